@@ -1,0 +1,125 @@
+// Compiled instructions, kept per physical page and compared with memory again whenever watched code may have changed.
+
+import { compile } from "./exec/compile.ts";
+import { stringForm, type StringForm } from "./exec/string.ts";
+import type { Core, Execute } from "./core.ts";
+import { decode, type Decoded } from "./decode.ts";
+import { generalProtection, invalidOpcode } from "./faults.ts";
+import { type Gate, gateIn, GATE_LENGTH, GATE_PREFIX } from "./gate.ts";
+
+export interface Op {
+  readonly execute: Execute;
+  readonly length: number;
+  readonly bytes: Uint8Array;
+  /** Not 0 if the loop has to look closer before executing it. */
+  readonly stops: 0 | 1;
+  readonly mark: number;
+  readonly gate: Gate | undefined;
+  /** Set for string instructions. */
+  readonly form: StringForm | undefined;
+  /** Value of the bus's code epoch for which the bytes were last compared. */
+  epoch: number;
+}
+
+export type OpPage = (Op | undefined)[];
+export type MarkAt = (physical: number) => number;
+
+const PAGE = 4096;
+/** Longest instruction. */
+const MAX_LENGTH = 15;
+/** Pages kept; code beyond that is decoded anew. */
+const MAX_PAGES = 1024;
+
+const invalid: Execute = () => {
+  throw invalidOpcode("these bytes are no instruction");
+};
+
+const tooLong: Execute = () => {
+  throw generalProtection(0, "an instruction longer than 15 bytes");
+};
+
+function formOf(decoded: Decoded): StringForm | undefined {
+  return decoded.operands.some((operand) => operand.kind === "string") ? stringForm(decoded) : undefined;
+}
+
+export class CodeCache {
+  readonly #core: Core;
+  readonly #pages = new Map<number, OpPage>();
+  markAt: MarkAt = () => 0;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  clear(): void {
+    this.#pages.clear();
+    this.#core.fetchPage = -1;
+  }
+
+  /** The instructions of one frame, by offset. */
+  page(frame: number): OpPage {
+    const known = this.#pages.get(frame);
+    if (known !== undefined) return known;
+    if (this.#pages.size >= MAX_PAGES) this.#pages.clear();
+    const fresh: OpPage = Array.from({ length: PAGE }, () => undefined);
+    this.#pages.set(frame, fresh);
+    this.#core.bus.watchCode(frame);
+    return fresh;
+  }
+
+  /** The instruction at a linear address, which lies at this physical address; decodes it if need be. */
+  at(linear: number, physical: number): Op {
+    const page = this.page(physical >>> 12);
+    const offset = physical & (PAGE - 1);
+    const known = page[offset];
+    if (known !== undefined && this.#stillThere(known, physical)) return known;
+    const op = this.#decode(linear, physical);
+    page[offset] = offset + Math.max(op.length, op.gate === undefined ? 0 : GATE_LENGTH) <= PAGE ? op : undefined;
+    return op;
+  }
+
+  #stillThere(op: Op, physical: number): boolean {
+    const { bus } = this.#core;
+    if (op.epoch === bus.codeEpoch) return true;
+    for (let i = 0; i < op.bytes.length; i += 1) {
+      if (bus.read8(physical + i) !== op.bytes[i]) return false;
+    }
+    op.epoch = bus.codeEpoch;
+    return true;
+  }
+
+  /** Bytes from here on, at most to the end of the page. */
+  #bytes(physical: number, count: number): Uint8Array {
+    const length = Math.min(count, PAGE - (physical & (PAGE - 1)));
+    return Uint8Array.from({ length }, (_, i) => this.#core.bus.read8(physical + i));
+  }
+
+  /** The next page is touched, and may fault, only if the instruction reaches into it. */
+  #decode(linear: number, physical: number): Op {
+    const here = this.#bytes(physical, MAX_LENGTH);
+    const first = decode(here);
+    const mayBeGate = GATE_PREFIX.every((byte, i) => i >= here.length || here[i] === byte);
+    const reaches = first.kind === "more" || (mayBeGate && here.length < GATE_LENGTH);
+    if (!reaches || here.length === MAX_LENGTH) return this.#build(here, physical, first);
+    const next = this.#core.forRead((linear + here.length) | 0);
+    const whole = Uint8Array.of(...here, ...this.#bytes(next, MAX_LENGTH - here.length));
+    return this.#build(whole, physical, decode(whole));
+  }
+
+  #build(bytes: Uint8Array, physical: number, result: ReturnType<typeof decode>): Op {
+    const gate = gateIn(bytes);
+    const mark = this.markAt(physical);
+    const decoded = result.kind === "instruction" ? result.decoded : undefined;
+    const length = result.kind === "more" ? bytes.length : result.kind === "invalid" ? result.length : result.decoded.length;
+    return {
+      execute: decoded !== undefined ? compile(decoded) : result.kind === "more" ? tooLong : invalid,
+      length,
+      bytes: bytes.slice(0, gate === undefined ? length : GATE_LENGTH),
+      stops: gate !== undefined || mark !== 0 ? 1 : 0,
+      mark,
+      gate,
+      form: decoded === undefined ? undefined : formOf(decoded),
+      epoch: this.#core.bus.codeEpoch,
+    };
+  }
+}

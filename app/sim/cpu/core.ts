@@ -1,0 +1,229 @@
+// The part of the processor that instructions see: state, segmented and paged memory, ports. The loop that drives it
+// lies in cpu.ts.
+
+import type { Bus } from "./bus.ts";
+import { translateAccess } from "./mmu.ts";
+import { refuseAccess, segmentRights } from "./segment-rights.ts";
+import {
+  CR0,
+  CR0_PE,
+  CR0_PG,
+  createState,
+  CS,
+  EFLAGS,
+  FLAGS_FIXED,
+  type Registers,
+  type Seg,
+  type SegmentWords,
+  type Words,
+} from "./state.ts";
+import { Tlb, TLB_DIRTY, TLB_USER, TLB_VALID, TLB_WRITABLE, tlbSlot } from "./tlb.ts";
+
+/** I/O ports; a port nobody answers floats. */
+export interface Ports {
+  read(port: number, size: 1 | 2 | 4): number;
+  write(port: number, size: 1 | 2 | 4, value: number): void;
+}
+
+export type Execute = (core: Core) => void;
+type Rights = Uint8Array & Record<Seg, number>;
+const FAST_WRITE = TLB_WRITABLE | TLB_DIRTY;
+
+export class Core {
+  readonly words: Words;
+  readonly regs: Registers;
+  readonly selectors: SegmentWords;
+  readonly bases: SegmentWords;
+  readonly limits: SegmentWords;
+  readonly attributes: SegmentWords;
+  readonly tlb = new Tlb();
+  readonly bus: Bus;
+  readonly pae: boolean;
+  ports: Ports | undefined;
+
+  /** Derived from the state by `refresh`: the segment covers all 4 GiB and allows it, so no check is needed. */
+  readonly openRead = new Uint8Array(6) as Rights;
+  readonly openWrite = new Uint8Array(6) as Rights;
+  paging = false;
+  user = false;
+  /** Linear page number of the code under way, or -1: what the loop may fetch from without translating. */
+  fetchPage = -1;
+
+  constructor(bus: Bus, pae: boolean) {
+    this.bus = bus;
+    this.pae = pae;
+    const state = createState();
+    this.words = state.words;
+    this.regs = state.regs;
+    this.selectors = state.selectors;
+    this.bases = state.bases;
+    this.limits = state.limits;
+    this.attributes = state.attributes;
+    this.words[CR0] = CR0_PE;
+    this.words[EFLAGS] = FLAGS_FIXED;
+  }
+
+  get cpl(): number {
+    return this.selectors[CS] & 3;
+  }
+
+  /** Recomputes what is derived, after segments, CR0 or the whole state changed. */
+  refresh(): void {
+    this.paging = (this.words[CR0] & CR0_PG) !== 0;
+    this.user = this.cpl === 3;
+    this.fetchPage = -1;
+    for (let seg = 0; seg < 6; seg += 1) {
+      const rights = segmentRights(this, seg as Seg);
+      this.openRead[seg] = rights.openRead ? 1 : 0;
+      this.openWrite[seg] = rights.openWrite ? 1 : 0;
+    }
+  }
+
+  // -------------------------------------------------------------------------------- translation
+
+  rememberTranslation(linear: number, data: number): void {
+    const slot = tlbSlot(linear);
+    if (this.fetchPage !== -1 && slot === tlbSlot(this.fetchPage << 12)) this.fetchPage = -1;
+    this.tlb.insert(linear, data);
+  }
+
+  forgetTranslation(linear: number): void {
+    this.fetchPage = -1;
+    this.tlb.forget(linear);
+  }
+
+  flushTranslations(keepGlobal: boolean): void {
+    this.fetchPage = -1;
+    this.tlb.flush(keepGlobal);
+  }
+
+  /** Physical address of a read at a linear address. */
+  forRead(linear: number): number {
+    if (!this.paging) return linear >>> 0;
+    const slot = tlbSlot(linear);
+    if (this.tlb.tags[slot] === ((linear & ~0xfff) | TLB_VALID)) {
+      const data = this.tlb.data[slot];
+      if (!this.user || (data & TLB_USER) !== 0) return ((data & ~0xfff) | (linear & 0xfff)) >>> 0;
+    }
+    return translateAccess(this, linear, false, this.user);
+  }
+
+  /** Physical address of a write at a linear address. */
+  forWrite(linear: number): number {
+    if (!this.paging) return linear >>> 0;
+    const slot = tlbSlot(linear);
+    if (this.tlb.tags[slot] === ((linear & ~0xfff) | TLB_VALID)) {
+      const data = this.tlb.data[slot];
+      if ((data & FAST_WRITE) === FAST_WRITE && (!this.user || (data & TLB_USER) !== 0)) {
+        return ((data & ~0xfff) | (linear & 0xfff)) >>> 0;
+      }
+    }
+    return translateAccess(this, linear, true, this.user);
+  }
+
+  // -------------------------------------------------------------------------------- linear memory
+
+  linearRead8(linear: number): number {
+    return this.bus.read8(this.forRead(linear));
+  }
+
+  linearRead16(linear: number): number {
+    if (this.paging && (linear & 0xfff) === 0xfff) return this.#readSplit(linear, 2);
+    return this.bus.read16(this.forRead(linear));
+  }
+
+  linearRead32(linear: number): number {
+    if (this.paging && (linear & 0xfff) > 0xffc) return this.#readSplit(linear, 4);
+    return this.bus.read32(this.forRead(linear)) | 0;
+  }
+
+  linearWrite8(linear: number, value: number): void {
+    this.bus.write8(this.forWrite(linear), value & 0xff);
+  }
+
+  linearWrite16(linear: number, value: number): void {
+    if (this.paging && (linear & 0xfff) === 0xfff) this.#writeSplit(linear, 2, value);
+    else this.bus.write16(this.forWrite(linear), value & 0xffff);
+  }
+
+  linearWrite32(linear: number, value: number): void {
+    if (this.paging && (linear & 0xfff) > 0xffc) this.#writeSplit(linear, 4, value);
+    else this.bus.write32(this.forWrite(linear), value >>> 0);
+  }
+
+  /** An access that spills into the next page; both pages are checked before either is touched. */
+  #readSplit(linear: number, size: number): number {
+    this.forRead(linear);
+    this.forRead((linear + size - 1) | 0);
+    let value = 0;
+    for (let i = 0; i < size; i += 1) value |= this.linearRead8((linear + i) | 0) << (8 * i);
+    return value;
+  }
+
+  #writeSplit(linear: number, size: number, value: number): void {
+    this.forWrite(linear);
+    this.forWrite((linear + size - 1) | 0);
+    for (let i = 0; i < size; i += 1) this.linearWrite8((linear + i) | 0, value >>> (8 * i));
+  }
+
+  /** Reads system structures: as supervisor whatever the privilege level. */
+  systemRead32(linear: number): number {
+    return this.#asSupervisor(() => this.linearRead32(linear));
+  }
+
+  systemWrite8(linear: number, value: number): void {
+    this.#asSupervisor(() => this.linearWrite8(linear, value));
+  }
+
+  #asSupervisor<T>(access: () => T): T {
+    const { user } = this;
+    this.user = false;
+    try {
+      return access();
+    } finally {
+      this.user = user;
+    }
+  }
+
+  // -------------------------------------------------------------------------------- segmented memory
+
+  read8(seg: Seg, offset: number): number {
+    if (this.openRead[seg] === 0) refuseAccess(this, seg, offset, 1, false);
+    return this.linearRead8((offset + this.bases[seg]) | 0);
+  }
+
+  read16(seg: Seg, offset: number): number {
+    if (this.openRead[seg] === 0) refuseAccess(this, seg, offset, 2, false);
+    return this.linearRead16((offset + this.bases[seg]) | 0);
+  }
+
+  /** Signed. */
+  read32(seg: Seg, offset: number): number {
+    if (this.openRead[seg] === 0) refuseAccess(this, seg, offset, 4, false);
+    return this.linearRead32((offset + this.bases[seg]) | 0);
+  }
+
+  write8(seg: Seg, offset: number, value: number): void {
+    if (this.openWrite[seg] === 0) refuseAccess(this, seg, offset, 1, true);
+    this.linearWrite8((offset + this.bases[seg]) | 0, value);
+  }
+
+  write16(seg: Seg, offset: number, value: number): void {
+    if (this.openWrite[seg] === 0) refuseAccess(this, seg, offset, 2, true);
+    this.linearWrite16((offset + this.bases[seg]) | 0, value);
+  }
+
+  write32(seg: Seg, offset: number, value: number): void {
+    if (this.openWrite[seg] === 0) refuseAccess(this, seg, offset, 4, true);
+    this.linearWrite32((offset + this.bases[seg]) | 0, value);
+  }
+
+  /** Raises now what writing there would raise: for instructions that read, then write back. */
+  checkWrite(seg: Seg, offset: number, size: number): void {
+    if (this.openWrite[seg] === 0) refuseAccess(this, seg, offset, size, true);
+    if (!this.paging) return;
+    const linear = (offset + this.bases[seg]) | 0;
+    this.forWrite(linear);
+    if ((linear & 0xfff) + size > 0x1000) this.forWrite((linear + size - 1) | 0);
+  }
+}

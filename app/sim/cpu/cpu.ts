@@ -1,0 +1,242 @@
+// The processor as the rest of the lab drives it: runs instructions until something is worth stopping for.
+
+import type { FaultInfo } from "../api.ts";
+import { SimBug } from "../core/errors.ts";
+import { hex32, hexByte } from "../core/hex.ts";
+import type { Bus } from "./bus.ts";
+import { CodeCache, type MarkAt, type Op, type OpPage } from "./code-cache.ts";
+import { CpuRegisters } from "./cpu-registers.ts";
+import { decode } from "./decode.ts";
+import { deliver } from "./exceptions.ts";
+import { iterateOnce } from "./exec/string.ts";
+import { countIterations } from "./exec/string-count.ts";
+import { asFault, type CpuException, generalProtection, Halted, Unimplemented } from "./faults.ts";
+import { type Gate, gateIn, GATE_LENGTH } from "./gate.ts";
+import { peekTranslation } from "./mmu.ts";
+import { type CpuSnapshot, CS, EFLAGS, EIP, FLAG, HALTED, PHYSICAL_INTERRUPTS } from "./state.ts";
+import type { TlbEntry } from "./tlb.ts";
+
+export { gateBytes } from "./gate.ts";
+export { CPU_FIELDS, type CpuSnapshot } from "./state.ts";
+export type { SegmentView, TableRegister } from "./cpu-registers.ts";
+
+export type Stop =
+  | { readonly kind: "limit" }
+  | { readonly kind: "mark"; readonly mark: number }
+  | { readonly kind: "gate"; readonly kernel: string; readonly gate: number; readonly address: number }
+  | { readonly kind: "halt" }
+  | { readonly kind: "shutdown"; readonly fault: FaultInfo }
+  | { readonly kind: "unimplemented"; readonly fault: FaultInfo };
+
+export interface CpuOptions {
+  /** Does the processor have CR4.PAE. */
+  readonly pae: boolean;
+}
+
+const LIMIT: Stop = { kind: "limit" };
+const HALT: Stop = { kind: "halt" };
+/** Keeps the count of a stretch a small integer. */
+const STRETCH = 1 << 28;
+const LONGEST_INSTRUCTION = 15;
+
+export class Cpu extends CpuRegisters {
+  /** Completed instructions, and faults delivered; not part of a snapshot. */
+  executed = 0;
+  readonly #code = new CodeCache(this);
+  #fetchOps: OpPage = [];
+  /** EIP of the instruction under way. */
+  #start = 0;
+  /** Steps of the present stretch. */
+  #ran = 0;
+  /** Nothing has been executed since run was called, so a mark is where the caller wants to leave from. */
+  #first = true;
+
+  constructor(bus: Bus, options: CpuOptions) {
+    super(bus, options.pae);
+  }
+
+  /** Asked once per decoded instruction; not 0 makes `run` stop before it. Call `clearDecoded` when it changes its mind. */
+  get markAt(): MarkAt {
+    return this.#code.markAt;
+  }
+  set markAt(markAt: MarkAt) {
+    this.#code.markAt = markAt;
+    this.clearDecoded();
+  }
+
+  clearDecoded(): void {
+    this.#code.clear();
+  }
+
+  // -------------------------------------------------------------------------------- running
+
+  /** Executes at least one instruction, unless the processor stands on a gate or is halted. */
+  run(limit: number): Stop {
+    if (this.words[HALTED] !== 0) return HALT;
+    let left = Math.max(1, limit);
+    this.#first = true;
+    while (left > 0) {
+      this.#ran = 0;
+      const stop = this.#stretch(Math.min(left, STRETCH));
+      this.executed += this.#ran;
+      left -= this.#ran;
+      if (stop !== undefined) return stop;
+    }
+    return LIMIT;
+  }
+
+  /** Until a stop, a delivered fault, or the budget is used up. */
+  #stretch(budget: number): Stop | undefined {
+    try {
+      return this.#loop(budget);
+    } catch (thrown) {
+      return this.#caught(thrown);
+    }
+  }
+
+  #loop(budget: number): Stop | undefined {
+    const { words, bus } = this;
+    while (this.#ran < budget) {
+      const start = words[EIP];
+      this.#start = start;
+      const linear = (start + this.bases[CS]) | 0;
+      let op = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
+      if (op === undefined || op.epoch !== bus.codeEpoch) op = this.#fetch(linear);
+      if (op.stops !== 0) {
+        const stop = this.#stopAt(op);
+        if (stop !== undefined) return stop;
+      }
+      words[EIP] = start + op.length;
+      op.execute(this);
+      this.#ran += 1;
+      this.#first = false;
+      if ((words[EFLAGS] & FLAG.IF) !== 0 && !this.paging) words[PHYSICAL_INTERRUPTS] += 1;
+    }
+    return undefined;
+  }
+
+  #fetch(linear: number): Op {
+    const limit = this.limits[CS] >>> 0;
+    if (this.words[EIP] >>> 0 > limit) throw generalProtection(0, "EIP is beyond the limit of CS");
+    const physical = this.forRead(linear);
+    if (limit === 0xffffffff) {
+      this.fetchPage = linear >>> 12;
+      this.#fetchOps = this.#code.page(physical >>> 12);
+    }
+    const op = this.#code.at(linear, physical);
+    if ((this.words[EIP] >>> 0) + op.length - 1 > limit && limit !== 0xffffffff) {
+      throw generalProtection(0, "the instruction reaches beyond the limit of CS");
+    }
+    return op;
+  }
+
+  #stopAt(op: Op): Stop | undefined {
+    if (op.gate !== undefined) return { kind: "gate", ...op.gate, address: (this.words[EIP] + this.bases[CS]) >>> 0 };
+    return this.#first ? undefined : { kind: "mark", mark: op.mark };
+  }
+
+  #caught(thrown: unknown): Stop | undefined {
+    if (thrown === Halted.signal) {
+      this.#ran += 1;
+      return HALT;
+    }
+    const fault = asFault(thrown);
+    this.words[EIP] = this.#start;
+    if (fault instanceof Unimplemented) return { kind: "unimplemented", fault: this.#unimplemented(fault) };
+    return this.#deliver(fault);
+  }
+
+  #deliver(fault: CpuException): Stop | undefined {
+    try {
+      const delivery = deliver(this, fault);
+      if (delivery.kind === "shutdown") {
+        const { chain, texts } = delivery;
+        return { kind: "shutdown", fault: { ...this.#where(), kind: "triple-fault", text: texts.join("; "), chain } };
+      }
+    } catch (thrown) {
+      const met = asFault(thrown);
+      if (met instanceof Unimplemented) return { kind: "unimplemented", fault: this.#unimplemented(met, fault) };
+      throw met;
+    }
+    this.#ran += 1;
+    this.#first = false;
+    return undefined;
+  }
+
+  #unimplemented(fault: Unimplemented, raised?: CpuException): FaultInfo {
+    const where = this.#where();
+    const text = `not modelled: ${fault.text} (bytes ${where.bytes || "unreadable"} at ${hex32(where.address)})`;
+    return { ...where, kind: "unimplemented", text, chain: raised === undefined ? [] : [raised.name] };
+  }
+
+  /** Address and bytes of the instruction at EIP. */
+  #where(): { address: number; bytes: string } {
+    const address = (this.words[EIP] + this.bases[CS]) >>> 0;
+    const bytes = this.#peek(address, LONGEST_INSTRUCTION);
+    const decoded = decode(bytes);
+    const length = decoded.kind === "instruction" ? decoded.decoded.length : bytes.length;
+    return { address, bytes: Array.from(bytes.subarray(0, length), hexByte).join(" ") };
+  }
+
+  // -------------------------------------------------------------------------------- looking
+
+  /** Bytes at a linear address, as far as they are mapped. */
+  #peek(linear: number, count: number): Uint8Array {
+    const bytes: number[] = [];
+    for (let i = 0; i < count; i += 1) {
+      const physical = peekTranslation(this, (linear + i) | 0);
+      if (physical === undefined) break;
+      bytes.push(this.bus.read8(physical));
+    }
+    return Uint8Array.from(bytes);
+  }
+
+  /** The gate EIP stands on. */
+  atGate(): Gate | undefined {
+    return gateIn(this.#peek((this.words[EIP] + this.bases[CS]) | 0, GATE_LENGTH));
+  }
+
+  /** Physical address of a linear one, by the TLB and then the tables, without leaving a trace. */
+  translate(linear: number): number | undefined {
+    return peekTranslation(this, linear | 0);
+  }
+
+  get tlbEntries(): readonly TlbEntry[] {
+    return this.tlb.entries();
+  }
+
+  // -------------------------------------------------------------------------------- inside repeated instructions
+
+  #opHere(): Op {
+    const linear = (this.words[EIP] + this.bases[CS]) | 0;
+    return this.#code.at(linear, this.forRead(linear));
+  }
+
+  /** Iterations the repeated string instruction at EIP has before it; 0 if there is none. */
+  repIterations(): number {
+    const linear = (this.words[EIP] + this.bases[CS]) | 0;
+    const physical = peekTranslation(this, linear);
+    if (physical === undefined) return 0;
+    const decoded = decode(this.#peek(linear, LONGEST_INSTRUCTION));
+    return decoded.kind === "instruction" ? countIterations(this, decoded.decoded) : 0;
+  }
+
+  /** Does single iterations of the string instruction at EIP and leaves EIP on it. */
+  iterate(count: number): void {
+    const { form } = this.#opHere();
+    if (form === undefined || !form.repeated) throw new SimBug("iterate: EIP is not on a repeated string instruction");
+    for (let i = 0; i < count; i += 1) iterateOnce(this, form);
+  }
+
+  // -------------------------------------------------------------------------------- snapshots
+
+  snapshot(): CpuSnapshot {
+    return { words: Uint32Array.from(this.words, (word) => word >>> 0), tlb: this.tlb.save() };
+  }
+
+  restore(snapshot: CpuSnapshot): void {
+    this.words.set(snapshot.words);
+    this.tlb.load(snapshot.tlb);
+    this.refresh();
+  }
+}

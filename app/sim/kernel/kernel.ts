@@ -1,0 +1,169 @@
+// One modelled kernel at work: its image, its words in RAM, its stack, and the calls between modelled functions and
+// real instructions. It holds addresses, never state: what a kernel knows lies in emulated memory.
+
+import type { Cpu } from "../cpu/cpu.ts";
+import { PAGE_SIZE } from "../core/units.ts";
+import type { PhysMemory } from "../memory/phys-memory.ts";
+import { gateAddress, imagePage, IMAGE_PAGES, PAGE_OFFSET, type GateName } from "./image.ts";
+import { BOOT_PARAMS, DEVICE, DEVICE_SIZE, KERNEL_DATA, KIMAGE, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
+import type { ControlCode } from "./revision.ts";
+import { op, type Work } from "./step.ts";
+import { StructAt, writeText } from "./struct.ts";
+
+const ESP = 4;
+const EAX = 0;
+const EFLAGS_IF = 0x200;
+
+export interface KernelParts {
+  readonly letter: "A" | "B";
+  readonly memory: PhysMemory;
+  readonly cpu: Cpu;
+  /** Physical address of the kernel image. */
+  readonly base: number;
+  readonly code: ControlCode;
+  /** Entry points of the routines in the text page, from its start. */
+  readonly routines: ReadonlyMap<string, number>;
+  readonly hasPae: boolean;
+  /** A content of the family that this kernel's anonymous pages belong to. */
+  readonly family: number;
+}
+
+export class Kernel {
+  readonly letter: "A" | "B";
+  readonly memory: PhysMemory;
+  readonly cpu: Cpu;
+  readonly base: number;
+  readonly code: ControlCode;
+  readonly hasPae: boolean;
+  readonly family: number;
+  readonly data: StructAt<(typeof KERNEL_DATA.fields)[number]["name"]>;
+  readonly kimage: StructAt<(typeof KIMAGE.fields)[number]["name"]>;
+  /** Names of the modelled functions that are active, outermost first. */
+  calls: string[] = [];
+  /** Set when a modelled function changed the processor; the recorder takes a new snapshot. */
+  cpuChanged = false;
+  private readonly routines: ReadonlyMap<string, number>;
+
+  constructor(parts: KernelParts) {
+    this.letter = parts.letter;
+    this.memory = parts.memory;
+    this.cpu = parts.cpu;
+    this.base = parts.base;
+    this.code = parts.code;
+    this.hasPae = parts.hasPae;
+    this.family = parts.family;
+    this.routines = parts.routines;
+    this.data = new StructAt(parts.memory, KERNEL_DATA, imagePage(parts.base, "data"));
+    this.kimage = new StructAt(parts.memory, KIMAGE, imagePage(parts.base, "kimage"));
+  }
+
+  get bootParams(): StructAt<(typeof BOOT_PARAMS.fields)[number]["name"]> {
+    return new StructAt(this.memory, BOOT_PARAMS, this.data.get("boot_params"));
+  }
+
+  page(name: keyof typeof IMAGE_PAGES): number {
+    return imagePage(this.base, name);
+  }
+
+  task(index: number): StructAt<(typeof TASK_STRUCT.fields)[number]["name"]> {
+    return new StructAt(this.memory, TASK_STRUCT, this.page("tasks") + index * TASK_STRUCT_SIZE);
+  }
+
+  device(index: number): StructAt<(typeof DEVICE.fields)[number]["name"]> {
+    return new StructAt(this.memory, DEVICE, this.page("devices") + index * DEVICE_SIZE);
+  }
+
+  physical(virtual: number): number {
+    return (virtual - PAGE_OFFSET) >>> 0;
+  }
+
+  virtual(physical: number): number {
+    return (physical + PAGE_OFFSET) >>> 0;
+  }
+
+  get stackPointer(): number {
+    return (this.cpu.regs[ESP] ?? 0) >>> 0;
+  }
+
+  push(value: number): void {
+    this.cpuChanged = true;
+    const top = (this.stackPointer - 4) >>> 0;
+    this.cpu.regs[ESP] = top | 0;
+    this.memory.write32(this.physical(top), value);
+  }
+
+  pop(): number {
+    this.cpuChanged = true;
+    const top = this.stackPointer;
+    this.cpu.regs[ESP] = (top + 4) | 0;
+    return this.memory.read32(this.physical(top));
+  }
+
+  /** Drops arguments or locals. */
+  dropStack(bytes: number): void {
+    this.cpuChanged = true;
+    this.cpu.regs[ESP] = (this.stackPointer + bytes) | 0;
+  }
+
+  goTo(address: number): void {
+    this.cpuChanged = true;
+    this.cpu.eip = address >>> 0;
+  }
+
+  get returned(): number {
+    return this.cpu.regs[EAX] ?? 0;
+  }
+
+  setInterrupts(on: boolean): void {
+    this.cpuChanged = true;
+    this.cpu.eflags = on ? this.cpu.eflags | EFLAGS_IF : this.cpu.eflags & ~EFLAGS_IF;
+  }
+
+  /** Runs `body` as the modelled function `name`. */
+  *fn<T>(name: string, body: Work<T>): Work<T> {
+    this.calls = [...this.calls, name];
+    const result = yield* body;
+    this.calls = this.calls.slice(0, -1);
+    return result;
+  }
+
+  /** Calls a modelled function that a jump may leave and come back to: its return address lies on the stack in RAM. */
+  *enter(name: string, returnGate: GateName): Work {
+    this.push(gateAddress(this.base, returnGate));
+    this.calls = [...this.calls, name];
+    yield op(`call ${name}: return address on the stack`);
+  }
+
+  /** Returns from such a function: control passes to whatever return address the stack in RAM holds. */
+  *leave(value: number): Work {
+    this.calls = this.calls.slice(0, -1);
+    this.cpu.regs[EAX] = value | 0;
+    this.goTo(this.pop());
+    yield op("return {a:dec}", value);
+  }
+
+  /** Calls a routine of real instructions in the text page and waits for it. */
+  *routine(name: string): Work {
+    const offset = this.routines.get(name);
+    if (offset === undefined) throw new Error(`no routine ${name}`);
+    this.push(gateAddress(this.base, "routine_returned"));
+    this.goTo(this.virtual(this.page("text") + offset));
+    yield op(`call ${name}`);
+    yield { kind: "routine" };
+  }
+
+  /** One line on the console; it is also appended to log_buf in RAM, which wraps within its page. */
+  *printk(text: string): Work {
+    const end = this.data.get("log_end");
+    const line = `${text}\n`;
+    for (let i = 0; i < line.length; i++) {
+      this.memory.write8(this.page("log") + ((end + i) % PAGE_SIZE), line.charCodeAt(i) & 0x7f);
+    }
+    this.data.set("log_end", end + line.length);
+    yield { kind: "op", label: `printk: ${text}`, a: 0, b: 0, console: text };
+  }
+
+  writeText(address: number, text: string, size: number): void {
+    writeText(this.memory, address, text, size);
+  }
+}

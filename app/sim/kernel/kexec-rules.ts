@@ -1,0 +1,107 @@
+// What kexec_load refuses before it allocates anything, in the order in which the kernel of 2007 looks, with its errno.
+// One table for the scenario's check and for the modelled system call. No share-of-RAM rule: that came later.
+
+import type { Problem } from "../core/errors.ts";
+import { hex32 } from "../core/hex.ts";
+import { PAGE_SIZE, isPageAligned } from "../core/units.ts";
+
+export const KEXEC_SEGMENT_MAX = 16;
+/** A segment must end below this: all ones on i386. */
+export const KEXEC_DESTINATION_MEMORY_LIMIT = 0xffff_ffff;
+
+/** The words of struct kexec_segment that the rules look at; addresses and sizes in bytes. */
+export interface SegmentWords {
+  readonly mem: number;
+  readonly memsz: number;
+  readonly bufsz: number;
+}
+
+export interface LoadRefusal extends Problem {
+  readonly errno: string;
+}
+
+export interface LoadRule {
+  readonly id: string;
+  readonly errno: "EINVAL" | "EADDRNOTAVAIL";
+  find(segments: readonly SegmentWords[]): Omit<LoadRefusal, "errno"> | undefined;
+}
+
+const endOf = (segment: SegmentWords): number => segment.mem + segment.memsz;
+const rangeText = (segment: SegmentWords): string => `${hex32(segment.mem)}-${hex32(endOf(segment))}`;
+
+function findFirst(
+  segments: readonly SegmentWords[],
+  look: (segment: SegmentWords, path: string, index: number) => Omit<LoadRefusal, "errno"> | undefined,
+): Omit<LoadRefusal, "errno"> | undefined {
+  for (const [index, segment] of segments.entries()) {
+    const found = look(segment, `segments[${index}]`, index);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const tooMany: LoadRule = {
+  id: "segment-count",
+  errno: "EINVAL",
+  find: (segments) =>
+    segments.length > KEXEC_SEGMENT_MAX
+      ? { path: "segments", expected: `at most ${KEXEC_SEGMENT_MAX} segments`, got: `${segments.length}` }
+      : undefined,
+};
+
+const badAddress: LoadRule = {
+  id: "segment-address",
+  errno: "EADDRNOTAVAIL",
+  find: (segments) =>
+    findFirst(segments, (segment, path) => {
+      if (!isPageAligned(segment.mem)) {
+        return { path: `${path}.mem`, expected: `a multiple of ${PAGE_SIZE}`, got: hex32(segment.mem) };
+      }
+      const end = endOf(segment);
+      if (end >= KEXEC_DESTINATION_MEMORY_LIMIT) {
+        const expected = `an end below ${hex32(KEXEC_DESTINATION_MEMORY_LIMIT)}`;
+        return { path: `${path}.memsz`, expected, got: `0x${end.toString(16)}` };
+      }
+      if (!isPageAligned(end)) {
+        return { path: `${path}.memsz`, expected: `an end that is a multiple of ${PAGE_SIZE}`, got: hex32(end) };
+      }
+      return undefined;
+    }),
+};
+
+const overlap: LoadRule = {
+  id: "segment-overlap",
+  errno: "EINVAL",
+  find: (segments) =>
+    findFirst(segments, (segment, path, index) => {
+      const before = segments.slice(0, index);
+      const other = before.findIndex((earlier) => endOf(segment) > earlier.mem && segment.mem < endOf(earlier));
+      const hit = before[other];
+      if (hit === undefined) return undefined;
+      const expected = `no overlap with segments[${other}] at ${rangeText(hit)}`;
+      return { path: `${path}.mem`, expected, got: rangeText(segment) };
+    }),
+};
+
+const bufferTooLarge: LoadRule = {
+  id: "segment-buffer",
+  errno: "EINVAL",
+  find: (segments) =>
+    findFirst(segments, (segment, path) =>
+      segment.bufsz > segment.memsz
+        ? { path: `${path}.bufsz`, expected: `at most memsz, ${segment.memsz}`, got: `${segment.bufsz}` }
+        : undefined,
+    ),
+};
+
+/** In the order of the checks: every segment passes one rule before the next rule is tried on any. */
+export const loadRules: readonly LoadRule[] = [tooMany, badAddress, overlap, bufferTooLarge];
+
+/** The first refusal, or undefined when kexec_load goes on to allocate. */
+export function checkSegments(segments: readonly SegmentWords[]): LoadRefusal | undefined {
+  for (const rule of loadRules) {
+    const found = rule.find(segments);
+    if (found !== undefined) return { ...found, errno: rule.errno };
+  }
+  return undefined;
+}

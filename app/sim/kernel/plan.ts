@@ -1,0 +1,96 @@
+// What the kernel floor needs to know to build and drive a machine; a scenario is turned into it.
+
+import type { ContentStore, Owner } from "../memory/content-store.ts";
+import { PAGE_SIZE } from "../core/units.ts";
+import { IMAGE_PAGE_COUNT, imagePage, type KernelImage } from "./image.ts";
+import type { LoadSegment } from "./kimage.ts";
+import { BOOT_PARAMS, KERNEL_DATA } from "./layouts.ts";
+import { fillPage, type PageKind } from "./page-bytes.ts";
+import { pageMemory } from "./image.ts";
+import { offsetOf, StructAt } from "./struct.ts";
+
+export interface PlannedSegment {
+  readonly name: string;
+  readonly content: "kernel" | "initrd" | "parameters" | "purgatory" | "elfcorehdr" | "backup";
+  readonly mem: number;
+  readonly memsz: number;
+  readonly bufsz: number;
+}
+
+export interface MachinePlan {
+  readonly seed: number;
+  readonly frames: number;
+  readonly hasPae: boolean;
+  readonly bRange: { readonly start: number; readonly end: number };
+  readonly bEntry: number;
+  readonly segments: readonly PlannedSegment[];
+  readonly tasks: readonly { readonly comm: string; readonly note?: string }[];
+  readonly jumps: number;
+}
+
+const KIND: Record<PlannedSegment["content"], PageKind> = {
+  kernel: "code",
+  initrd: "records",
+  parameters: "zero",
+  purgatory: "code",
+  elfcorehdr: "zero",
+  backup: "zero",
+};
+
+/** The kexec tool's buffers: a family of contents for each segment, zero behind bufsz. */
+export function imageContents(plan: MachinePlan, image: KernelImage, store: ContentStore): LoadSegment[] {
+  const params = bootParameters(plan, image);
+  return plan.segments.map((segment, index) => {
+    const owner: Owner = "B";
+    const literal = (page: number): Uint8Array | undefined => {
+      if (segment.content === "kernel" && segment.mem === image.base) return image.pages[page];
+      return segment.content === "parameters" && page === 0 ? params : undefined;
+    };
+    const firstContent = store.define(segment.memsz / PAGE_SIZE, {
+      owner,
+      what: segment.content === "backup" ? "kernel B, free memory" : `kernel B, ${segment.name}`,
+      home: (page) => segment.mem / PAGE_SIZE + page,
+      fill: (page, words) => {
+        const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+        const own = literal(page);
+        if (own !== undefined) bytes.set(own);
+        else if (segment.content !== "kernel" || page >= IMAGE_PAGE_COUNT) {
+          fillPage(KIND[segment.content], plan.seed + index * 0x10001 + page, words);
+        }
+        const data = Math.max(0, segment.bufsz - page * PAGE_SIZE);
+        if (data < PAGE_SIZE) bytes.fill(0, data);
+      },
+    });
+    const { name, mem, memsz, bufsz } = segment;
+    return { name, mem, memsz, bufsz, firstContent };
+  });
+}
+
+/** What the kexec tool tells kernel B: its memory, its parts, its command line. Also patches B's data page to find it. */
+function bootParameters(plan: MachinePlan, image: KernelImage): Uint8Array {
+  const page = new Uint8Array(PAGE_SIZE);
+  const params = new StructAt(pageMemory(page), BOOT_PARAMS, 0);
+  const part = (content: PlannedSegment["content"]) => plan.segments.find((segment) => segment.content === content);
+  params.set("mem_start", plan.bRange.start);
+  params.set("mem_end", plan.bRange.end);
+  const kernel = plan.segments.find((segment) => segment.mem === image.base);
+  params.set("kernel_end", kernel === undefined ? image.base : kernel.mem + kernel.memsz);
+  params.set("elfcorehdr", part("elfcorehdr")?.mem ?? 0);
+  params.set("elfcorehdr_size", part("elfcorehdr")?.memsz ?? 0);
+  params.set("initrd", part("initrd")?.mem ?? 0);
+  params.set("initrd_size", part("initrd")?.memsz ?? 0);
+  const k = (bytes: number) => `${bytes / 1024}K`;
+  const elfcorehdr = part("elfcorehdr");
+  params.setText(
+    "cmdline",
+    `root=/dev/ram0 console=ttyS0 memmap=exactmap memmap=${k(plan.bRange.end - plan.bRange.start)}@${k(plan.bRange.start)}` +
+      (elfcorehdr === undefined ? "" : ` elfcorehdr=${k(elfcorehdr.mem)}`),
+  );
+  const data = image.pages[(imagePage(image.base, "data") - image.base) / PAGE_SIZE];
+  const parameters = part("parameters");
+  if (data !== undefined && parameters !== undefined) {
+    const words = pageMemory(data);
+    words.write32(offsetOf(KERNEL_DATA, "boot_params"), parameters.mem);
+  }
+  return page;
+}

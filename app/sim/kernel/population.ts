@@ -1,0 +1,145 @@
+// Kernel A's memory at the start: firmware, the kernel, mem_map, and pages in use in clumps, as after some hours of work.
+
+import { noiseAt, randomAt, unitAt } from "../core/rng.ts";
+import { PAGE_SIZE } from "../core/units.ts";
+import type { ContentStore } from "../memory/content-store.ts";
+import type { PhysMemory } from "../memory/phys-memory.ts";
+import { IMAGE_PAGE_COUNT, imagePage, type KernelImage, PAGE_OFFSET } from "./image.ts";
+import { KERNEL_DATA, PAGE, PG_ALLOCATED, PG_RESERVED, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
+import { fillPage, type PageKind } from "./page-bytes.ts";
+import type { MachinePlan } from "./plan.ts";
+import { StructAt } from "./struct.ts";
+
+/** Physical address of kernel A's image, as in every i386 Linux of the time. */
+export const A_BASE = 0x100000;
+const KERNEL_END_PFN = 0x380;
+const ENTRIES_PER_PAGE = PAGE_SIZE / PAGE.size;
+/** Offset of a task's text in its page. */
+const NOTE_OFFSET = 0x40;
+
+const FREE = 0;
+const FIRMWARE = 1;
+const IMAGE = 2;
+const TEXT = 3;
+const MEM_MAP = 4;
+const CACHE = 5;
+const ANONYMOUS = 6;
+const SLAB = 7;
+
+const FAMILIES: readonly { kind: number; what: string; page: PageKind; owner: "A" | "reserved" }[] = [
+  { kind: FIRMWARE, what: "firmware and video memory", page: "code", owner: "reserved" },
+  { kind: TEXT, what: "kernel A, text and data", page: "code", owner: "A" },
+  { kind: CACHE, what: "kernel A, page cache", page: "text", owner: "A" },
+  { kind: ANONYMOUS, what: "kernel A, a task's memory", page: "records", owner: "A" },
+  { kind: SLAB, what: "kernel A, slab", page: "records", owner: "A" },
+];
+
+const memMapPages = (frames: number): number => Math.ceil((frames * PAGE.size) / PAGE_SIZE);
+
+/** How full memory is at a share x of the way up. Small machines are full in their lower half. */
+function density(x: number, frames: number): number {
+  if (frames <= 8192) return x < 0.5 ? 1 : 0.25;
+  if (x < 0.2) return 0.9;
+  if (x < 0.42) return 0.8;
+  return x < 0.55 ? 0.45 : 0.04;
+}
+
+function usage(plan: MachinePlan): Uint8Array {
+  const { frames, seed } = plan;
+  const mapEnd = KERNEL_END_PFN + memMapPages(frames);
+  const use = new Uint8Array(frames);
+  for (let pfn = 0; pfn < frames; pfn++) {
+    if (pfn === 0 || (pfn >= 0xa0 && pfn < 0x100)) use[pfn] = FIRMWARE;
+    else if (pfn >= 0x100 && pfn < 0x100 + IMAGE_PAGE_COUNT) use[pfn] = IMAGE;
+    else if (pfn >= 0x100 && pfn < KERNEL_END_PFN) use[pfn] = TEXT;
+    else if (pfn >= 0x100 && pfn < mapEnd) use[pfn] = MEM_MAP;
+    else {
+      const full = density(pfn / frames, frames);
+      const level = 0.55 * noiseAt(seed, pfn, 61) + 0.25 * noiseAt(seed + 1, pfn, 7) + 0.2 * unitAt(seed + 2, pfn);
+      const kind = randomAt(seed + 3, pfn >>> 4) % 7;
+      use[pfn] = level < 0.16 + full * 0.84 && unitAt(seed + 4, pfn) < full ? (kind < 3 ? CACHE : kind < 6 ? ANONYMOUS : SLAB) : FREE;
+    }
+  }
+  return use;
+}
+
+/** Fills the frame table and kernel A's own structures. Everything here precedes t = 0. */
+export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemory, store: ContentStore): void {
+  const use = usage(plan);
+  for (const family of FAMILIES) {
+    const pfns = Uint32Array.from(framesOf(use, family.kind));
+    place(memory, store, pfns, {
+      owner: family.owner,
+      what: family.what,
+      fill: (index, words) => fillPage(family.page, plan.seed ^ (pfns[index] ?? 0), words),
+    });
+  }
+  const own = Uint32Array.from(framesOf(use, IMAGE));
+  place(memory, store, own, {
+    owner: "A",
+    what: "kernel A, image",
+    fill: (index, words) => new Uint8Array(words.buffer, words.byteOffset, PAGE_SIZE).set(image.pages[index] ?? []),
+  });
+  place(memory, store, Uint32Array.from(framesOf(use, MEM_MAP)), {
+    owner: "A",
+    what: "kernel A, mem_map",
+    fill: (index, words) => {
+      for (let i = 0; i < ENTRIES_PER_PAGE; i++) {
+        const used = use[index * ENTRIES_PER_PAGE + i] ?? FIRMWARE;
+        words[(i * PAGE.size) / 4] = used === FREE ? 0 : used === FIRMWARE ? PG_RESERVED : PG_ALLOCATED;
+        words[(i * PAGE.size) / 4 + 1] = used === FREE ? 0 : 1;
+      }
+    },
+  });
+  writeKernelWords(plan, memory);
+  writeTasks(plan, memory, use);
+}
+
+const framesOf = (use: Uint8Array, kind: number): number[] => {
+  const found: number[] = [];
+  for (let pfn = 0; pfn < use.length; pfn++) if (use[pfn] === kind) found.push(pfn);
+  return found;
+};
+
+function place(
+  memory: PhysMemory,
+  store: ContentStore,
+  pfns: Uint32Array,
+  kind: { owner: "A" | "reserved"; what: string; fill: (index: number, words: Uint32Array) => void },
+): void {
+  const first = store.define(pfns.length, { ...kind, home: (index) => pfns[index] ?? 0 });
+  pfns.forEach((pfn, index) => memory.restoreFrame(pfn, first + index));
+}
+
+function writeKernelWords(plan: MachinePlan, memory: PhysMemory): void {
+  const data = new StructAt(memory, KERNEL_DATA, imagePage(A_BASE, "data"));
+  data.set("mem_map", KERNEL_END_PFN * PAGE_SIZE);
+  data.set("mem_first", 0);
+  data.set("mem_end", plan.frames);
+  data.set("next_free", KERNEL_END_PFN);
+  data.set("nr_tasks", plan.tasks.length + 1);
+}
+
+/** Task structs, and the texts that tasks hold; a text lies in memory that kernel B will use, where there is such a page. */
+function writeTasks(plan: MachinePlan, memory: PhysMemory, use: Uint8Array): void {
+  const inRange = framesOf(use, ANONYMOUS).filter(
+    (pfn) => pfn * PAGE_SIZE >= plan.bRange.start && pfn * PAGE_SIZE < plan.bRange.end,
+  );
+  const homes = inRange.length > 0 ? inRange : framesOf(use, ANONYMOUS);
+  [{ comm: "kexec" }, ...plan.tasks].forEach((task: MachinePlan["tasks"][number], index) => {
+    const address = imagePage(A_BASE, "tasks") + index * TASK_STRUCT_SIZE;
+    const record = new StructAt(memory, TASK_STRUCT, address);
+    record.set("state", index === 0 ? 0 : 1);
+    record.set("pid", index === 1 ? 1 : 100 + (randomAt(plan.seed, index) % 1900));
+    record.set("stack", PAGE_OFFSET + imagePage(A_BASE, "stack"));
+    record.setText("comm", task.comm);
+    const home = homes[randomAt(plan.seed + 9, index) % Math.max(1, homes.length)];
+    if (task.note === undefined || home === undefined) return;
+    const note = home * PAGE_SIZE + NOTE_OFFSET;
+    record.set("note", note);
+    record.set("note_size", task.note.length + 1);
+    for (let i = 0; i <= task.note.length; i++) {
+      memory.write8(note + i, i < task.note.length ? task.note.charCodeAt(i) & 0x7f : 0);
+    }
+  });
+}

@@ -1,0 +1,22 @@
+// What a modelled kernel function yields. It reads like the C function it is named after; each yield is one operation.
+
+export type FrameRole = "control" | "swap" | "list";
+
+export type Step =
+  /** One completed operation. {a:pfn}, {a:dec}, {a:hex} and the same for b in the label stand for the numbers. */
+  | { readonly kind: "op"; readonly label: string; readonly a: number; readonly b: number; readonly console?: string }
+  /** From here on the kernel is in this phase. Takes no time. */
+  | { readonly kind: "phase"; readonly id: string }
+  /** The kernel jump begins anew: the next jump's span starts here. */
+  | { readonly kind: "leg" }
+  /** kexec_load has given a frame a part in the jump. Takes no time. */
+  | { readonly kind: "role"; readonly role: FrameRole; readonly pfn: number }
+  /** A routine has been called: the processor runs until it returns here. */
+  | { readonly kind: "routine" }
+  /** The run is over. */
+  | { readonly kind: "end"; readonly outcome: "completed" | "aborted" | "crashed"; readonly text: string; readonly errno?: string };
+
+export type Work<T = void> = Generator<Step, T, void>;
+
+export const op = (label: string, a = 0, b = 0): Step => ({ kind: "op", label, a, b });
+export const phase = (id: string): Step => ({ kind: "phase", id });

@@ -1,0 +1,197 @@
+// Page contents by id. A content is 4 KiB, immutable once sealed, and made on first use when its kind can generate it.
+// Each content knows its provenance: which kernel's bytes they are, and the frame in which they belong.
+
+import { WORDS_PER_PAGE } from "../core/units.ts";
+import { hashWords, mix } from "../core/hash.ts";
+
+/** Whose bytes: nobody's, kernel A's, kernel B's, the firmware's. */
+export const OWNERS = ["none", "A", "B", "reserved"] as const;
+export type Owner = (typeof OWNERS)[number];
+
+/** A family of contents made by one recipe. `home` and `fill` get the index in the family. */
+export interface ContentKind {
+  readonly owner: Owner;
+  /** For people: "kernel text", "page cache". */
+  readonly what: string;
+  readonly home: (index: number) => number;
+  /** Writes the bytes of content `index` into zeroed words. */
+  readonly fill: (index: number, words: Uint32Array) => void;
+}
+
+/** The id of the page of zeroes that nobody has touched. */
+export const UNTOUCHED = 0;
+
+interface Family extends ContentKind {
+  readonly first: number;
+  readonly count: number;
+  readonly seed: number;
+}
+
+export class ContentStore {
+  private readonly families: Family[] = [];
+  private familyOf = new Uint16Array(1024);
+  private homes = new Uint32Array(1024);
+  private slots = new Uint32Array(1024);
+  private hashes = new Uint32Array(1024);
+  private readonly pages: (Uint32Array | undefined)[] = [undefined];
+  private count = 0;
+
+  constructor() {
+    this.define(1, { owner: "none", what: "untouched", home: () => 0, fill: () => undefined });
+  }
+
+  get size(): number {
+    return this.count;
+  }
+
+  /** Bytes held by contents that exist as bytes. */
+  get bytes(): number {
+    return (this.pages.length - 1) * WORDS_PER_PAGE * 4;
+  }
+
+  /** Reserves `count` ids for contents that are generated when first read; returns the first id. */
+  define(count: number, kind: ContentKind): number {
+    const first = this.count;
+    const index = this.families.length;
+    this.families.push({ ...kind, first, count, seed: mix(index, hashText(kind.what)) });
+    this.reserve(first + count);
+    this.familyOf.fill(index, first, first + count);
+    for (let i = 0; i < count; i++) this.homes[first + i] = kind.home(i);
+    this.count = first + count;
+    return first;
+  }
+
+  /** A writable copy of a content, of the same family and home; the caller seals it by never writing again. */
+  derive(id: number): number {
+    const copy = this.count;
+    this.reserve(copy + 1);
+    this.familyOf[copy] = this.familyOf[id] ?? 0;
+    this.homes[copy] = this.homes[id] ?? 0;
+    this.hashes[copy] = 0;
+    this.slots[copy] = this.pages.length;
+    this.pages.push(new Uint32Array(this.words(id)));
+    this.count = copy + 1;
+    return copy;
+  }
+
+  /** Gives a derived content to another owner: the family `familyId` of a defined content, at home in `home`. */
+  adopt(id: number, like: number, home: number): void {
+    this.familyOf[id] = this.familyOf[like] ?? 0;
+    this.homes[id] = home;
+  }
+
+  /** Forgets every content from `size` on. */
+  truncate(size: number): void {
+    let lowest = this.pages.length;
+    for (let id = size; id < this.count; id++) {
+      const slot = this.slots[id] ?? 0;
+      if (slot !== 0) lowest = Math.min(lowest, slot);
+      this.slots[id] = 0;
+      this.hashes[id] = 0;
+    }
+    // Lazily generated contents may have been given a later slot meanwhile: move them down.
+    const kept: (Uint32Array | undefined)[] = [];
+    if (lowest < this.pages.length) {
+      for (const id of this.generated) {
+        const slot = this.slots[id] ?? 0;
+        if (slot >= lowest) {
+          this.slots[id] = lowest + kept.length;
+          kept.push(this.pages[slot]);
+        }
+      }
+      this.pages.length = lowest;
+      this.pages.push(...kept);
+    }
+    this.count = size;
+  }
+
+  words(id: number): Uint32Array {
+    const slot = this.slots[id] ?? 0;
+    const page = this.pages[slot];
+    return page ?? this.generate(id);
+  }
+
+  bytesOf(id: number): Uint8Array {
+    const words = this.words(id);
+    return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+  }
+
+  owner(id: number): Owner {
+    return this.family(id).owner;
+  }
+
+  what(id: number): string {
+    return this.family(id).what;
+  }
+
+  home(id: number): number {
+    return this.homes[id] ?? 0;
+  }
+
+  /** Is this content still what its recipe made, rather than something written since? */
+  isPristine(id: number): boolean {
+    const family = this.family(id);
+    return id < family.first + family.count;
+  }
+
+  /** Owner codes by content id, for whole-table loops. */
+  ownerCodes(): Uint8Array {
+    const codes = this.families.map((family) => OWNERS.indexOf(family.owner));
+    const table = new Uint8Array(this.count);
+    for (let id = 0; id < this.count; id++) table[id] = codes[this.familyOf[id] ?? 0] ?? 0;
+    return table;
+  }
+
+  /** 32-bit hash: of the recipe while pristine, of the bytes once written. Independent of the id. */
+  hash(id: number): number {
+    let hash = this.hashes[id] ?? 0;
+    if (hash !== 0) return hash;
+    const family = this.family(id);
+    hash = id < family.first + family.count ? mix(family.seed, id - family.first) : hashWords(this.words(id));
+    hash = hash === 0 ? 1 : hash;
+    this.hashes[id] = hash;
+    return hash;
+  }
+
+  /** The hash of a content that is still being written must not be kept. */
+  forgetHash(id: number): void {
+    this.hashes[id] = 0;
+  }
+
+  private readonly generated: number[] = [];
+
+  private family(id: number): Family {
+    const family = this.families[this.familyOf[id] ?? 0];
+    if (family === undefined) throw new Error(`content ${id} has no family`);
+    return family;
+  }
+
+  private generate(id: number): Uint32Array {
+    const family = this.family(id);
+    const words = new Uint32Array(WORDS_PER_PAGE);
+    family.fill(id - family.first, words);
+    this.slots[id] = this.pages.length;
+    this.pages.push(words);
+    this.generated.push(id);
+    return words;
+  }
+
+  private reserve(needed: number): void {
+    if (needed <= this.homes.length) return;
+    const capacity = Math.max(needed, this.homes.length * 2);
+    const widen = <T extends Uint16Array | Uint32Array>(old: T, fresh: T): T => {
+      fresh.set(old);
+      return fresh;
+    };
+    this.familyOf = widen(this.familyOf, new Uint16Array(capacity));
+    this.homes = widen(this.homes, new Uint32Array(capacity));
+    this.slots = widen(this.slots, new Uint32Array(capacity));
+    this.hashes = widen(this.hashes, new Uint32Array(capacity));
+  }
+}
+
+function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = mix(hash, text.charCodeAt(i));
+  return hash;
+}

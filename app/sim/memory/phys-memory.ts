@@ -1,0 +1,250 @@
+// Physical memory as a frame table over the content store: frame[pfn] -> content id. A content is copied on the first
+// write after a boundary, a whole-frame copy only copies the id, and every changed frame is known at the next boundary.
+
+import type { Bus } from "../cpu/bus.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import { ContentStore, UNTOUCHED } from "./content-store.ts";
+import { U32Column } from "./growable.ts";
+import { mix } from "../core/hash.ts";
+
+/** Journal tags: a write of 1, 2 or 4 bytes, or a frame given a content. */
+export const JOURNAL_FRAME = 8;
+
+export class PhysMemory implements Bus {
+  readonly frames: Uint32Array;
+  codeEpoch = 1;
+  /** When set, every write is noted as (tag, address or pfn, value or id), so that it can be done again. */
+  journal: U32Column | undefined;
+  /** When set, told of every write before it happens. Used by questions such as "who wrote this?". */
+  onWrite: ((address: number, size: number) => void) | undefined;
+  onCopy: ((destination: number, source: number) => void) | undefined;
+
+  private readonly code: Uint8Array;
+  private readonly touchedAt: Uint32Array;
+  private readonly touched = new U32Column();
+  private boundary = 1;
+  private openFlags = new Uint8Array(1024);
+  private readonly open = new U32Column();
+
+  readonly store: ContentStore;
+
+  constructor(store: ContentStore, frameCount: number) {
+    this.store = store;
+    this.frames = new Uint32Array(frameCount);
+    this.code = new Uint8Array(frameCount);
+    this.touchedAt = new Uint32Array(frameCount);
+  }
+
+  get frameCount(): number {
+    return this.frames.length;
+  }
+
+  isRam(frame: number): boolean {
+    return frame < this.frames.length;
+  }
+
+  watchCode(frame: number): void {
+    if (frame < this.code.length) this.code[frame] = 1;
+  }
+
+  read8(address: number): number {
+    if (address >>> PAGE_SHIFT >= this.frames.length) return 0xff;
+    const word = this.wordsAt(address)[(address & 0xfff) >>> 2] ?? 0;
+    return (word >>> ((address & 3) << 3)) & 0xff;
+  }
+
+  read16(address: number): number {
+    return this.read8(address) | (this.read8((address + 1) >>> 0) << 8);
+  }
+
+  read32(address: number): number {
+    if ((address & 3) === 0) {
+      if (address >>> PAGE_SHIFT >= this.frames.length) return 0xffffffff;
+      return this.wordsAt(address)[(address & 0xfff) >>> 2] ?? 0;
+    }
+    return (this.read16(address) | (this.read16((address + 2) >>> 0) << 16)) >>> 0;
+  }
+
+  write8(address: number, value: number): void {
+    this.writePart(address, value, 1);
+  }
+
+  write16(address: number, value: number): void {
+    if ((address & 0xfff) === 0xfff) {
+      this.writePart(address, value & 0xff, 1);
+      this.writePart((address + 1) >>> 0, (value >>> 8) & 0xff, 1);
+    } else this.writePart(address, value, 2);
+  }
+
+  write32(address: number, value: number): void {
+    if ((address & 3) !== 0) {
+      this.write16(address, value & 0xffff);
+      this.write16((address + 2) >>> 0, value >>> 16);
+      return;
+    }
+    const frame = address >>> PAGE_SHIFT;
+    if (frame >= this.frames.length) return;
+    this.note(4, address, value);
+    this.writable(frame)[(address & 0xfff) >>> 2] = value >>> 0;
+  }
+
+  copyFrame(destination: number, source: number): void {
+    const frames = this.frames;
+    if (destination >= frames.length) return;
+    if (this.onCopy !== undefined) this.onCopy(destination, source);
+    const id = source < frames.length ? (frames[source] ?? 0) : UNTOUCHED;
+    if (this.openFlags[id] === 1) this.openFlags[id] = 0;
+    this.setFrame(destination, id);
+  }
+
+  /** Puts a sealed content into a frame. */
+  setContent(frame: number, id: number): void {
+    if (this.journal !== undefined) this.journal.push3(JOURNAL_FRAME, frame, id);
+    this.setFrame(frame, id);
+  }
+
+  /** Declares that the frame now belongs to the family of `like`, with this frame as its home; bytes stay. */
+  claim(frame: number, like: number): void {
+    this.writable(frame);
+    this.store.adopt(this.frames[frame] ?? 0, like, frame);
+    if (this.journal !== undefined) this.journal.push3(JOURNAL_FRAME | 1, frame, like);
+  }
+
+  /** Repeats journalled changes [from, to), given in entries of three words. */
+  replay(journal: U32Column, from: number, to: number): void {
+    for (let i = from; i < to; i += 3) {
+      const tag = journal.at(i);
+      const target = journal.at(i + 1);
+      const value = journal.at(i + 2);
+      if (tag === 4) this.write32(target, value);
+      else if (tag === 2) this.write16(target, value);
+      else if (tag === 1) this.write8(target, value);
+      else if (tag === JOURNAL_FRAME) this.setFrame(target, value);
+      else this.claim(target, value);
+    }
+  }
+
+  words(frame: number): Uint32Array {
+    return this.store.words(this.frames[frame] ?? 0);
+  }
+
+  bytes(frame: number): Uint8Array {
+    return this.store.bytesOf(this.frames[frame] ?? 0);
+  }
+
+  /** Copies `length` bytes from physical memory; addresses beyond RAM read as 0xff. */
+  slice(address: number, length: number): Uint8Array {
+    const out = new Uint8Array(length).fill(0xff);
+    for (let done = 0; done < length;) {
+      const at = address + done;
+      const frame = Math.floor(at / PAGE_SIZE);
+      const offset = at & (PAGE_SIZE - 1);
+      const count = Math.min(length - done, PAGE_SIZE - offset);
+      if (frame < this.frames.length) out.set(this.bytes(frame).subarray(offset, offset + count), done);
+      done += count;
+    }
+    return out;
+  }
+
+  /**
+   * Ends the current stretch: all contents written in it are sealed, and `changed` hears of each frame that was
+   * touched, with its content before and now.
+   */
+  seal(changed?: (frame: number, before: number, now: number) => void): void {
+    for (let i = 0; i < this.open.length; i++) {
+      const id = this.open.at(i);
+      this.openFlags[id] = 0;
+      this.store.forgetHash(id);
+    }
+    this.open.truncate(0);
+    if (changed !== undefined) {
+      const touched = this.touched;
+      for (let i = 0; i < touched.length; i += 2) {
+        const frame = touched.at(i);
+        changed(frame, touched.at(i + 1), this.frames[frame] ?? 0);
+      }
+    }
+    this.touched.truncate(0);
+    this.boundary++;
+  }
+
+  /** Undoes everything since the last boundary. */
+  rollback(): void {
+    const touched = this.touched;
+    for (let i = 0; i < touched.length; i += 2) {
+      const frame = touched.at(i);
+      this.frames[frame] = touched.at(i + 1);
+    }
+    this.codeEpoch++;
+    this.seal();
+  }
+
+  /** Sets the table entry without noting it: only for moving to a recorded boundary. */
+  restoreFrame(frame: number, id: number): void {
+    this.frames[frame] = id;
+    if (this.code[frame] === 1) this.codeEpoch++;
+  }
+
+  restoreTable(table: Uint32Array): void {
+    this.frames.set(table);
+    this.codeEpoch++;
+  }
+
+  /** 32-bit hash over every frame: the sum of mix(pfn, content hash). */
+  hash(): number {
+    for (let i = 0; i < this.open.length; i++) this.store.forgetHash(this.open.at(i));
+    const frames = this.frames;
+    let sum = 0;
+    for (let frame = 0; frame < frames.length; frame++) {
+      const id = frames[frame] ?? 0;
+      if (id !== UNTOUCHED) sum = (sum + mix(frame, this.store.hash(id))) | 0;
+    }
+    return sum >>> 0;
+  }
+
+  private wordsAt(address: number): Uint32Array {
+    return this.store.words(this.frames[address >>> PAGE_SHIFT] ?? 0);
+  }
+
+  private writePart(address: number, value: number, size: 1 | 2): void {
+    const frame = address >>> PAGE_SHIFT;
+    if (frame >= this.frames.length) return;
+    this.note(size, address, value);
+    const words = this.writable(frame);
+    const bytes = new Uint8Array(words.buffer, words.byteOffset, PAGE_SIZE);
+    bytes[address & 0xfff] = value & 0xff;
+    if (size === 2) bytes[(address & 0xfff) + 1] = (value >>> 8) & 0xff;
+  }
+
+  private note(size: number, address: number, value: number): void {
+    if (this.onWrite !== undefined) this.onWrite(address, size);
+    if (this.journal !== undefined) this.journal.push3(size, address, value);
+  }
+
+  private writable(frame: number): Uint32Array {
+    if (this.code[frame] === 1) this.codeEpoch++;
+    const id = this.frames[frame] ?? 0;
+    if (this.openFlags[id] === 1) return this.store.words(id);
+    const copy = this.store.derive(id);
+    if (id === UNTOUCHED) this.store.adopt(copy, UNTOUCHED, frame);
+    if (copy >= this.openFlags.length) {
+      const larger = new Uint8Array(Math.max(copy + 1, this.openFlags.length * 2));
+      larger.set(this.openFlags);
+      this.openFlags = larger;
+    }
+    this.openFlags[copy] = 1;
+    this.open.push(copy);
+    this.setFrame(frame, copy);
+    return this.store.words(copy);
+  }
+
+  private setFrame(frame: number, id: number): void {
+    if (this.touchedAt[frame] !== this.boundary) {
+      this.touchedAt[frame] = this.boundary;
+      this.touched.push(frame);
+      this.touched.push(this.frames[frame] ?? 0);
+    }
+    this.frames[frame] = id;
+    if (this.code[frame] === 1) this.codeEpoch++;
+  }
+}

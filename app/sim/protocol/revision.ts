@@ -1,0 +1,25 @@
+// A protocol revision as the recorder sees it. One folder each; the recorder never asks which it is.
+
+import type { GateName } from "../kernel/image.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { ControlCode } from "../kernel/revision.ts";
+import type { Layout } from "../kernel/struct.ts";
+import type { Work } from "../kernel/step.ts";
+
+export interface Revision {
+  readonly id: string;
+  readonly title: string;
+  readonly source: string;
+  readonly controlCode: () => ControlCode;
+  readonly controlPage: Layout;
+  readonly slotGroup: (offset: number) => "protocol" | "saved" | "links";
+  /** Where the control page's own stack begins to be in the way of its data. */
+  readonly stackFrom: number;
+  readonly sysReboot: (kernel: Kernel) => Work;
+  /** What continues when the processor arrives at a gate. Others are the business of the actors. */
+  readonly gates: Partial<Record<GateName, (kernel: Kernel) => Work>>;
+  /** Offsets of the saved words that link a control page to its parts. */
+  readonly links: { readonly virtualAddress: number; readonly swapPage: number; readonly head: number };
+  /** Bytes of the control page that a jump may change: [from, to). */
+  readonly volatile: readonly (readonly [number, number])[];
+}

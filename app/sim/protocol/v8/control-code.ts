@@ -1,0 +1,276 @@
+// The control code of revision v8: what lies in the lower half of the control page. Our own writing from the protocol
+// (jump-back protocol 1.00 and the offsets of the control page); every instruction says why it is there.
+//
+// Both kernels own one such page. Code runs at three addresses: in kernel text (only the save routine), in the control
+// page at its kernel virtual address, and in the control page at its physical address.
+
+import { assemble, cr, eax, ebp, ebx, ecx, edi, edx, esi, esp, mem, type Assembler } from "../../cpu/assembler.ts";
+import { PAGE_SIZE, WORDS_PER_PAGE } from "../../core/units.ts";
+import { IND_DESTINATION, IND_DONE, IND_INDIRECTION, IND_SOURCE } from "../../kernel/kimage-entry.ts";
+import type { ControlCode } from "../../kernel/revision.ts";
+import {
+  CODE_HALF,
+  KJUMP_MAGIC_NUMBER,
+  PAGE_ATTR,
+  PAGE_LIST,
+  slot,
+} from "./layout.ts";
+
+const PAGE_MASK = ~(PAGE_SIZE - 1);
+const CR0_PE = 1;
+const CR0_PG = 1 << 31;
+/** PG, AM, WP, TS, EM */
+const CR0_CLEARED = CR0_PG | (1 << 18) | (1 << 16) | (1 << 3) | (1 << 2);
+
+const listed = (index: keyof typeof PAGE_LIST) => mem(ebp, PAGE_LIST[index] * 4);
+
+/** Real jump-back entry, at offset 0 so that EDI can name it by the page's address. Paging is off. */
+function jumpBackEntry(a: Assembler): void {
+  a.label("kexec_jump_back_entry");
+  a.call("back_entry_here", "find out where this page lies: 4 bytes of the caller's stack are used");
+  a.label("back_entry_here");
+  a.pop(ebx, "address of this instruction");
+  a.sub(ebx, a.offsetOf("back_entry_here"), "EBX = physical address of this control page");
+  a.mov(mem(ebx, slot("entry")), edi, "keep the peer's own re-entry: it is the next image start");
+  a.mov(edi, mem(ebx, slot("control page VA")), "EDI = this page as the kernel sees it");
+  a.lea(esp, mem(ebx, PAGE_SIZE), "leave the peer's stack for the end of this page");
+  a.push(mem(ebx, slot("swap page")), "second argument: the page to swap through");
+  a.push(mem(ebx, slot("backup pages map")), "first argument: the head word of the list");
+  a.call("swap_pages", "exchange back while paging is still off: the page tables may be among the pages");
+  a.label("exchanged_back");
+  a.add(esp, 8, "drop the two arguments");
+  a.mov(eax, mem(ebx, slot("PGD")), "the transition tables map this page twice");
+  a.mov(cr(3), eax, "they become the live tables");
+  a.mov(eax, cr(0), "paging on, everything else as it is");
+  a.or(eax, CR0_PG, "CR0.PG");
+  a.mov(cr(0), eax, "the next fetch is translated: the page is mapped at its physical address too");
+  a.lea(esp, mem(edi, PAGE_SIZE), "stack at the kernel virtual address of the page");
+  a.lea(eax, mem(edi, a.offsetOf("virtual_mapped")), "the second half at its kernel virtual address");
+  a.push(eax, "go there with a return");
+  a.ret("from the identity mapping to the kernel mapping");
+}
+
+/** Back at kernel addresses: restore the ten words. Ends as the second return of the save routine. */
+function virtualMapped(a: Assembler): void {
+  a.label("virtual_mapped");
+  a.mov(edx, edi, "EDX = control page, EDI is about to be restored");
+  a.mov(ebx, mem(edx, slot("EBX")), "callee-saved register");
+  a.mov(esi, mem(edx, slot("ESI")), "callee-saved register");
+  a.mov(edi, mem(edx, slot("EDI")), "callee-saved register");
+  a.mov(ebp, mem(edx, slot("EBP")), "callee-saved register");
+  a.push(mem(edx, slot("EFLAGS")), "flags go through this page's stack, the last use of it");
+  a.popfd("interrupts were off when the flags were saved and stay off");
+  a.mov(esp, mem(edx, slot("ESP")), "the kernel's stack, not yet mapped: no push or pop from here to CR3");
+  a.mov(eax, mem(edx, slot("CR4")), "paging features before the tables that need them");
+  a.mov(cr(4), eax, "CR4 as saved");
+  a.mov(eax, mem(edx, slot("CR3")), "the kernel's own page directory");
+  a.mov(cr(3), eax, "its tables are live again, and so is its stack");
+  a.mov(eax, mem(edx, slot("CR0")), "write protection and the rest");
+  a.mov(cr(0), eax, "CR0 as saved");
+  a.mov(eax, mem(edx, slot("return")), "deeper calls have reused the slot of the return address");
+  a.mov(mem(esp), eax, "put it back");
+  a.mov(eax, 1, "1 tells the caller that this is the second return");
+  a.ret("return from kexec_jump_save_cpu again");
+}
+
+/** One of the two mappings of the control page: directory entry, then table entry. */
+function mapPage(a: Assembler, what: string, table: "0" | "1", address: typeof edx): void {
+  a.mov(eax, listed(`PA_PTE_${table}`), `page table for ${what}`);
+  a.or(eax, PAGE_ATTR, "present, writable, accessed, dirty");
+  a.mov(ecx, address, "address to map");
+  a.shr(ecx, 22, "index in the directory");
+  a.mov(mem(edi, ecx, 4), eax, "directory entry");
+  a.mov(esi, listed(`VA_PTE_${table}`), "the table as the kernel sees it");
+  a.mov(eax, listed("PA_CONTROL_PAGE"), "the frame behind both mappings");
+  a.or(eax, PAGE_ATTR, "present, writable, accessed, dirty");
+  a.mov(ecx, address, "address to map");
+  a.shr(ecx, 12, "page number");
+  a.and(ecx, WORDS_PER_PAGE - 1, "index in the table");
+  a.mov(mem(esi, ecx, 4), eax, "table entry");
+}
+
+/** relocate_kernel(head, page_list, start, has_pae), called at the control page's kernel virtual address. */
+function relocateKernel(a: Assembler): void {
+  a.label("relocate_kernel");
+  a.mov(ebp, mem(esp, 8), "EBP = page_list");
+  a.mov(edi, listed("VA_PGD"), "transition directory");
+  a.mov(edx, listed("VA_CONTROL_PAGE"), "first mapping: where this code runs now");
+  mapPage(a, "the kernel mapping", "0", edx);
+  a.mov(edx, listed("PA_CONTROL_PAGE"), "second mapping: where it runs once paging is off");
+  mapPage(a, "the identity mapping", "1", edx);
+  a.label("tables_ready");
+  a.mov(ebx, mem(esp, 4), "EBX = head word of the list");
+  a.mov(edx, mem(esp, 12), "EDX = image start");
+  a.mov(ecx, mem(esp, 16), "ECX = has_pae");
+  a.push(0, "all flags clear: interrupts off, direction up");
+  a.popfd("known flags");
+  a.mov(edi, listed("VA_CONTROL_PAGE"), "EDI = control page");
+  a.mov(mem(edi, slot("control page VA")), edi, "for the way back: where the kernel sees this page");
+  a.mov(eax, listed("PA_PGD"), "for the way back: transition directory");
+  a.mov(mem(edi, slot("PGD")), eax, "kept in the control page");
+  a.mov(esi, listed("PA_SWAP_PAGE"), "for the way back: swap page");
+  a.mov(mem(edi, slot("swap page")), esi, "kept in the control page");
+  a.mov(mem(edi, slot("backup pages map")), ebx, "for the way back: the same list restores what it moved");
+  a.mov(edi, listed("PA_CONTROL_PAGE"), "the last read of page_list: its stack is gone after the switch");
+  a.mov(cr(3), eax, "transition tables; flushes the TLB but for global entries");
+  a.label("cr3_loaded");
+  a.lea(esp, mem(edi, PAGE_SIZE), "stack at the end of the control page, by its physical address");
+  a.lea(eax, mem(edi, a.offsetOf("identity_mapped")), "the same page by its physical address");
+  a.push(eax, "go there with a return");
+  a.ret("from the kernel mapping to the identity mapping");
+}
+
+/** At the physical address: paging off, exchange, enter the peer. */
+function identityMapped(a: Assembler): void {
+  a.label("identity_mapped");
+  a.push(edx, "keep image start below the arguments of swap_pages");
+  a.mov(eax, cr(0), "the processor's mode");
+  a.and(eax, ~CR0_CLEARED, "clear PG, AM, WP, TS and EM");
+  a.or(eax, CR0_PE, "protected mode stays");
+  a.mov(cr(0), eax, "paging off; global TLB entries go as well");
+  a.label("paging_off");
+  a.test(ecx, ecx, "has the processor PAE?");
+  a.jz("cr4_clear", "without it CR4 is left alone");
+  a.xor(eax, eax, "no paging feature");
+  a.mov(cr(4), eax, "CR4 = 0");
+  a.label("cr4_clear");
+  a.xor(eax, eax, "no directory");
+  a.mov(cr(3), eax, "second flush: nothing of the old tables is left");
+  a.label("exchange_out");
+  a.push(mem(edi, slot("swap page")), "second argument: the page to swap through");
+  a.push(ebx, "first argument: the head word of the list");
+  a.call("swap_pages", "destinations get the image, sources keep what was there");
+  a.label("exchanged_out");
+  a.add(esp, 8, "drop the two arguments");
+  a.xor(eax, eax, "any value will do");
+  a.mov(cr(3), eax, "a serialising instruction: code pages have changed under the prefetcher");
+  a.cmp(mem(edi, slot("magic")), KJUMP_MAGIC_NUMBER | 0, "is a return expected?");
+  a.jz("enter_preserving", "yes");
+  for (const register of [eax, ebx, ecx, edx, esi, edi, ebp]) a.xor(register, register, "plain kexec: a clean slate");
+  a.ret("plain kexec: into the image, for good");
+  a.label("enter_preserving");
+  a.pop(edx, "image start");
+  a.mov(esp, mem(edi, slot("swap page")), "the swap page has done its work");
+  a.add(esp, PAGE_SIZE, "and lends the peer its first stack");
+  a.push(edx, "word at 4(%esp) of the peer: its own start");
+  a.label("transfer");
+  a.callReg(edx, "enter the peer: EDI = real re-entry, (%esp) = helper re-entry");
+  a.label("helper_entry");
+  a.mov(edx, edi, "a plain function has returned; EDI is still this page's real re-entry");
+  a.pop(edi, "the function's start takes the peer's place in EDI");
+  a.push(edx, "and the real re-entry is what the next call goes to");
+  a.jmp("transfer", "call it: as if the function were a kernel jumping back");
+}
+
+/** swap_pages(head, swap page): walk the list, exchange each source with its destination. Keeps EBP EBX EDI ESI. */
+function swapPages(a: Assembler): void {
+  a.label("swap_pages");
+  a.push(ebp, "kept for the caller");
+  a.push(ebx, "kept for the caller");
+  a.push(edi, "kept for the caller");
+  a.push(esi, "kept for the caller");
+  a.mov(ecx, mem(esp, 20), "the head word is itself the first entry");
+  a.mov(edx, mem(esp, 24), "EDX = swap page");
+  a.cld("copies go upward");
+  a.jmp("entry", "no word to fetch yet");
+  a.label("next_entry");
+  a.mov(ecx, mem(ebx), "next entry of the list page");
+  a.add(ebx, 4, "EBX points behind it");
+  a.label("entry");
+  a.test(ecx, IND_DESTINATION, "does it set the destination?");
+  a.jz("not_destination", "no");
+  a.mov(ebp, ecx, "EBP = running destination");
+  a.and(ebp, PAGE_MASK, "without its flags");
+  a.jmp("next_entry", "sources follow");
+  a.label("not_destination");
+  a.test(ecx, IND_INDIRECTION, "does it name another list page?");
+  a.jz("not_indirection", "no");
+  a.mov(ebx, ecx, "EBX = first slot of that page");
+  a.and(ebx, PAGE_MASK, "without its flags");
+  a.jmp("next_entry", "go on there");
+  a.label("not_indirection");
+  a.test(ecx, IND_DONE, "is this the end?");
+  a.jnz("list_done", "yes");
+  a.test(ecx, IND_SOURCE, "is it a source page?");
+  a.jz("next_entry", "an entry without a flag means nothing");
+  a.mov(eax, ecx, "EAX = source page");
+  a.and(eax, PAGE_MASK, "without its flags");
+  a.mov(esi, eax, "from the source");
+  a.mov(edi, edx, "to the swap page");
+  a.mov(ecx, WORDS_PER_PAGE, "1,024 words");
+  a.label("copy_1");
+  a.rep_movsd("copy 1, source → swap: the new page waits here");
+  a.mov(esi, ebp, "from the destination");
+  a.mov(edi, eax, "to the source");
+  a.mov(ecx, WORDS_PER_PAGE, "1,024 words");
+  a.label("copy_2");
+  a.rep_movsd("copy 2, destination → source: the old page is safe");
+  a.mov(esi, edx, "from the swap page");
+  a.mov(edi, ebp, "to the destination");
+  a.mov(ecx, WORDS_PER_PAGE, "1,024 words");
+  a.label("copy_3");
+  a.rep_movsd("copy 3, swap → destination: the new page is in place");
+  a.add(ebp, PAGE_SIZE, "the next source goes one page further");
+  a.jmp("next_entry", "next word of the list");
+  a.label("list_done");
+  a.pop(esi, "as the caller had it");
+  a.pop(edi, "as the caller had it");
+  a.pop(ebx, "as the caller had it");
+  a.pop(ebp, "as the caller had it");
+  a.ret("exchange complete");
+}
+
+/** int kexec_jump_save_cpu(control_page), called in kernel text. Returns 0 now and 1 when the kernel is jumped back to. */
+function saveCpu(a: Assembler): void {
+  a.label("kexec_jump_save_cpu");
+  a.mov(edx, mem(esp, 4), "EDX = control page");
+  a.mov(mem(edx, slot("EBX")), ebx, "what a C function must keep");
+  a.mov(mem(edx, slot("ESI")), esi, "what a C function must keep");
+  a.mov(mem(edx, slot("EDI")), edi, "what a C function must keep");
+  a.mov(mem(edx, slot("EBP")), ebp, "what a C function must keep");
+  a.mov(mem(edx, slot("ESP")), esp, "the stack, with the return address on top");
+  a.mov(eax, cr(0), "mode");
+  a.mov(mem(edx, slot("CR0")), eax, "saved");
+  a.mov(eax, cr(3), "page directory");
+  a.mov(mem(edx, slot("CR3")), eax, "saved");
+  a.mov(eax, cr(4), "paging features");
+  a.mov(mem(edx, slot("CR4")), eax, "saved");
+  a.pushfd("flags can only be read through the stack");
+  a.pop(eax, "EAX = flags");
+  a.mov(mem(edx, slot("EFLAGS")), eax, "saved");
+  a.mov(eax, mem(esp), "the slot on the stack will be reused by later calls");
+  a.mov(mem(edx, slot("return")), eax, "so the return address is kept here");
+  a.xor(eax, eax, "0 tells the caller that this is the first return");
+  a.ret("back to machine_kexec");
+}
+
+export function controlCode(): ControlCode {
+  const listing = assemble(
+    (a) => {
+      jumpBackEntry(a);
+      virtualMapped(a);
+      relocateKernel(a);
+      identityMapped(a);
+      swapPages(a);
+      saveCpu(a);
+    },
+    { origin: 0 },
+  );
+  return {
+    listing,
+    copied: CODE_HALF,
+    marks: [
+      { label: "kexec_jump_back_entry", mark: { kind: "exchange-begin", id: "swap-in" } },
+      { label: "exchanged_back", mark: { kind: "exchange-end", id: "paging-on" } },
+      { label: "virtual_mapped", mark: { kind: "phase", id: "virtual" } },
+      { label: "relocate_kernel", mark: { kind: "phase", id: "tables" } },
+      { label: "cr3_loaded", mark: { kind: "phase", id: "cr3-switch" } },
+      { label: "paging_off", mark: { kind: "phase", id: "paging-off" } },
+      { label: "exchange_out", mark: { kind: "exchange-begin", id: "swap-out" } },
+      { label: "exchanged_out", mark: { kind: "exchange-end", id: "enter" } },
+      { label: "entry", mark: { kind: "entry" } },
+      { label: "transfer", mark: { kind: "transfer" } },
+    ],
+    copies: ["copy_1", "copy_2", "copy_3"],
+  };
+}

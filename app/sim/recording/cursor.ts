@@ -1,0 +1,129 @@
+// A place in a recording: memory and processor exactly as they were at one position. Moves to any position by the
+// nearest checkpoint or from where it is, then repeats the quantum up to the position.
+
+import type { Position } from "../api.ts";
+import { Cpu } from "../cpu/cpu.ts";
+import { mix } from "../core/hash.ts";
+import { PhysMemory } from "../memory/phys-memory.ts";
+import type { U32Column } from "../memory/growable.ts";
+import { lastBy, MODEL, type Recording } from "./recording.ts";
+
+export class Cursor {
+  readonly recording: Recording;
+  readonly memory: PhysMemory;
+  readonly cpu: Cpu;
+  private quantum = 0;
+  private position: Position = { t: 0, sub: 0 };
+
+  constructor(recording: Recording, hasPae: boolean) {
+    this.recording = recording;
+    this.memory = new PhysMemory(recording.store, recording.frameCount);
+    this.cpu = new Cpu(this.memory, { pae: hasPae });
+    const first = recording.checkpoints[0];
+    if (first !== undefined) this.memory.restoreTable(first.table);
+    this.startQuantum();
+  }
+
+  get at(): Position {
+    return this.position;
+  }
+
+  /** The nearest position that exists. */
+  clamp(at: Position): Position {
+    const t = Math.min(Math.max(0, Math.trunc(at.t)), this.recording.end);
+    return { t, sub: t === at.t ? Math.max(0, Math.trunc(at.sub)) : 0 };
+  }
+
+  seek(target: Position): Position {
+    const { t, sub } = this.clamp(target);
+    const quantum = this.recording.quantumAt(t);
+    const ahead = quantum === this.quantum && this.position.sub === 0 && this.position.t <= t;
+    if (!ahead) {
+      this.leaveQuantum();
+      if (quantum !== this.quantum) this.moveTables(quantum);
+      this.startQuantum();
+    }
+    this.advance(t);
+    const iterations = sub === 0 ? 0 : Math.min(sub, Math.max(0, this.repIterations() - 1));
+    if (iterations > 0) this.cpu.iterate(iterations);
+    this.position = { t, sub: iterations };
+    return this.position;
+  }
+
+  /** True while the next operation is an instruction rather than a modelled operation. */
+  get executing(): boolean {
+    return this.recording.kinds.at(this.quantum) !== MODEL && this.position.t < this.recording.end;
+  }
+
+  /** Iterations of the repeated instruction about to run; 0 when it is none. */
+  repIterations(): number {
+    return this.executing ? this.cpu.repIterations() : 0;
+  }
+
+  /** 32 bits over every frame and the whole processor. */
+  hash(): number {
+    let hash = this.memory.hash();
+    const { words, tlb } = this.cpu.snapshot();
+    for (const word of words) hash = mix(hash, word);
+    for (const word of tlb) hash = mix(hash, word);
+    return mix(hash, this.position.sub);
+  }
+
+  /** Executes instructions from the present position on, inside the quantum, up to t. */
+  private advance(t: number): void {
+    const { recording, cpu } = this;
+    if (recording.kinds.at(this.quantum) === MODEL) {
+      const first = recording.firstOperation.at(this.quantum);
+      const start = recording.starts.at(this.quantum);
+      const done = first + (this.position.t - start);
+      const from = done === first ? recording.firstJournal.at(this.quantum) : recording.opJournalEnd.at(done - 1);
+      const last = first + (t - start);
+      if (last > done) this.memory.replay(recording.journal, from, recording.opJournalEnd.at(last - 1));
+    } else {
+      let left = t - this.position.t;
+      while (left > 0) {
+        const before = cpu.executed;
+        cpu.run(left);
+        left -= cpu.executed - before;
+      }
+    }
+    this.position = { t, sub: 0 };
+  }
+
+  private startQuantum(): void {
+    const snapshot = this.recording.snapshots[this.quantum];
+    if (snapshot !== undefined) this.cpu.restore(snapshot);
+    this.position = { t: this.recording.starts.at(this.quantum), sub: 0 };
+  }
+
+  /** Takes back what was repeated inside the quantum, and its scratch contents. */
+  private leaveQuantum(): void {
+    this.memory.rollback();
+    this.recording.store.truncate(this.recording.sealedContents);
+  }
+
+  private moveTables(target: number): void {
+    const { recording, memory } = this;
+    const nearest = lastBy(recording.checkpoints, (checkpoint) => checkpoint.quantum, target);
+    const checkpoint = recording.checkpoints[nearest];
+    const cost = (from: number) =>
+      Math.abs(recording.firstDelta.at(target) - recording.firstDelta.at(from));
+    if (checkpoint !== undefined && cost(checkpoint.quantum) + recording.frameCount / 2 < cost(this.quantum)) {
+      memory.restoreTable(checkpoint.table);
+      this.quantum = checkpoint.quantum;
+    }
+    const from = recording.firstDelta.at(this.quantum);
+    const to = recording.firstDelta.at(target);
+    if (from <= to) forward(recording.deltas, from, to, memory);
+    else backward(recording.deltas, to, from, memory);
+    this.quantum = target;
+  }
+}
+
+function forward(deltas: U32Column, from: number, to: number, memory: PhysMemory): void {
+  for (let i = from; i < to; i += 3) memory.restoreFrame(deltas.at(i), deltas.at(i + 2));
+}
+
+function backward(deltas: U32Column, from: number, to: number, memory: PhysMemory): void {
+  for (let i = to - 3; i >= from; i -= 3) memory.restoreFrame(deltas.at(i), deltas.at(i + 1));
+}

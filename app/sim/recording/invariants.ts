@@ -1,0 +1,258 @@
+// What must hold in every run, checked against memory and the processor while the machine runs. A check reports where
+// it was last made, or where it failed first.
+
+import type { InvariantResult } from "../api.ts";
+import { hex32, hexPfn } from "../core/hex.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import { entryKind, entryTarget, walkList } from "../kernel/kimage-entry.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { readTasks } from "../kernel/tasks.ts";
+import { exchangeModel, type FramePair } from "../protocol/exchange-model.ts";
+import type { Machine } from "./machine.ts";
+import type { Recording } from "./recording.ts";
+
+const TITLES = {
+  "pages-restored": "Every page of a kernel is as it left it",
+  "pages-somewhere": "Every page of A is somewhere while B runs",
+  "context-restored": "The processor's context is restored",
+  "exchange-involution": "The exchange is its own inverse",
+  "roles-outside-destinations": "Control, swap and list pages are in no destination",
+  "b-within-range": "Kernel B writes only in its own range",
+  "interrupts-off": "Interrupts are off in physical mode",
+  "flush-after-switch": "Each table switch is followed by a flush",
+  "note-survives": "The unsaved note survives",
+} as const;
+type InvariantId = keyof typeof TITLES;
+
+/** What a callee may clobber, and what must come back: EBX, ESP, EBP, ESI, EDI. */
+const KEPT = [3, 4, 5, 6, 7] as const;
+const KEPT_NAMES = ["ebx", "esp", "ebp", "esi", "edi"];
+/** Flags that are the result of the last arithmetic: nobody relies on them across a call. */
+const ARITHMETIC_FLAGS = 0x8d5;
+/** Bytes of the jumping kernel's stack around its saved ESP that the way out and back uses. */
+const STACK_BELOW = 64;
+const STACK_ABOVE = 4;
+
+interface Departure {
+  readonly table: Uint32Array;
+  readonly t: number;
+}
+
+export class InvariantChecker {
+  private readonly machine: Machine;
+  private readonly recording: Recording;
+  private readonly now: () => number;
+  private readonly results = new Map<InvariantId, { status: "pass" | "fail"; t: number; detail: string }>();
+  private readonly departures = new Map<string, Departure>();
+  private readonly contexts = new Map<string, Int32Array>();
+  private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePair[] } | undefined;
+  private readonly note: string | undefined;
+  private seenByB = false;
+
+  /** `now` is the position of the run under way. */
+  constructor(machine: Machine, recording: Recording, now: () => number) {
+    this.now = now;
+    this.machine = machine;
+    this.recording = recording;
+    this.note = this.heldNote();
+  }
+
+  summary(): InvariantResult[] {
+    return (Object.keys(TITLES) as InvariantId[]).map((id) => {
+      const result = this.results.get(id);
+      const title = TITLES[id];
+      return result === undefined
+        ? { id, title, status: "unknown", detail: "this run never came to the place where it is checked" }
+        : { id, title, ...result };
+    });
+  }
+
+  atPhase(id: string, owner: Kernel): void {
+    if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.now() });
+    if (id === "freeze") this.rolesOutside(owner);
+    const { interruptsInPhysicalMode } = this.machine.cpu;
+    this.report("interrupts-off", interruptsInPhysicalMode === 0, `${interruptsInPhysicalMode} instructions with PG = 0 and IF = 1`);
+  }
+
+  /** Paging is off and the list is about to be walked; the first entry has not been taken up. */
+  exchangeBegins(owner: Kernel, phase: string): void {
+    if (phase === "swap-out") {
+      const { flushPending } = this.machine.cpu;
+      this.report("flush-after-switch", !flushPending, flushPending ? "paging went off and CR3 was not loaded before the exchange" : "CR3 loaded after paging went off, before the exchange");
+    }
+    this.exchanging = { owner, before: this.table(), pairs: this.pairs(owner) };
+  }
+
+  /** The executed exchange against the direct model, and the model applied twice against nothing at all. */
+  exchangeEnds(): void {
+    const { exchanging } = this;
+    if (exchanging === undefined) return;
+    this.exchanging = undefined;
+    const expected = exchanging.before.slice();
+    exchangeModel(expected, exchanging.pairs);
+    const { frames } = this.machine.memory;
+    const wrong = exchanging.pairs.find(
+      ({ destination, source }) => frames[destination] !== expected[destination] || frames[source] !== expected[source],
+    );
+    exchangeModel(expected, exchanging.pairs);
+    const undone = exchanging.pairs.every(
+      ({ destination, source }) =>
+        expected[destination] === exchanging.before[destination] && expected[source] === exchanging.before[source],
+    );
+    const detail =
+      wrong === undefined
+        ? `${exchanging.pairs.length} pairs: executed as modelled, and twice is as if never`
+        : `frame ${hexPfn(wrong.destination)} or ${hexPfn(wrong.source)} holds something else than the model`;
+    this.report("exchange-involution", wrong === undefined && undone, detail);
+  }
+
+  /** The processor has just been handed to `target`. */
+  transferred(target: Kernel): void {
+    if (target === this.machine.b) this.everyPageSomewhere();
+    this.seenByB = target === this.machine.b;
+  }
+
+  /** kexec_jump_save_cpu returns: 0 is the way out, 1 the way back. */
+  saveReturned(kernel: Kernel): void {
+    const now = this.context();
+    if (kernel.returned === 0) {
+      this.contexts.set(kernel.letter, now);
+      return;
+    }
+    const then = this.contexts.get(kernel.letter);
+    if (then !== undefined) {
+      const names = [...KEPT_NAMES, "eflags", "cr0", "cr3", "cr4"];
+      const different = names.filter((_, index) => then[index] !== now[index]);
+      this.report("context-restored", different.length === 0, different.length === 0 ? `${names.join(", ")} of kernel ${kernel.letter} as saved` : `kernel ${kernel.letter}: ${different.join(", ")} differ`);
+    }
+    this.pagesRestored(kernel);
+    if (kernel === this.machine.a) this.noteSurvives();
+  }
+
+  /** A frame has changed while `running` had the processor. */
+  changed(frame: number, running: Kernel): void {
+    if (running !== this.machine.b || !this.seenByB) return;
+    const { start, end } = this.machine.plan.bRange;
+    const address = frame * PAGE_SIZE;
+    if (address >= start && address < end) return;
+    const swap = this.lentStack();
+    const inside = frame === swap;
+    this.report("b-within-range", inside, inside ? `[${hex32(start)}, ${hex32(end)}) and the lent stack in frame ${hexPfn(swap)}` : `kernel B wrote frame ${hexPfn(frame)}`);
+  }
+
+  atEnd(): void {
+    if (this.recording.legs.some((leg) => leg.transfer?.to === "B") && !this.results.has("b-within-range")) {
+      this.report("b-within-range", true, "no frame outside its range changed while it ran");
+    }
+  }
+
+  private table(): Uint32Array {
+    return this.machine.memory.frames.slice();
+  }
+
+  private report(id: InvariantId, holds: boolean, detail: string): void {
+    if (this.results.get(id)?.status === "fail") return;
+    this.results.set(id, { status: holds ? "pass" : "fail", t: this.now(), detail });
+  }
+
+  private context(): Int32Array {
+    const { cpu } = this.machine;
+    return Int32Array.from([...KEPT.map((index) => cpu.regs[index] ?? 0), cpu.eflags & ~ARITHMETIC_FLAGS, cpu.cr0, cpu.cr3, cpu.cr4]);
+  }
+
+  private head(kernel: Kernel): number {
+    const page = this.controlPage(kernel);
+    return page === undefined ? 0 : this.machine.memory.read32(page + this.machine.revision.links.head);
+  }
+
+  private controlPage(kernel: Kernel): number | undefined {
+    const role = this.recording.roles.findLast((mark) => mark.kernel === kernel.letter && mark.role === "control");
+    return role === undefined ? undefined : role.pfn * PAGE_SIZE;
+  }
+
+  private lentStack(): number {
+    return this.recording.roles.findLast((mark) => mark.kernel === "A" && mark.role === "swap")?.pfn ?? -1;
+  }
+
+  private pairs(kernel: Kernel): FramePair[] {
+    return readPairs((address) => this.machine.memory.read32(address), this.head(kernel));
+  }
+
+  private rolesOutside(kernel: Kernel): void {
+    const head = kernel.kimage.get("head");
+    const destinations = new Set(readPairs((address) => this.machine.memory.read32(address), head).map((pair) => pair.destination));
+    const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter);
+    const hit = roles.find((mark) => destinations.has(mark.pfn));
+    this.report("roles-outside-destinations", hit === undefined, hit === undefined ? `${roles.length} pages of kernel ${kernel.letter}, ${destinations.size} destinations` : `${hit.role} page ${hexPfn(hit.pfn)} is a destination`);
+  }
+
+  private everyPageSomewhere(): void {
+    const departure = this.departures.get("A");
+    if (departure === undefined) return;
+    const { frames } = this.machine.memory;
+    const present = new Uint8Array(this.machine.store.size);
+    for (const id of frames) present[id] = 1;
+    const roles = new Set(this.recording.roles.filter((mark) => mark.kernel === "A").map((mark) => mark.pfn));
+    let lost = -1;
+    for (let frame = 0; frame < frames.length && lost < 0; frame++) {
+      if (present[departure.table[frame] ?? 0] === 0 && !roles.has(frame)) lost = frame;
+    }
+    this.report("pages-somewhere", lost < 0, lost < 0 ? `${frames.length} frames of A accounted for` : `the page of frame ${hexPfn(lost)} is in no frame`);
+  }
+
+  private pagesRestored(kernel: Kernel): void {
+    const departure = this.departures.get(kernel.letter);
+    const control = this.controlPage(kernel);
+    if (departure === undefined || control === undefined) return;
+    const { memory, store, plan, revision } = this.machine;
+    const sources = new Set(this.pairs(kernel).map((pair) => pair.source));
+    const swap = memory.read32(control + revision.links.swapPage) >>> PAGE_SHIFT;
+    const inB = (frame: number) => frame * PAGE_SIZE >= plan.bRange.start && frame * PAGE_SIZE < plan.bRange.end;
+    const esp = kernel.physical(kernel.stackPointer) - 4;
+    let compared = 0;
+    let bytes = 0;
+    for (let frame = 0; frame < memory.frameCount; frame++) {
+      if (kernel === this.machine.b && !inB(frame)) continue;
+      if (sources.has(frame) || frame === swap) continue;
+      compared++;
+      const before = departure.table[frame] ?? 0;
+      const now = memory.frames[frame] ?? 0;
+      if (before === now) continue;
+      const old = store.bytesOf(before);
+      const fresh = store.bytesOf(now);
+      for (let i = 0; i < PAGE_SIZE; i++) {
+        if (old[i] === fresh[i]) continue;
+        const address = frame * PAGE_SIZE + i;
+        const onStack = address >= esp - STACK_BELOW && address < esp + STACK_ABOVE;
+        const inControl = address >= control && address < control + PAGE_SIZE && revision.volatile.some(([from, to]) => i >= from && i < to);
+        if (!onStack && !inControl) {
+          this.report("pages-restored", false, `kernel ${kernel.letter}: byte ${hex32(address)} was ${old[i]}, is ${fresh[i]}`);
+          return;
+        }
+        bytes++;
+      }
+    }
+    this.report("pages-restored", true, `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`);
+  }
+
+  private heldNote(): string | undefined {
+    return readTasks(this.machine.a).find((task) => task.note !== undefined)?.note;
+  }
+
+  private noteSurvives(): void {
+    if (this.note === undefined) return;
+    const now = this.heldNote();
+    this.report("note-survives", now === this.note, now === this.note ? `"${now}"` : `it now reads "${now ?? ""}"`);
+  }
+}
+
+/** Frame pairs of a list in RAM, in the walker's order. */
+export function readPairs(read: (address: number) => number, head: number): FramePair[] {
+  const pairs: FramePair[] = [];
+  if (head === 0) return pairs;
+  for (const { word, destination } of walkList(read, head)) {
+    if (entryKind(word) !== "source") continue;
+    pairs.push({ destination: destination >>> PAGE_SHIFT, source: entryTarget(word) >>> PAGE_SHIFT });
+  }
+  return pairs;
+}

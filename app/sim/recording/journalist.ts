@@ -1,0 +1,169 @@
+// Writes the recording while a machine runs: cuts time into quanta, keeps what changed in each, sets checkpoints.
+
+import type { KernelName, Lane, Outcome } from "../api.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import type { FrameRole, Step } from "../kernel/step.ts";
+import { U32Column } from "../memory/growable.ts";
+import type { Machine } from "./machine.ts";
+import { INSTRUCTIONS, MODEL, Recording, type ExchangeMark } from "./recording.ts";
+
+/** Modelled operations in one quantum: at most this much is repeated by a seek. */
+const OPERATIONS_PER_QUANTUM = 256;
+/** A copy of the frame table is kept after so many frame changes, and at least after a quarter of the frames. */
+const DELTAS_PER_CHECKPOINT = 1 << 14;
+
+export class Journalist {
+  readonly recording: Recording;
+  t = 0;
+  /** Told of each quantum's frame changes, with the kernel that was running. */
+  onChanges: ((frame: number) => void) | undefined;
+  private readonly machine: Machine;
+  private readonly labelIds = new Map<string, number>();
+  private readonly stackIds = new Map<readonly string[], number>();
+  private lastCheckpoint = 0;
+
+  constructor(machine: Machine) {
+    this.machine = machine;
+    this.recording = new Recording(machine.store, machine.plan.frames);
+    this.recording.checkpoints.push({ quantum: 0, table: machine.memory.frames.slice() });
+    this.begin(MODEL);
+  }
+
+  /** Starts a new quantum here, unless one of this kind has just begun. */
+  open(kind: number): void {
+    const { recording } = this;
+    const last = recording.quanta - 1;
+    if (recording.starts.at(last) === this.t) {
+      this.close();
+      this.replaceLast(kind);
+      return;
+    }
+    this.close();
+    this.checkpointIfDue();
+    this.begin(kind);
+  }
+
+  operation(step: Extract<Step, { kind: "op" }>, kernel: Kernel): void {
+    const { recording } = this;
+    recording.opJournalEnd.push(recording.journal.length);
+    recording.opLabel.push(this.labelId(step.label));
+    recording.opA.push(step.a);
+    recording.opB.push(step.b);
+    recording.opCalls.push(this.stackId(kernel.calls));
+    this.t++;
+    if (step.console !== undefined) {
+      recording.consoles.push({ t: this.t, kernel: kernel.letter, text: step.console });
+    }
+    const length = this.t - recording.starts.at(recording.quanta - 1);
+    if (kernel.cpuChanged || length >= OPERATIONS_PER_QUANTUM) this.open(MODEL);
+    kernel.cpuChanged = false;
+  }
+
+  executed(instructions: number): void {
+    this.t += instructions;
+    this.recording.instructions += instructions;
+  }
+
+  phase(id: string, lane: Lane, owner: KernelName): void {
+    const { phases, legs } = this.recording;
+    const last = phases.at(-1);
+    if (last?.id === id && last.owner === owner && last.leg === legs.length) return;
+    if (lane === "code") this.open(INSTRUCTIONS);
+    phases.push({ id, lane, owner, leg: legs.length, from: this.t });
+  }
+
+  leg(from: KernelName): void {
+    this.recording.legs.push({ start: this.t, from, transfer: undefined });
+  }
+
+  transfer(entry: number, to: KernelName): void {
+    const leg = this.recording.legs.at(-1);
+    if (leg !== undefined) leg.transfer ??= { t: this.t, entry, to };
+  }
+
+  role(kernel: KernelName, role: FrameRole, pfn: number): void {
+    this.recording.roles.push({ t: this.t, kernel, role, pfn });
+  }
+
+  exchange(owner: KernelName): ExchangeMark {
+    const { exchanges, legs, phases } = this.recording;
+    const mark: ExchangeMark = {
+      owner,
+      leg: legs.length,
+      phase: phases.length - 1,
+      from: this.t,
+      to: this.t,
+      entryT: new U32Column(64),
+      entryWord: new U32Column(64),
+      sources: new U32Column(64),
+    };
+    exchanges.push(mark);
+    return mark;
+  }
+
+  finish(outcome: Outcome): void {
+    const { recording } = this;
+    this.open(MODEL);
+    this.close();
+    recording.outcome = outcome;
+    recording.end = this.t;
+    recording.sealedContents = this.machine.store.size;
+    this.machine.memory.journal = undefined;
+  }
+
+  private begin(kind: number): void {
+    const { recording, machine } = this;
+    recording.starts.push(this.t);
+    recording.kinds.push(kind);
+    recording.firstDelta.push(recording.deltas.length);
+    recording.firstOperation.push(recording.opLabel.length);
+    recording.firstJournal.push(recording.journal.length);
+    recording.snapshots.push(machine.cpu.snapshot());
+    machine.memory.journal = kind === MODEL ? recording.journal : undefined;
+  }
+
+  /** The quantum that began here has not moved on: it takes the state as it is now. */
+  private replaceLast(kind: number): void {
+    const { recording, machine } = this;
+    const last = recording.quanta - 1;
+    recording.kinds.data[last] = kind;
+    recording.firstDelta.data[last] = recording.deltas.length;
+    recording.firstJournal.data[last] = recording.journal.length;
+    recording.snapshots[last] = machine.cpu.snapshot();
+    machine.memory.journal = kind === MODEL ? recording.journal : undefined;
+  }
+
+  private close(): void {
+    const { deltas } = this.recording;
+    this.machine.memory.seal((frame, before, now) => {
+      deltas.push3(frame, before, now);
+      this.onChanges?.(frame);
+    });
+  }
+
+  private checkpointIfDue(): void {
+    const { recording, machine } = this;
+    const due = Math.max(DELTAS_PER_CHECKPOINT, machine.plan.frames >>> 2);
+    if ((recording.deltas.length - this.lastCheckpoint) / 3 < due) return;
+    this.lastCheckpoint = recording.deltas.length;
+    recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.frames.slice() });
+  }
+
+  private labelId(label: string): number {
+    return intern(this.labelIds, this.recording.labels, label);
+  }
+
+  private stackId(calls: readonly string[]): number {
+    return intern(this.stackIds, this.recording.callStacks, calls);
+  }
+}
+
+function intern<T>(ids: Map<T, number>, list: T[], item: T): number {
+  let id = ids.get(item);
+  if (id === undefined) {
+    id = list.length;
+    list.push(item);
+    ids.set(item, id);
+  }
+  return id;
+}

@@ -1,0 +1,144 @@
+// The recording: what a run leaves behind. Columns of numbers over time; every view is a query on them.
+//
+//   t ──────┬───────────────┬──────────────┬────────▶   quanta: [start, next start)
+//           │ model         │ instructions │
+//   a quantum of instructions is executed again from its processor snapshot; a quantum of modelled operations is
+//   repeated from its journal. Between quanta only the frames that changed are kept: (pfn, id before, id after).
+
+import type { CpuSnapshot } from "../cpu/state.ts";
+import type { ConsoleLine, KernelName, Lane, Outcome } from "../api.ts";
+import type { FrameRole } from "../kernel/step.ts";
+import type { ContentStore } from "../memory/content-store.ts";
+import { lastAtMost, U32Column } from "../memory/growable.ts";
+
+export interface PhaseMark {
+  readonly id: string;
+  readonly lane: Lane;
+  readonly owner: KernelName;
+  readonly leg: number;
+  readonly from: number;
+}
+
+export interface LegMark {
+  readonly start: number;
+  readonly from: KernelName;
+  transfer: { readonly t: number; readonly entry: number; readonly to: KernelName } | undefined;
+}
+
+/** One run of swap_pages: where each entry of the list was taken up, and the word it was. */
+export interface ExchangeMark {
+  readonly owner: KernelName;
+  readonly leg: number;
+  readonly phase: number;
+  readonly from: number;
+  to: number;
+  readonly entryT: U32Column;
+  readonly entryWord: U32Column;
+  /** Indices of the source entries. */
+  readonly sources: U32Column;
+}
+
+export interface RoleMark {
+  readonly t: number;
+  readonly kernel: KernelName;
+  readonly role: FrameRole;
+  readonly pfn: number;
+}
+
+export interface Checkpoint {
+  readonly quantum: number;
+  readonly table: Uint32Array;
+}
+
+export const MODEL = 1;
+export const INSTRUCTIONS = 0;
+
+export class Recording {
+  readonly store: ContentStore;
+  readonly frameCount: number;
+  /** Position at which quantum i starts. */
+  readonly starts = new U32Column();
+  readonly kinds = new U32Column();
+  /** Index of the first delta, journal word and operation of quantum i. */
+  readonly firstDelta = new U32Column();
+  readonly firstOperation = new U32Column();
+  readonly firstJournal = new U32Column();
+  readonly snapshots: CpuSnapshot[] = [];
+  /** Triples: pfn, content before, content after. */
+  readonly deltas = new U32Column(1 << 16);
+  readonly journal = new U32Column(1 << 12);
+  /** For operation i of the model: end of its part of the journal, label, two numbers, call stack. */
+  readonly opJournalEnd = new U32Column();
+  readonly opLabel = new U32Column();
+  readonly opA = new U32Column();
+  readonly opB = new U32Column();
+  readonly opCalls = new U32Column();
+  readonly labels: string[] = [];
+  readonly callStacks: (readonly string[])[] = [];
+  readonly checkpoints: Checkpoint[] = [];
+  readonly phases: PhaseMark[] = [];
+  readonly legs: LegMark[] = [];
+  readonly exchanges: ExchangeMark[] = [];
+  readonly roles: RoleMark[] = [];
+  readonly consoles: ConsoleLine[] = [];
+  /** Contents up to here belong to the recording; later ones are scratch of a query. */
+  sealedContents = 0;
+  end = 0;
+  instructions = 0;
+  outcome: Outcome = { kind: "stopped", text: "not recorded yet" };
+
+  constructor(store: ContentStore, frameCount: number) {
+    this.store = store;
+    this.frameCount = frameCount;
+  }
+
+  get quanta(): number {
+    return this.starts.length;
+  }
+
+  /** The quantum that position t lies in. */
+  quantumAt(t: number): number {
+    return Math.max(0, lastAtMost(this.starts.data, this.starts.length, t));
+  }
+
+  startOf(quantum: number): number {
+    return quantum < this.starts.length ? this.starts.at(quantum) : this.end;
+  }
+
+  deltaEnd(quantum: number): number {
+    return quantum + 1 < this.firstDelta.length ? this.firstDelta.at(quantum + 1) : this.deltas.length;
+  }
+
+  phaseAt(t: number): number {
+    return lastBy(this.phases, (phase) => phase.from, t);
+  }
+
+  /** 1-based leg at position t. */
+  legAt(t: number): number {
+    return lastBy(this.legs, (leg) => leg.start, t) + 1;
+  }
+
+  /** Bytes of history beyond the start: deltas, journal, operations, snapshots, checkpoints, entry marks. */
+  get historyBytes(): number {
+    const columns = [this.starts, this.kinds, this.firstDelta, this.firstOperation, this.firstJournal, this.deltas, this.journal];
+    const operations = [this.opJournalEnd, this.opLabel, this.opA, this.opB, this.opCalls];
+    let bytes = [...columns, ...operations].reduce((sum, column) => sum + column.bytes, 0);
+    for (const { words, tlb } of this.snapshots) bytes += words.byteLength + tlb.byteLength;
+    for (const { table } of this.checkpoints) bytes += table.byteLength;
+    for (const { entryT, entryWord, sources } of this.exchanges) bytes += entryT.bytes + entryWord.bytes + sources.bytes;
+    return bytes;
+  }
+}
+
+/** Index of the last element whose key is <= value, at least 0. */
+export function lastBy<T>(list: readonly T[], key: (item: T) => number, value: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const item = list[middle];
+    if (item !== undefined && key(item) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}

@@ -1,0 +1,154 @@
+// The shape of the page's state: raw facts only. Everything else is derived by selectors and view models.
+
+import type {
+  Breakpoint,
+  Granularity,
+  KernelName,
+  LinkProblem,
+  Moment,
+  Position,
+  Problem,
+  RecordProgress,
+  RunSummary,
+  Scenario,
+  Target,
+} from "../sim/api.ts";
+
+/** One typed reference to something visible. Every view reads it, every click sets it. */
+export type Selection =
+  | { readonly kind: "frame"; readonly pfn: number }
+  | { readonly kind: "byte"; readonly address: number }
+  | { readonly kind: "entry"; readonly index: number }
+  | { readonly kind: "slot"; readonly owner: KernelName; readonly offset: number }
+  | { readonly kind: "register"; readonly name: string }
+  | { readonly kind: "linear"; readonly address: number }
+  | { readonly kind: "phase"; readonly index: number };
+
+export const PERSPECTIVES = ["overview", "exchange", "cpu", "control"] as const;
+export type Perspective = (typeof PERSPECTIVES)[number];
+
+export const TABS = ["story", "map", "list", "cpu", "more"] as const;
+export type Tab = (typeof TABS)[number];
+
+export type RunStatus =
+  | { readonly kind: "idle" }
+  | { readonly kind: "recording"; readonly progress?: RecordProgress }
+  | { readonly kind: "ready" }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | { readonly kind: "bad-link"; readonly problem: LinkProblem; readonly text: string }
+  | { readonly kind: "crashed"; readonly message: string; readonly at?: Position };
+
+/** Shown until dismissed; never blocks. */
+export interface Notice {
+  readonly id: number;
+  readonly tone: "info" | "warning" | "error";
+  readonly text: string;
+  readonly anchor?: string;
+}
+
+export interface Settings {
+  readonly theme: "system" | "light" | "dark";
+  readonly motion: "system" | "full" | "reduced";
+  readonly keys: "on" | "off";
+  /** Command id to key sequence; absent means the default. */
+  readonly keymap: Readonly<Record<string, string>>;
+  readonly announce: "every" | "phases" | "off";
+}
+
+/** A scenario and where it came from; `preset` is undefined for one that was brought or linked whole. */
+export interface Source {
+  readonly preset?: string;
+  readonly scenario: Scenario;
+}
+
+export interface LabState {
+  readonly source: Source | undefined;
+  readonly status: RunStatus;
+  readonly run: RunSummary | undefined;
+  /** What is shown; never blank once there was one. */
+  readonly moment: Moment | undefined;
+  /** The stop before it: what "changed" is measured against. */
+  readonly previous: Moment | undefined;
+  /** Set while an answer for a newer focus is awaited. */
+  readonly seeking: Target | undefined;
+  readonly selection: Selection | undefined;
+  readonly hover: Selection | undefined;
+  readonly granularity: Granularity;
+  readonly perspective: Perspective;
+  readonly playing: 0 | 1 | -1;
+  /** Steps per second. */
+  readonly speed: number;
+  /** Views track the current activity until the user scrolls away. */
+  readonly follow: boolean;
+  readonly breakpoints: readonly Breakpoint[];
+  /** Index of the story step shown; undefined when the story is closed. */
+  readonly storyStep: number | undefined;
+  readonly listFrom: number | "now";
+  readonly walk: number | undefined;
+  /** Story step to return to while the reader explores by hand. */
+  readonly leftStep: number | undefined;
+  /** Phases of like width, or true time. */
+  readonly axis: "phases" | "time";
+  /** Which panel a small screen shows. */
+  readonly tab: Tab;
+  readonly overlay: boolean;
+  /** How long the last answer took, milliseconds. */
+  readonly seekMs: number;
+  /** How the last focus move was meant. */
+  readonly move: Move;
+  /** Keys of the link we do not know; given back unchanged. */
+  readonly linkExtra: Readonly<Record<string, string>>;
+  readonly settings: Settings;
+  readonly notices: readonly Notice[];
+  readonly dialog: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto" | undefined;
+}
+
+/** One step of a story: text beside the machine, and where and at what to look. */
+export interface StoryStep {
+  readonly id: string;
+  readonly title: string;
+  /** Paragraphs; `[words](ref)` points at a thing, `code` is code, {key} a key. */
+  readonly body: readonly string[];
+  readonly anchor: string;
+  /** A reference such as "frame/swap", resolved against the moment. */
+  readonly selection?: string;
+  readonly perspective?: Perspective;
+  readonly granularity?: Granularity;
+  /** References that the step is about, for marking and for its description. */
+  readonly highlight: readonly string[];
+  /** What to try by hand. */
+  readonly hint?: string;
+}
+
+/** How the focus got where it is: a jump makes a history entry, a step does not, history itself writes nothing. */
+export type Move = "jump" | "step" | "history";
+
+/** The only ways to change the state. */
+export interface LabActions {
+  open(source: Source, target?: Target): Promise<void>;
+  goTo(target: Target, how?: Move): Promise<void>;
+  step(count: number, granularity?: Granularity): Promise<void>;
+  runToBreakpoint(direction: 1 | -1): Promise<void>;
+  select(selection: Selection | undefined): void;
+  setHover(selection: Selection | undefined): void;
+  setGranularity(granularity: Granularity): void;
+  setPerspective(perspective: Perspective): void;
+  play(direction: 0 | 1 | -1): void;
+  setSpeed(stepsPerSecond: number): void;
+  setFollow(follow: boolean): void;
+  toggleBreakpoint(breakpoint: Breakpoint): void;
+  setStoryStep(step: number | undefined): void;
+  setListFrom(from: number | "now"): void;
+  setWalk(linear: number | undefined): void;
+  /** Leaves the story where it is; `leftStep` remembers the step. */
+  explore(): void;
+  setAxis(axis: LabState["axis"]): void;
+  setTab(tab: Tab): void;
+  toggleOverlay(): void;
+  /** Starts the worker again and opens the same scenario at the same place. */
+  restart(): Promise<void>;
+  changeSettings(change: Partial<Settings>): void;
+  notify(tone: Notice["tone"], text: string, anchor?: string): void;
+  dismiss(id: number): void;
+  openDialog(dialog: LabState["dialog"]): void;
+}
