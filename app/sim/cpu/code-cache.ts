@@ -110,7 +110,8 @@ export class CodeCache {
     const gate = gateIn(bytes);
     const mark = this.markAt(physical);
     const decoded = result.kind === "instruction" ? result.decoded : undefined;
-    const length = result.kind === "more" ? bytes.length : result.kind === "invalid" ? result.length : result.decoded.length;
+    const length =
+      result.kind === "more" ? bytes.length : result.kind === "invalid" ? result.length : result.decoded.length;
     return {
       execute: decoded !== undefined ? compile(decoded) : result.kind === "more" ? tooLong : invalid,
       length,

@@ -44,12 +44,8 @@ export class Cpu extends CpuRegisters {
   executed = 0;
   readonly #code = new CodeCache(this);
   #fetchOps: OpPage = [];
-  /** EIP of the instruction under way. */
-  #start = 0;
-  /** Steps of the present stretch. */
-  #ran = 0;
-  /** Nothing has been executed since run was called, so a mark is where the caller wants to leave from. */
-  #first = true;
+  /** Value of `executed` when run was called. */
+  #leaving = 0;
 
   constructor(bus: Bus, options: CpuOptions) {
     super(bus, options.pae);
@@ -73,45 +69,44 @@ export class Cpu extends CpuRegisters {
   /** Executes at least one instruction, unless the processor stands on a gate or is halted. */
   run(limit: number): Stop {
     if (this.words[HALTED] !== 0) return HALT;
-    let left = Math.max(1, limit);
-    this.#first = true;
-    while (left > 0) {
-      this.#ran = 0;
-      const stop = this.#stretch(Math.min(left, STRETCH));
-      this.executed += this.#ran;
-      left -= this.#ran;
+    const end = this.executed + Math.max(1, limit);
+    this.#leaving = this.executed;
+    while (this.executed < end) {
+      const stop = this.#stretch(Math.min(end - this.executed, STRETCH));
       if (stop !== undefined) return stop;
     }
     return LIMIT;
   }
 
-  /** Until a stop, a delivered fault, or the budget is used up. */
+  /** Until a stop, a delivered fault, or the budget is used up. Counts in locals: this is the hot loop. */
   #stretch(budget: number): Stop | undefined {
-    try {
-      return this.#loop(budget);
-    } catch (thrown) {
-      return this.#caught(thrown);
-    }
-  }
-
-  #loop(budget: number): Stop | undefined {
     const { words, bus } = this;
-    while (this.#ran < budget) {
-      const start = words[EIP];
-      this.#start = start;
-      const linear = (start + this.bases[CS]) | 0;
-      let op = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
-      if (op === undefined || op.epoch !== bus.codeEpoch) op = this.#fetch(linear);
-      if (op.stops !== 0) {
-        const stop = this.#stopAt(op);
-        if (stop !== undefined) return stop;
+    const base = this.executed;
+    let ran = 0;
+    let start = words[EIP];
+    try {
+      while (ran < budget) {
+        start = words[EIP];
+        const linear = (start + this.bases[CS]) | 0;
+        let op = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
+        if (op === undefined || op.epoch !== bus.codeEpoch) op = this.#fetch(linear);
+        if (op.stops !== 0) {
+          const stop = this.#stopAt(op, base + ran === this.#leaving);
+          if (stop !== undefined) {
+            this.executed = base + ran;
+            return stop;
+          }
+        }
+        words[EIP] = start + op.length;
+        op.execute(this);
+        ran += 1;
+        if ((words[EFLAGS] & FLAG.IF) !== 0 && !this.paging) words[PHYSICAL_INTERRUPTS] += 1;
       }
-      words[EIP] = start + op.length;
-      op.execute(this);
-      this.#ran += 1;
-      this.#first = false;
-      if ((words[EFLAGS] & FLAG.IF) !== 0 && !this.paging) words[PHYSICAL_INTERRUPTS] += 1;
+    } catch (thrown) {
+      this.executed = base + ran;
+      return this.#caught(thrown, start);
     }
+    this.executed = base + ran;
     return undefined;
   }
 
@@ -130,18 +125,19 @@ export class Cpu extends CpuRegisters {
     return op;
   }
 
-  #stopAt(op: Op): Stop | undefined {
+  /** `isFirst`: nothing has been executed since run was called, so a mark is where the caller wants to leave from. */
+  #stopAt(op: Op, isFirst: boolean): Stop | undefined {
     if (op.gate !== undefined) return { kind: "gate", ...op.gate, address: (this.words[EIP] + this.bases[CS]) >>> 0 };
-    return this.#first ? undefined : { kind: "mark", mark: op.mark };
+    return isFirst ? undefined : { kind: "mark", mark: op.mark };
   }
 
-  #caught(thrown: unknown): Stop | undefined {
+  #caught(thrown: unknown, start: number): Stop | undefined {
     if (thrown === Halted.signal) {
-      this.#ran += 1;
+      this.executed += 1;
       return HALT;
     }
     const fault = asFault(thrown);
-    this.words[EIP] = this.#start;
+    this.words[EIP] = start;
     if (fault instanceof Unimplemented) return { kind: "unimplemented", fault: this.#unimplemented(fault) };
     return this.#deliver(fault);
   }
@@ -158,8 +154,7 @@ export class Cpu extends CpuRegisters {
       if (met instanceof Unimplemented) return { kind: "unimplemented", fault: this.#unimplemented(met, fault) };
       throw met;
     }
-    this.#ran += 1;
-    this.#first = false;
+    this.executed += 1;
     return undefined;
   }
 

@@ -49,11 +49,11 @@ const IMMEDIATE_KINDS: readonly OpKind[] = [
   OpKind.Immediate8to32,
 ];
 
-const between = (register: Register, first: Register, last: Register): boolean =>
-  register >= first && register <= last;
+const between = (register: Register, first: Register, last: Register): boolean => register >= first && register <= last;
 
 function registerOperand(register: Register): Operand {
-  if (between(register, Register.EAX, Register.EDI)) return { kind: "reg", index: (register - Register.EAX) as RegIndex };
+  if (between(register, Register.EAX, Register.EDI))
+    return { kind: "reg", index: (register - Register.EAX) as RegIndex };
   if (between(register, Register.AX, Register.DI)) return { kind: "reg", index: (register - Register.AX) as RegIndex };
   if (between(register, Register.AL, Register.BH)) return { kind: "reg", index: (register - Register.AL) as RegIndex };
   if (between(register, Register.ES, Register.GS)) return { kind: "seg", seg: (register - Register.ES) as Seg };

@@ -65,7 +65,8 @@ function usedBy(instruction: Instruction, info: InstructionInfo): Used[] {
     item.free();
   }
   if ((instruction.rflagsRead & FLAGS) !== 0) used.push({ name: "flags", access: OpAccess.Read });
-  if (((instruction.rflagsWritten | instruction.rflagsCleared | instruction.rflagsSet) & FLAGS) !== 0) used.push({ name: "flags", access: OpAccess.Write });
+  if (((instruction.rflagsWritten | instruction.rflagsCleared | instruction.rflagsSet) & FLAGS) !== 0)
+    used.push({ name: "flags", access: OpAccess.Write });
   return used;
 }
 

@@ -3,18 +3,7 @@
 import type { Core } from "./core.ts";
 import { asFault, CpuException, generalProtection, Unimplemented, VECTOR } from "./faults.ts";
 import { codeDescriptor, commitCode } from "./segments.ts";
-import {
-  CR2,
-  CS,
-  EFLAGS,
-  EIP,
-  ESP,
-  FLAG,
-  IDTR_BASE,
-  IDTR_LIMIT,
-  SS,
-  type Words,
-} from "./state.ts";
+import { CR2, CS, EFLAGS, EIP, ESP, FLAG, IDTR_BASE, IDTR_LIMIT, SS, type Words } from "./state.ts";
 
 export type Delivery =
   | { readonly kind: "delivered" }

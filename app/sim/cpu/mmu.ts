@@ -3,13 +3,7 @@
 import type { Core } from "./core.ts";
 import { CpuException, Unimplemented, VECTOR } from "./faults.ts";
 import { CR0, CR0_WP, CR2, CR3, CR4, CR4_PGE, CR4_PSE } from "./state.ts";
-import {
-  TLB_DIRTY,
-  TLB_GLOBAL,
-  TLB_LARGE,
-  TLB_USER,
-  TLB_WRITABLE,
-} from "./tlb.ts";
+import { TLB_DIRTY, TLB_GLOBAL, TLB_LARGE, TLB_USER, TLB_WRITABLE } from "./tlb.ts";
 
 const PRESENT = 0x1;
 const WRITABLE = 0x2;

@@ -62,12 +62,7 @@ export const cr = (number: keyof typeof CONTROL): ControlReg => ({
 export function mem(displacement: number): Mem;
 export function mem(base: Reg32, displacement?: number): Mem;
 export function mem(base: Reg32, index: Reg32, scale: 1 | 2 | 4 | 8, displacement?: number): Mem;
-export function mem(
-  base: Reg32 | number,
-  second: Reg32 | number = 0,
-  scale: 1 | 2 | 4 | 8 = 1,
-  displacement = 0,
-): Mem {
+export function mem(base: Reg32 | number, second: Reg32 | number = 0, scale: 1 | 2 | 4 | 8 = 1, displacement = 0): Mem {
   if (typeof base === "number") {
     return { kind: "mem", base: Register.None, index: Register.None, scale: 1, displacement: base };
   }

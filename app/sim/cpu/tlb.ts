@@ -55,14 +55,11 @@ export class Tlb {
     });
   }
 
-  /** Forgets one page; of a 4 MiB page, everything cached. */
+  /** Forgets one page; of a 4 MiB page, every part of it that is cached. */
   forget(linear: number): void {
-    const cached = this.find(linear);
-    if (cached === undefined) return;
-    this.tags[tlbSlot(linear)] = 0;
-    if ((cached & TLB_LARGE) === 0) return;
+    if (this.find(linear) !== undefined) this.tags[tlbSlot(linear)] = 0;
     this.tags.forEach((tag, slot) => {
-      if ((tag ^ linear) >>> 22 === 0 && ((this.data[slot] ?? 0) & TLB_LARGE) !== 0) this.tags[slot] = 0;
+      if (tag !== 0 && (tag ^ linear) >>> 22 === 0 && ((this.data[slot] ?? 0) & TLB_LARGE) !== 0) this.tags[slot] = 0;
     });
   }
 

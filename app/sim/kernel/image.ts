@@ -12,12 +12,12 @@ export const PAGE_OFFSET = 0xc0000000;
 export const LOWMEM_END = 0x38000000;
 export const KERNEL_CS = 0x60;
 export const KERNEL_DS = 0x68;
-/** CR4.PSE: the kernel maps low memory with 4 MiB pages. */
-const CR4_PSE = 0x10;
+/** CR4.PSE and CR4.PGE: the kernel maps low memory with 4 MiB pages, global ones. */
+export const KERNEL_CR4 = 0x90;
 /** PG, AM, WP, NE, ET, MP, PE as Linux sets them. */
 export const KERNEL_CR0 = 0x80050033;
-/** present, writable, accessed, dirty, 4 MiB */
-const LARGE_PAGE = 0xe3;
+/** present, writable, accessed, dirty, 4 MiB, global */
+const LARGE_PAGE = 0x1e3;
 const IDT_VECTORS = 256;
 
 /** Page numbers within the image. */
@@ -83,7 +83,7 @@ function startupCode(base: number): Listing {
       a.mov(eax, imagePage(base, "pgd"), "this kernel's page directory");
       a.mov(cr(3), eax, "not used before paging is on");
       a.mov(eax, cr(4), "paging features");
-      a.or(eax, CR4_PSE, "4 MiB pages");
+      a.or(eax, KERNEL_CR4, "4 MiB pages and global pages");
       a.mov(cr(4), eax, "before the tables that use them");
       a.mov(eax, KERNEL_CR0 | 0, "protected mode, paging, write protection");
       a.mov(cr(0), eax, "paging on; the directory maps this code at its physical address too");

@@ -63,13 +63,15 @@ export class ContentStore {
 
   /** A writable copy of a content, of the same family and home; the caller seals it by never writing again. */
   derive(id: number): number {
+    // Making the original may itself take a slot, so it comes first.
+    const bytes = new Uint32Array(this.words(id));
     const copy = this.count;
     this.reserve(copy + 1);
     this.familyOf[copy] = this.familyOf[id] ?? 0;
     this.homes[copy] = this.homes[id] ?? 0;
     this.hashes[copy] = 0;
     this.slots[copy] = this.pages.length;
-    this.pages.push(new Uint32Array(this.words(id)));
+    this.pages.push(bytes);
     this.count = copy + 1;
     return copy;
   }
@@ -134,12 +136,10 @@ export class ContentStore {
     return id < family.first + family.count;
   }
 
-  /** Owner codes by content id, for whole-table loops. */
-  ownerCodes(): Uint8Array {
-    const codes = this.families.map((family) => OWNERS.indexOf(family.owner));
-    const table = new Uint8Array(this.count);
-    for (let id = 0; id < this.count; id++) table[id] = codes[this.familyOf[id] ?? 0] ?? 0;
-    return table;
+  /** Columns for whole-table loops: home and family by content id, index in OWNERS by family. */
+  columns(): { readonly homes: Uint32Array; readonly families: Uint16Array; readonly ownerOfFamily: Uint8Array } {
+    const ownerOfFamily = Uint8Array.from(this.families, (family) => OWNERS.indexOf(family.owner));
+    return { homes: this.homes, families: this.familyOf, ownerOfFamily };
   }
 
   /** 32-bit hash: of the recipe while pristine, of the bytes once written. Independent of the id. */

@@ -50,6 +50,11 @@ export class Cursor {
     return this.position;
   }
 
+  /** Moves forward inside the present quantum, at most to its end, without leaving it. */
+  stepWithin(t: number): void {
+    this.advance(t);
+  }
+
   /** True while the next operation is an instruction rather than a modelled operation. */
   get executing(): boolean {
     return this.recording.kinds.at(this.quantum) !== MODEL && this.position.t < this.recording.end;

@@ -1,7 +1,7 @@
 // The machine of a plan at t = 0: memory filled, processor in kernel A, both kernels known.
 
 import { Cpu } from "../cpu/cpu.ts";
-import { kernelImage, imagePage, KERNEL_CR0, KERNEL_CS, KERNEL_DS, PAGE_OFFSET, type KernelImage } from "../kernel/image.ts";
+import { kernelImage, imagePage, KERNEL_CR0, KERNEL_CR4, KERNEL_CS, KERNEL_DS, PAGE_OFFSET, type KernelImage } from "../kernel/image.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import type { LoadSegment } from "../kernel/kimage.ts";
 import { imageContents, type MachinePlan } from "../kernel/plan.ts";
@@ -12,8 +12,9 @@ import { ContentStore } from "../memory/content-store.ts";
 import { PhysMemory } from "../memory/phys-memory.ts";
 import type { Revision } from "../protocol/revision.ts";
 
-const CR4_PSE = 0x10;
 const EFLAGS_START = 0x202;
+/** EBX, ESI, EDI, EBP when the reboot system call is entered: its command, its two magic numbers, a user stack. */
+const USER_REGISTERS = [0x45584543, 0xfee1dead, 0x28121969, 0xbfd3f7c8] as const;
 
 export interface Machine {
   readonly plan: MachinePlan;
@@ -65,9 +66,14 @@ function startProcessor(cpu: Cpu): void {
   cpu.gdtr = { base: data + 0x100, limit: 32 * 8 - 1 };
   cpu.idtr = { base: PAGE_OFFSET + imagePage(A_BASE, "idt"), limit: 256 * 8 - 1 };
   cpu.cr3 = imagePage(A_BASE, "pgd");
-  cpu.cr4 = CR4_PSE;
+  cpu.cr4 = KERNEL_CR4;
   cpu.cr0 = KERNEL_CR0;
   cpu.eflags = EFLAGS_START;
   cpu.eip = PAGE_OFFSET + imagePage(A_BASE, "text");
+  const [ebx, esi, edi, ebp] = USER_REGISTERS;
+  cpu.regs[3] = ebx | 0;
+  cpu.regs[5] = ebp | 0;
+  cpu.regs[6] = esi | 0;
+  cpu.regs[7] = edi | 0;
   cpu.regs[4] = (PAGE_OFFSET + imagePage(A_BASE, "stack") + 2 * PAGE_SIZE) | 0;
 }

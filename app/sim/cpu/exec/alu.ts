@@ -73,6 +73,13 @@ function combine(decoded: Decoded, size: Size, binary: Binary): Execute {
 
 /** Sets flags only. */
 function compare(decoded: Decoded, size: Size, binary: Binary): Execute {
+  const first = operandAt(decoded, 0);
+  const second = operandAt(decoded, 1);
+  if (size === 32 && first.kind === "reg" && second.kind === "imm") {
+    const { index } = first;
+    const { value } = second;
+    return (core) => void binary(core, core.regs[index], value);
+  }
   const a = getter(decoded, 0, size);
   const b = getter(decoded, 1, size);
   return (core) => void binary(core, a(core), b(core));
@@ -80,7 +87,11 @@ function compare(decoded: Decoded, size: Size, binary: Binary): Execute {
 
 type Use = (decoded: Decoded, size: Size, binary: Binary) => Execute;
 
-function binaryRows(name: "Add" | "Or" | "Adc" | "Sbb" | "And" | "Sub" | "Xor" | "Cmp", make: BinaryFor, use: Use): Row[] {
+function binaryRows(
+  name: "Add" | "Or" | "Adc" | "Sbb" | "And" | "Sub" | "Xor" | "Cmp",
+  make: BinaryFor,
+  use: Use,
+): Row[] {
   const row = (code: Code, size: Size): Row => {
     const binary = make(size - 1);
     return [code, (decoded) => use(decoded, size, binary)];

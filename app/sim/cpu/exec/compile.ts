@@ -26,9 +26,11 @@ const TABLE = new Map<number, Compile>([
   ...systemRows,
 ]);
 
-const stopWith = (fault: Unimplemented): Execute => () => {
-  throw fault;
-};
+const stopWith =
+  (fault: Unimplemented): Execute =>
+  () => {
+    throw fault;
+  };
 
 /** Never fails: an instruction that cannot be compiled becomes one that stops. */
 export function compile(decoded: Decoded): Execute {

@@ -33,16 +33,20 @@ const fromSegment = (decoded: Decoded, size: 16 | 32): Execute => {
 };
 
 /** Only the low half of the stack word is written. */
-const pushSegment = (seg: Seg): Execute => (core) => {
-  const top = (core.regs[ESP] - 4) | 0;
-  core.write16(SS, top, core.selectors[seg]);
-  core.regs[ESP] = top;
-};
+const pushSegment =
+  (seg: Seg): Execute =>
+  (core) => {
+    const top = (core.regs[ESP] - 4) | 0;
+    core.write16(SS, top, core.selectors[seg]);
+    core.regs[ESP] = top;
+  };
 
-const popSegment = (seg: Seg): Execute => (core) => {
-  loadSegment(core, seg, core.read32(SS, core.regs[ESP]) & 0xffff);
-  core.regs[ESP] = (core.regs[ESP] + 4) | 0;
-};
+const popSegment =
+  (seg: Seg): Execute =>
+  (core) => {
+    loadSegment(core, seg, core.read32(SS, core.regs[ESP]) & 0xffff);
+    core.regs[ESP] = (core.regs[ESP] + 4) | 0;
+  };
 
 function jumpFar(core: Core, selector: number, offset: number): void {
   const code = codeDescriptor(core, selector, "jump");
@@ -65,20 +69,24 @@ function callFar(core: Core, selector: number, offset: number): void {
 
 type Transfer = (core: Core, selector: number, offset: number) => void;
 
-const direct = (transfer: Transfer) => (decoded: Decoded): Execute => {
-  const operand = operandAt(decoded, 0);
-  if (operand.kind !== "far") throw new Unimplemented(`${decoded.name} with this operand`);
-  return (core) => transfer(core, operand.selector, operand.offset);
-};
-
-const indirect = (transfer: Transfer) => (decoded: Decoded): Execute => {
-  const { seg } = memoryAt(decoded, 0);
-  const at = addressing(memoryAt(decoded, 0));
-  return (core) => {
-    const where = at(core);
-    transfer(core, core.read16(seg, (where + 4) | 0), core.read32(seg, where));
+const direct =
+  (transfer: Transfer) =>
+  (decoded: Decoded): Execute => {
+    const operand = operandAt(decoded, 0);
+    if (operand.kind !== "far") throw new Unimplemented(`${decoded.name} with this operand`);
+    return (core) => transfer(core, operand.selector, operand.offset);
   };
-};
+
+const indirect =
+  (transfer: Transfer) =>
+  (decoded: Decoded): Execute => {
+    const { seg } = memoryAt(decoded, 0);
+    const at = addressing(memoryAt(decoded, 0));
+    return (core) => {
+      const where = at(core);
+      transfer(core, core.read16(seg, (where + 4) | 0), core.read32(seg, where));
+    };
+  };
 
 const returnFar: Execute = (core) => {
   const top = core.regs[ESP];

@@ -4,7 +4,17 @@ import { Code } from "iced-x86";
 import type { Execute } from "../core.ts";
 import type { Decoded } from "../decode.ts";
 import { EAX, EDX, EFLAGS, FLAG, FLAGS_FIXED } from "../state.ts";
-import { addressing, getter, memoryAt, modifier, operandAt, registerAt, registerSetter, setter, type Size } from "./access.ts";
+import {
+  addressing,
+  getter,
+  memoryAt,
+  modifier,
+  operandAt,
+  registerAt,
+  registerSetter,
+  setter,
+  type Size,
+} from "./access.ts";
 import { CONDITION, CONDITION_NAMES } from "./flags.ts";
 import type { Row } from "./table.ts";
 

@@ -19,12 +19,6 @@ function push16(core: Core, value: number): void {
   core.regs[ESP] = top;
 }
 
-export function pop32(core: Core): number {
-  const value = core.read32(SS, core.regs[ESP]);
-  core.regs[ESP] = (core.regs[ESP] + 4) | 0;
-  return value;
-}
-
 const pushOf = (get: Get, size: 16 | 32): Execute =>
   size === 32 ? (core) => push32(core, get(core)) : (core) => push16(core, get(core));
 
@@ -85,8 +79,7 @@ const UNPRIVILEGED = FLAGS_STATUS | FLAG.TF | FLAG.DF | FLAG.NT | FLAG.AC | FLAG
 export function loadFlags(core: Core, value: number, mask: number): void {
   const { words } = core;
   const iopl = (words[EFLAGS] >>> 12) & 3;
-  const writable =
-    (UNPRIVILEGED | (core.cpl === 0 ? FLAG.IOPL : 0) | (core.cpl <= iopl ? FLAG.IF : 0)) & mask;
+  const writable = (UNPRIVILEGED | (core.cpl === 0 ? FLAG.IOPL : 0) | (core.cpl <= iopl ? FLAG.IF : 0)) & mask;
   const flags = (words[EFLAGS] & ~(writable | FLAG.RF)) | (value & writable) | FLAGS_FIXED;
   if ((flags & FLAG.TF) !== 0) throw new Unimplemented("single stepping with EFLAGS.TF");
   words[EFLAGS] = flags;

@@ -6,19 +6,17 @@ import type { Core, Execute } from "../core.ts";
 import type { Decoded } from "../decode.ts";
 import { softwareInterrupt } from "../exceptions.ts";
 import { generalProtection, Halted, invalidOpcode, Unimplemented } from "../faults.ts";
+import { CR0, EAX, EDX, EFLAGS, FLAG, GDTR_BASE, GDTR_LIMIT, HALTED, IDTR_BASE, IDTR_LIMIT } from "../state.ts";
 import {
-  CR0,
-  EAX,
-  EDX,
-  EFLAGS,
-  FLAG,
-  GDTR_BASE,
-  GDTR_LIMIT,
-  HALTED,
-  IDTR_BASE,
-  IDTR_LIMIT,
-} from "../state.ts";
-import { addressing, getter, immediateAt, memoryAt, operandAt, registerAt, registerSetter, type Size } from "./access.ts";
+  addressing,
+  getter,
+  immediateAt,
+  memoryAt,
+  operandAt,
+  registerAt,
+  registerSetter,
+  type Size,
+} from "./access.ts";
 import type { Row } from "./table.ts";
 
 const CR0_TS = 0x8;
@@ -34,17 +32,22 @@ function privileged(name: string, execute: Execute): Execute {
 /** Interrupt flag and ports ask for the I/O privilege level instead. */
 function ioPrivileged(name: string, execute: Execute): Execute {
   return (core) => {
-    if (core.cpl > ((core.words[EFLAGS] >>> 12) & 3)) throw generalProtection(0, `${name} above the I/O privilege level`);
+    if (core.cpl > ((core.words[EFLAGS] >>> 12) & 3))
+      throw generalProtection(0, `${name} above the I/O privilege level`);
     execute(core);
   };
 }
 
-const setFlags = (bits: number): Execute => (core) => {
-  core.words[EFLAGS] |= bits;
-};
-const clearFlags = (bits: number): Execute => (core) => {
-  core.words[EFLAGS] &= ~bits;
-};
+const setFlags =
+  (bits: number): Execute =>
+  (core) => {
+    core.words[EFLAGS] |= bits;
+  };
+const clearFlags =
+  (bits: number): Execute =>
+  (core) => {
+    core.words[EFLAGS] &= ~bits;
+  };
 
 const flagRows: Row[] = [
   [Code.Cld, () => clearFlags(FLAG.DF)],
@@ -145,6 +148,10 @@ const tableRows: Row[] = [
   storeTable(Code.Sidt_m1632, IDTR_BASE, IDTR_LIMIT),
 ];
 
+const undefinedOpcode: Execute = () => {
+  throw invalidOpcode("an instruction that is undefined on purpose");
+};
+
 const interruptRows: Row[] = [
   [Code.Int3, () => (core) => softwareInterrupt(core, 3)],
   [
@@ -154,12 +161,7 @@ const interruptRows: Row[] = [
       return (core) => softwareInterrupt(core, vector);
     },
   ],
-  [
-    Code.Ud2,
-    () => () => {
-      throw invalidOpcode("ud2");
-    },
-  ],
+  ...[Code.Ud0, Code.Ud0_r32_rm32, Code.Ud1_r32_rm32, Code.Ud2].map((code): Row => [code, () => undefinedOpcode]),
 ];
 
 const MASK = { 8: 0xff, 16: 0xffff, 32: -1 } as const;

@@ -1,0 +1,171 @@
+// The commands. Each prints for people, or with --json for programs; numbers in JSON are plain numbers.
+
+import { writeFileSync } from "node:fs";
+import type { KernelName, Moment } from "../sim/api.ts";
+import { FRAME_CLASSES } from "../sim/api.ts";
+import { hex, hex32, hexByte, hexPfn } from "../sim/core/hex.ts";
+import { KIMAGE } from "../sim/kernel/layouts.ts";
+import { imagePage } from "../sim/kernel/image.ts";
+import { offsetOf } from "../sim/kernel/struct.ts";
+import { anchorAt } from "../sim/recording/anchors.ts";
+import { momentAt } from "../sim/recording/moment.ts";
+import type { Run } from "../sim/recording/run.ts";
+import { summaryOf } from "../sim/recording/summary.ts";
+import { Homes } from "../sim/recording/views/homes.ts";
+import { encodeLink } from "../sim/scenario/link.ts";
+import { PRESETS } from "../sim/scenario/presets.ts";
+import { badInput, EXIT } from "./failure.ts";
+import { known, numberOption, required, type Options } from "./options.ts";
+import { positionOf, readScenario, record } from "./scenario.ts";
+
+type Print = (text: string) => void;
+export type Command = (options: Options, print: Print) => number;
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+export const presets: Command = (options, print) => {
+  known(options, ["json"]);
+  const rows = PRESETS.map(({ id, revision, title, summary, scenario }) => ({ id, revision, title, summary, scenario }));
+  if (options.flags.has("json")) print(json(rows));
+  else for (const row of rows) print(`${row.id.padEnd(12)} ${row.summary}\n`);
+  return EXIT.fine;
+};
+
+export const run: Command = (options, print) => {
+  known(options, ["json", "until", "timeout"]);
+  const { name, scenario } = readScenario(options.words[1]);
+  const recorded = record(scenario, options);
+  const summary = summaryOf(recorded, scenario);
+  const moment = momentAt(recorded, positionOf(recorded, options.values.get("until") ?? "end"), {});
+  const reached = <T extends { readonly t?: number }>(items: readonly T[]): T[] =>
+    items.filter((item) => (item.t ?? 0) <= moment.at.t);
+  const text = (kernel: KernelName) =>
+    reached(summary.consoles).filter((line) => line.kernel === kernel).map((line) => `${line.text}\n`).join("");
+  const answer = {
+    scenario: name,
+    revision: scenario.revision,
+    outcome: summary.outcome,
+    t: moment.at.t,
+    anchor: moment.anchor,
+    hash: moment.hash,
+    jumps: reached(summary.jumps).map(({ from, to, t, entry, pairs, selfPairs }) => ({ from, to, t, entry, pairs, selfPairs })),
+    invariants: summary.invariants.map(({ id, status, t, detail }) => ({ id, status, ...(t === undefined ? {} : { t }), detail })),
+    consoles: { A: text("A"), B: text("B") },
+    frames: summary.frames,
+    frameClasses: Object.fromEntries(FRAME_CLASSES.map((kind, i) => [kind, moment.map.counts[i] ?? 0])),
+  };
+  print(options.flags.has("json") ? json(answer) : runText(answer));
+  if (summary.outcome.kind !== "completed") return EXIT.outcome;
+  return summary.invariants.some((result) => result.status === "fail") ? EXIT.assertion : EXIT.fine;
+};
+
+function runText(answer: {
+  outcome: { kind: string; text: string };
+  t: number;
+  anchor: string;
+  hash: string;
+  jumps: readonly { from: string; to: string; t: number; entry: number; pairs: number; selfPairs: number }[];
+  invariants: readonly { id: string; status: string; detail: string }[];
+  consoles: { A: string; B: string };
+}): string {
+  const marks: Record<string, string> = { pass: "✓", fail: "!", unknown: "?" };
+  return [
+    `${answer.outcome.kind}: ${answer.outcome.text}`,
+    `t ${answer.t}  ${answer.anchor}  state ${answer.hash}`,
+    ...answer.jumps.map((jump, i) => `jump ${i + 1}  ${jump.from} → ${jump.to}  t ${jump.t}  entry ${hex32(jump.entry)}  ${jump.pairs} pairs, ${jump.selfPairs} self-pairs`),
+    ...answer.invariants.map((result) => `${marks[result.status] ?? "?"} ${result.id}: ${result.detail}`),
+    ...(["A", "B"] as const).flatMap((kernel) => answer.consoles[kernel].split("\n").filter(Boolean).map((line) => `${kernel}| ${line}`)),
+    "",
+  ].join("\n");
+}
+
+/** The moment of --at. */
+function moment(options: Options, interest: Parameters<typeof momentAt>[2] = {}): { run: Run; moment: Moment; source: ReturnType<typeof readScenario> } {
+  const source = readScenario(options.words[1]);
+  const recorded = record(source.scenario, options);
+  return { run: recorded, moment: momentAt(recorded, positionOf(recorded, required(options, "at")), interest), source };
+}
+
+export const state: Command = (options, print) => {
+  known(options, ["json", "at", "timeout"]);
+  const { run: recorded, moment: now } = moment(options);
+  const { cpu } = now;
+  const { eax, ecx, edx, ebx, esp, ebp, esi, edi, eip, eflags, cr0, cr2, cr3, cr4 } = cpu;
+  const saved = Object.fromEntries(
+    now.controlPages.map((page) => [page.owner, Object.fromEntries(page.slots.map(({ name, value }) => [name, value]))]),
+  );
+  const answer = {
+    t: now.at.t,
+    anchor: now.anchor,
+    hash: now.hash,
+    kernel: now.running,
+    lane: now.lane,
+    phase: recorded.recording.phases[now.phase]?.id,
+    registers: { eax, ecx, edx, ebx, esp, ebp, esi, edi, eip, eflags },
+    controlRegisters: { cr0, cr2, cr3, cr4 },
+    descriptorTables: { gdtr: cpu.gdtr, idtr: cpu.idtr },
+    segments: cpu.segments,
+    saved,
+    imageStart: Object.fromEntries(now.controlPages.map(({ owner }) => [owner, imageStart(recorded, owner)])),
+    controlPages: now.controlPages.map(({ owner, physicalAddress, swapPfn }) => ({ owner, physicalAddress, swapPfn })),
+  };
+  if (options.flags.has("json")) print(json(answer));
+  else {
+    print(`${now.anchor}  t ${now.at.t}  kernel ${now.running}  state ${now.hash}\n${cpu.mode}\n`);
+    for (const [name, value] of Object.entries({ ...answer.registers, ...answer.controlRegisters })) print(`${name.padEnd(7)}${hex32(value)}\n`);
+    for (const [owner, slots] of Object.entries(saved)) {
+      for (const [name, value] of Object.entries(slots)) print(`${owner} ${name.padEnd(17)}${hex32(value)}\n`);
+    }
+  }
+  return EXIT.fine;
+};
+
+/** The word in the kimage in RAM, wherever the exchange has put that page. */
+function imageStart(recorded: Run, owner: KernelName): number {
+  const address = imagePage(recorded.images[owner].base, "kimage") + offsetOf(KIMAGE, "start");
+  return new Homes(recorded.cursor.memory, owner).read32(address);
+}
+
+export const mem: Command = (options, print) => {
+  known(options, ["at", "pa", "len", "out", "timeout"]);
+  const source = readScenario(options.words[1]);
+  const address = numberOption(options, "pa");
+  const length = numberOption(options, "len");
+  const recorded = record(source.scenario, options);
+  positionOf(recorded, required(options, "at"));
+  const size = recorded.recording.frameCount * 4096;
+  if (address + length > size) throw badInput(`--pa, --len: expected a range inside [0x0, 0x${size.toString(16)}), got ${hex32(address)} + ${length}`);
+  const bytes = recorded.cursor.memory.slice(address, length);
+  const out = options.values.get("out");
+  if (out !== undefined) writeFileSync(out, bytes);
+  else for (let i = 0; i < length; i += 16) print(dumpLine(address + i, bytes.subarray(i, i + 16)));
+  return EXIT.fine;
+};
+
+function dumpLine(address: number, bytes: Uint8Array): string {
+  const ascii = Array.from(bytes, (byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : ".")).join("");
+  return `${hex(address, 8).slice(2)}  ${Array.from(bytes, hexByte).join(" ").padEnd(48)} ${ascii}\n`;
+}
+
+export const list: Command = (options, print) => {
+  known(options, ["json", "at", "owner", "timeout"]);
+  const owner = options.values.get("owner") ?? "A";
+  if (owner !== "A" && owner !== "B") throw badInput(`--owner: expected A or B, got ${owner}`);
+  const { moment: now } = moment(options, { list: { owner, from: 0, count: Number.MAX_SAFE_INTEGER } });
+  if (now.list === undefined) throw badInput(`kernel ${owner} has no list at ${now.anchor}: kexec_load has not run`);
+  const { rows, head, pages, selfPairs, listPages } = now.list;
+  if (options.flags.has("json")) print(json({ owner, head, pages, selfPairs, listPages, entries: rows }));
+  else for (const row of rows) {
+    const pair = row.kind === "source" ? `  frame ${hexPfn(row.sourcePfn ?? 0)} for ${hexPfn(row.destinationPfn ?? 0)}${row.self ? " (self)" : ""}` : "";
+    print(`${String(row.index).padStart(7)}  ${row.address === undefined ? "head word " : hex32(row.address)}  ${hex32(row.raw)}  ${row.kind}${pair}\n`);
+  }
+  return EXIT.fine;
+};
+
+export const link: Command = (options, print) => {
+  known(options, ["at", "timeout"]);
+  const { run: recorded, moment: now, source } = moment(options);
+  const anchor = anchorAt(recorded.cursor, now.at);
+  print(`#${encodeLink({ source: source.source, at: now.at, anchor, hash: now.hash, unknown: {} })}\n`);
+  return EXIT.fine;
+};

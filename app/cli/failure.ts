@@ -1,0 +1,18 @@
+// How the command line ends: exit codes are an interface for scripts.
+
+import { problemText, type Problem } from "../sim/core/errors.ts";
+
+export const EXIT = { fine: 0, assertion: 1, badInput: 2, outcome: 3, timeout: 42 } as const;
+
+/** Ends the command with a message on standard error. */
+export class Failure extends Error {
+  readonly exitCode: number;
+
+  constructor(exitCode: number, message: string) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
+
+export const badInput = (message: string): Failure => new Failure(EXIT.badInput, message);
+export const refused = (problems: readonly Problem[]): Failure => badInput(problems.map(problemText).join("\n"));

@@ -1,0 +1,154 @@
+// Everything the page shows of one position, answered at once so that no view is out of step with another.
+
+import type { ExchangeProgress, Interest, Moment, Position, TaskView } from "../api.ts";
+import { hex } from "../core/hex.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import { imagePage } from "../kernel/image.ts";
+import { KERNEL_DATA, PF_FROZEN, TASK_STRUCT, TASK_STRUCT_SIZE } from "../kernel/layouts.ts";
+import { offsetOf, readText, StructAt } from "../kernel/struct.ts";
+import { anchorAt } from "./anchors.ts";
+import type { Cursor } from "./cursor.ts";
+import { copyTimes, entryAt, exchangeAt, pageAt, pagesOfExchange } from "./exchanges.ts";
+import type { Run } from "./run.ts";
+import { codeView } from "./views/code-view.ts";
+import { controlPages } from "./views/control-view.ts";
+import { cpuView } from "./views/cpu-view.ts";
+import { frameMap, rolesAt } from "./views/frame-map.ts";
+import { frameView, provenance } from "./views/frame-view.ts";
+import { Homes } from "./views/homes.ts";
+import { listView } from "./views/list-view.ts";
+import { nextOperation } from "./views/operations.ts";
+import { walkView } from "./views/walk-view.ts";
+
+const CODE_LINES = 12;
+const MOST_TASKS = 32;
+
+/** The stop before, against which "changed" is measured. */
+export interface PreviousStop {
+  readonly at: Position;
+  readonly table: Uint32Array;
+  /** Bytes of the frame of interest then. */
+  readonly frame: { readonly pfn: number; readonly bytes: Uint8Array } | undefined;
+}
+
+export function momentAt(run: Run, target: Position, interest: Interest, previous?: PreviousStop): Moment {
+  const { cursor, recording } = run;
+  const at = cursor.seek(target);
+  const anchor = anchorAt(cursor, at);
+  const exchange = progressAt(cursor, at.t);
+  const chain = interest.frame === undefined ? [] : (cursor.seek(at), provenance(run, cursor, interest.frame));
+  const before = previous?.frame?.pfn === interest.frame ? previous?.frame?.bytes : bytesThen(cursor, previous, interest.frame);
+  const completed = completedOperation(run, cursor, at);
+  cursor.seek(at);
+  const roles = rolesAt(recording.roles, at.t);
+  const pages = controlPages(run, cursor, roles);
+  const map = frameMap(cursor.memory, roles, previous?.table);
+  const phaseIndex = recording.phaseAt(at.t);
+  const phase = recording.phases[phaseIndex];
+  const list = interest.list === undefined ? undefined : listView(run, cursor, roles, interest.list, exchange);
+  return {
+    at,
+    anchor,
+    hash: hex(cursor.hash(), 8).slice(2),
+    completed: completed.text,
+    next: nextOperation(run, cursor),
+    phase: phaseIndex,
+    leg: recording.legAt(at.t),
+    running: phase?.owner ?? "A",
+    lane: phase?.lane ?? "A",
+    ...(exchange === undefined ? {} : { exchange }),
+    cpu: cpuView(cursor.cpu),
+    map,
+    code: codeView(run, cursor, completed.address, interest.codeLines ?? CODE_LINES),
+    controlPages: pages,
+    ...(list === undefined ? {} : { list }),
+    ...(interest.frame === undefined
+      ? {}
+      : { frame: { ...frameView(run, cursor, interest.frame, map, roles, before), provenance: chain } }),
+    ...(interest.walk === undefined ? {} : { walk: walkView(cursor, interest.walk) }),
+    tasks: tasksOfA(run, cursor),
+  };
+}
+
+function bytesThen(cursor: Cursor, previous: PreviousStop | undefined, frame: number | undefined): Uint8Array | undefined {
+  if (previous === undefined || frame === undefined) return undefined;
+  cursor.seek(previous.at);
+  return cursor.memory.bytes(frame).slice();
+}
+
+/** The operation that led here, and the address of its instruction if it was one. */
+function completedOperation(run: Run, cursor: Cursor, at: Position): { text: string; address: number | undefined } {
+  if (at.t === 0) return { text: "nothing yet: kernel A is running", address: undefined };
+  cursor.seek({ t: at.t - 1, sub: 0 });
+  const address = cursor.executing ? cursor.cpu.eip >>> 0 : undefined;
+  return { text: nextOperation(run, cursor), address };
+}
+
+/** Where the exchange stands, while one is under way. Moves the cursor. */
+export function progressAt(cursor: Cursor, t: number): ExchangeProgress | undefined {
+  const { recording } = cursor;
+  const index = exchangeAt(recording, t);
+  const exchange = index === undefined ? undefined : recording.exchanges[index];
+  if (index === undefined || exchange === undefined) return undefined;
+  const page = pageAt(exchange, t);
+  const copies = page === 0 ? 0 : copyTimes(cursor, exchange, page).filter((time) => time <= t).length;
+  const swap = recording.roles.findLast((mark) => mark.kernel === exchange.owner && mark.role === "swap" && mark.t <= t);
+  return {
+    exchange: index,
+    page,
+    pages: pagesOfExchange(exchange),
+    copies,
+    entry: entryAt(exchange, t),
+    entries: exchange.entryT.length,
+    ...(page === 0 ? {} : pairOf(exchange, page)),
+    swap: swap?.pfn ?? 0,
+  };
+}
+
+/** The frames of a page's pair: its source from its own entry, its destination from the last destination entry before. */
+function pairOf(
+  exchange: { readonly sources: { at(i: number): number }; readonly entryWord: { at(i: number): number } },
+  page: number,
+): { destination: number; source: number } {
+  const entry = exchange.sources.at(page - 1);
+  let first = entry;
+  let between = 0;
+  for (let i = entry - 1; i >= 0; i--) {
+    const word = exchange.entryWord.at(i);
+    if ((word & 1) !== 0) {
+      first = i;
+      break;
+    }
+    if ((word & 0xf) === 8) between++;
+  }
+  return {
+    destination: (exchange.entryWord.at(first) >>> PAGE_SHIFT) + between,
+    source: exchange.entryWord.at(entry) >>> PAGE_SHIFT,
+  };
+}
+
+/** Kernel A's tasks, read from RAM wherever the exchange has put the pages. */
+function tasksOfA(run: Run, cursor: Cursor): TaskView[] {
+  const homes = new Homes(cursor.memory, "A");
+  const memory = {
+    read8: (address: number) => homes.read8(address),
+    read32: (address: number) => homes.read32(address),
+    write8: () => undefined,
+    write32: () => undefined,
+  };
+  const { base } = run.images.A;
+  const count = Math.min(MOST_TASKS, homes.read32(imagePage(base, "data") + offsetOf(KERNEL_DATA, "nr_tasks")));
+  return Array.from({ length: count }, (_, index) => {
+    const address = imagePage(base, "tasks") + index * TASK_STRUCT_SIZE;
+    const task = new StructAt(memory, TASK_STRUCT, address);
+    const note = task.get("note");
+    return {
+      pid: task.get("pid"),
+      comm: task.text("comm"),
+      frozen: (task.get("flags") & PF_FROZEN) !== 0,
+      ...(note === 0 ? {} : { note: readText(memory, note, task.get("note_size")) }),
+      pfn: (homes.whereIs(note === 0 ? address : note) ?? 0) / PAGE_SIZE | 0,
+    };
+  });
+}
+

@@ -1,0 +1,85 @@
+// The run as a whole, as it is sent to the page once.
+
+import type { ExchangeSpan, JumpSpan, PhaseSpan, RunSummary, Scenario } from "../api.ts";
+import { hex } from "../core/hex.ts";
+import { PHASES } from "../kernel/phases.ts";
+import { phaseAnchor } from "./anchors.ts";
+import { pagesOfExchange } from "./exchanges.ts";
+import type { Recording } from "./recording.ts";
+import type { Run } from "./run.ts";
+
+export function summaryOf(run: Run, scenario: Scenario): RunSummary {
+  const { recording, cursor } = run;
+  cursor.seek({ t: recording.end, sub: 0 });
+  const endHash = hex(cursor.hash(), 8).slice(2);
+  return {
+    scenario,
+    frames: recording.frameCount,
+    end: recording.end,
+    endHash,
+    outcome: recording.outcome,
+    jumps: jumps(recording),
+    phases: phases(recording),
+    exchanges: exchanges(recording),
+    invariants: run.invariants,
+    consoles: recording.consoles,
+    stats: {
+      instructions: recording.instructions,
+      operations: recording.opLabel.length,
+      pagesExchanged: recording.exchanges.reduce((sum, exchange) => sum + pagesOfExchange(exchange), 0),
+      historyBytes: recording.historyBytes,
+      checkpoints: recording.checkpoints.length,
+    },
+  };
+}
+
+function jumps(recording: Recording): JumpSpan[] {
+  return recording.legs.flatMap((leg, index) => {
+    if (leg.transfer === undefined) return [];
+    const { t, entry, to } = leg.transfer;
+    const own = recording.exchanges.filter((exchange) => exchange.leg === index + 1);
+    const pairs = own.reduce((sum, exchange) => sum + pagesOfExchange(exchange), 0);
+    const selfPairs = own.reduce((sum, exchange) => sum + selfPairsOf(exchange), 0);
+    return [{ n: index + 1, from: leg.from, to, start: leg.start, t, entry, pairs, selfPairs }];
+  });
+}
+
+function selfPairsOf(exchange: Recording["exchanges"][number]): number {
+  let destination = 0;
+  let count = 0;
+  for (let i = 0; i < exchange.entryWord.length; i++) {
+    const word = exchange.entryWord.at(i);
+    if ((word & 1) !== 0) destination = word >>> 12;
+    else if ((word & 0xf) === 8) {
+      if (word >>> 12 === destination) count++;
+      destination++;
+    }
+  }
+  return count;
+}
+
+function phases(recording: Recording): PhaseSpan[] {
+  return recording.phases.map((phase, index) => ({
+    index,
+    id: phase.id,
+    title: PHASES[phase.id]?.title ?? phase.id,
+    lane: phase.lane,
+    owner: phase.owner,
+    leg: phase.leg,
+    from: phase.from,
+    to: recording.phases[index + 1]?.from ?? recording.end,
+    anchor: phaseAnchor(recording, index)[0],
+  }));
+}
+
+function exchanges(recording: Recording): ExchangeSpan[] {
+  return recording.exchanges.map((exchange) => ({
+    owner: exchange.owner,
+    leg: exchange.leg,
+    phase: exchange.phase,
+    from: exchange.from,
+    to: exchange.to,
+    entries: exchange.entryT.length,
+    pages: pagesOfExchange(exchange),
+  }));
+}

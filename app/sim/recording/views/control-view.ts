@@ -1,0 +1,77 @@
+// A control page as its layout names it: slots, stack, where it is executing.
+
+import type { ControlPageView, KernelName, Slot } from "../../api.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
+import type { Cursor } from "../cursor.ts";
+import type { Run } from "../run.ts";
+import type { RoleMark } from "../recording.ts";
+import { firstWrites } from "../writes.ts";
+
+/** Stack words shown at most. */
+const STACK_WORDS = 24;
+
+export function controlPages(run: Run, cursor: Cursor, roles: readonly RoleMark[]): ControlPageView[] {
+  return (["A", "B"] as const).flatMap((owner) => {
+    const control = roles.findLast((mark) => mark.kernel === owner && mark.role === "control");
+    const swap = roles.findLast((mark) => mark.kernel === owner && mark.role === "swap");
+    return control === undefined ? [] : [controlPage(run, cursor, owner, control.pfn, swap?.pfn ?? 0)];
+  });
+}
+
+function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, swapPfn: number): ControlPageView {
+  const { memory, cpu } = cursor;
+  const base = pfn * PAGE_SIZE;
+  const { revision } = run;
+  const live = belongsTo(cursor, pfn, owner);
+  const written = firstWrites(run, owner, pfn);
+  const slots = revision.controlPage.fields.map(
+    ({ offset, size, name, meaning }): Slot => ({
+      offset,
+      size,
+      name,
+      meaning,
+      value: memory.read32(base + offset),
+      written: live && (written.get(offset) ?? Infinity) <= cursor.at.t,
+      group: revision.slotGroup(offset),
+    }),
+  );
+  const inPage = (linear: number): number | undefined => {
+    const physical = cpu.translate(linear);
+    return physical !== undefined && physical >>> PAGE_SHIFT === pfn ? physical & (PAGE_SIZE - 1) : undefined;
+  };
+  const esp = (cpu.regs[4] ?? 0) >>> 0;
+  const below = inPage((esp - 4) >>> 0);
+  const stackPointer = below === undefined ? undefined : below + 4;
+  const instructionPointer = inPage(cpu.eip);
+  return {
+    owner,
+    pfn,
+    virtualAddress: memory.read32(base + revision.links.virtualAddress),
+    physicalAddress: base,
+    swapPfn,
+    codeBytes: run.code.listing.bytes.length,
+    slots,
+    stackFrom: revision.stackFrom,
+    ...(stackPointer === undefined ? {} : { stackPointer }),
+    ...(instructionPointer === undefined ? {} : { instructionPointer }),
+    stack: stackWords(cursor, base, stackPointer ?? PAGE_SIZE - 32, revision.stackFrom),
+    live,
+  };
+}
+
+/** Words from the stack pointer to the end of the page; the last words of the page when the stack is elsewhere. */
+function stackWords(cursor: Cursor, base: number, from: number, stackFrom: number): { offset: number; value: number }[] {
+  const first = Math.max(stackFrom, PAGE_SIZE - STACK_WORDS * 4, from & ~3);
+  const words: { offset: number; value: number }[] = [];
+  for (let offset = first; offset < PAGE_SIZE; offset += 4) {
+    words.push({ offset, value: cursor.memory.read32(base + offset) });
+  }
+  return words;
+}
+
+/** Does the frame hold the page that its owner put there, or has the exchange moved something else in? */
+function belongsTo(cursor: Cursor, pfn: number, owner: KernelName): boolean {
+  const { store, frames } = cursor.memory;
+  const id = frames[pfn] ?? 0;
+  return store.home(id) === pfn && store.owner(id) === owner;
+}

@@ -1,0 +1,137 @@
+// The indirection list as it stands in RAM, walked as the control code walks it. The walk of a list is kept until one
+// of its pages changes.
+
+import type { ExchangeProgress, KernelName, ListRow, ListView } from "../../api.ts";
+import { PAGE_SHIFT } from "../../core/units.ts";
+import { entryKind, entryTarget, walkList, type WalkedEntry } from "../../kernel/kimage-entry.ts";
+import { KIMAGE } from "../../kernel/layouts.ts";
+import { offsetOf } from "../../kernel/struct.ts";
+import { imagePage } from "../../kernel/image.ts";
+import type { Cursor } from "../cursor.ts";
+import type { RoleMark } from "../recording.ts";
+import type { Run } from "../run.ts";
+import { Homes } from "./homes.ts";
+
+interface WalkedList {
+  readonly head: number;
+  readonly contents: string;
+  readonly entries: readonly WalkedEntry[];
+  readonly pageOf: Uint32Array;
+  readonly pages: number;
+  readonly selfPairs: number;
+  readonly defect: string | undefined;
+}
+
+const kept = new WeakMap<Run, Map<KernelName, WalkedList>>();
+
+export interface ListRequest {
+  readonly owner: KernelName;
+  readonly from: number | "now";
+  readonly count: number;
+}
+
+/** Rows before the current one when the list follows the walker. */
+const ROWS_BEFORE = 4;
+
+export function listView(
+  run: Run,
+  cursor: Cursor,
+  roles: readonly RoleMark[],
+  request: ListRequest,
+  progress: ExchangeProgress | undefined,
+): ListView | undefined {
+  const { owner } = request;
+  const list = walked(run, cursor, roles, owner);
+  if (list === undefined) return undefined;
+  const current = progress !== undefined && ownerOf(run, progress) === owner ? progress.entry : undefined;
+  const now = Math.max(0, (current ?? 1) - 1 - ROWS_BEFORE);
+  const from = Math.max(0, Math.min(request.from === "now" ? now : request.from, list.entries.length - request.count));
+  const rows = list.entries.slice(from, from + request.count).map((entry, i) => row(list, entry, from + i, current, progress));
+  return {
+    owner,
+    head: list.head,
+    entries: list.entries.length,
+    pages: list.pages,
+    selfPairs: list.selfPairs,
+    listPages: roles.filter((mark) => mark.kernel === owner && mark.role === "list").map((mark) => mark.pfn),
+    from,
+    rows,
+    ...(list.defect === undefined ? {} : { defect: list.defect }),
+  };
+}
+
+const ownerOf = (run: Run, progress: ExchangeProgress): KernelName | undefined =>
+  run.recording.exchanges[progress.exchange]?.owner;
+
+/** The head word: from the kimage in RAM, wherever the exchange has put that page. */
+function headWord(run: Run, cursor: Cursor, owner: KernelName): number {
+  const homes = new Homes(cursor.memory, owner);
+  return homes.read32(imagePage(run.images[owner].base, "kimage") + offsetOf(KIMAGE, "head"));
+}
+
+function walked(run: Run, cursor: Cursor, roles: readonly RoleMark[], owner: KernelName): WalkedList | undefined {
+  const pages = roles.filter((mark) => mark.kernel === owner && mark.role === "list");
+  if (pages.length === 0) return undefined;
+  const head = headWord(run, cursor, owner);
+  const contents = pages.map((mark) => cursor.memory.store.hash(cursor.memory.frames[mark.pfn] ?? 0)).join();
+  const lists = kept.get(run) ?? new Map<KernelName, WalkedList>();
+  kept.set(run, lists);
+  const old = lists.get(owner);
+  if (old !== undefined && old.head === head && old.contents === contents) return old;
+  const list = { head, contents, ...walk(cursor, head) };
+  lists.set(owner, list);
+  return list;
+}
+
+/** Reads to the done entry, or to the end of what has been written while the list is being built. */
+function walk(cursor: Cursor, head: number): Omit<WalkedList, "head" | "contents"> {
+  const entries: WalkedEntry[] = [];
+  const seen = new Set<number>();
+  let defect: string | undefined;
+  let pages = 0;
+  let selfPairs = 0;
+  for (const entry of walkList((address) => cursor.memory.read32(address), head)) {
+    const kind = entryKind(entry.word);
+    if (kind === "ignored") break;
+    if (kind === "indirection" && seen.has(entryTarget(entry.word))) {
+      defect = "the list comes back to a page it has left: it never ends";
+      entries.push(entry);
+      break;
+    }
+    if (kind === "indirection") seen.add(entryTarget(entry.word));
+    if (kind === "source") {
+      pages++;
+      if (entryTarget(entry.word) === entry.destination) selfPairs++;
+    }
+    entries.push(entry);
+  }
+  const pageOf = new Uint32Array(entries.length);
+  let page = 0;
+  entries.forEach((entry, index) => {
+    if (entryKind(entry.word) === "source") pageOf[index] = ++page;
+  });
+  return { entries, pageOf, pages, selfPairs, defect };
+}
+
+function row(
+  list: WalkedList,
+  entry: WalkedEntry,
+  index: number,
+  current: number | undefined,
+  progress: ExchangeProgress | undefined,
+): ListRow {
+  const kind = entryKind(entry.word);
+  const target = entryTarget(entry.word);
+  const done = progress !== undefined && index + 1 === current && progress.copies === 3 && kind === "source";
+  return {
+    index: index + 1,
+    ...(entry.address === undefined ? {} : { address: entry.address }),
+    raw: entry.word,
+    kind,
+    target,
+    ...(kind === "source" ? { sourcePfn: target >>> PAGE_SHIFT, destinationPfn: entry.destination >>> PAGE_SHIFT } : {}),
+    self: kind === "source" && target === entry.destination,
+    ...(kind === "source" ? { page: list.pageOf[index] ?? 0 } : {}),
+    state: current === undefined || index + 1 > current ? "pending" : index + 1 < current || done ? "done" : "current",
+  };
+}

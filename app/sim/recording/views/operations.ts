@@ -1,0 +1,78 @@
+// One operation in words: a modelled one by its label, an instruction by its disassembly and its reason.
+
+import { hex32, hexPfn } from "../../core/hex.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
+import { disassemble, type Disassembly } from "../../cpu/disassemble.ts";
+import type { Listing } from "../../cpu/assembler.ts";
+import { imagePage } from "../../kernel/image.ts";
+import type { Cursor } from "../cursor.ts";
+import { MODEL } from "../recording.ts";
+import type { Run } from "../run.ts";
+
+export const LONGEST_INSTRUCTION = 15;
+
+/** A stretch of known code in memory: its listing, and where in the page it starts. */
+export interface KnownCode {
+  readonly listing: Listing;
+  /** True for a control page or the kernel's own copy of it. */
+  readonly control: boolean;
+}
+
+/** Which listing the bytes at a physical address come from, judged by the page's provenance. */
+export function knownCode(run: Run, cursor: Cursor, physical: number): KnownCode | undefined {
+  const { memory, recording } = cursor;
+  const frame = physical >>> PAGE_SHIFT;
+  const role = recording.roles.findLast((mark) => mark.pfn === frame && mark.t <= cursor.at.t);
+  if (role?.role === "control") return { listing: run.code.listing, control: true };
+  const id = memory.frames[frame] ?? 0;
+  const owner = memory.store.owner(id);
+  if (owner !== "A" && owner !== "B") return undefined;
+  const home = memory.store.home(id) * PAGE_SIZE;
+  const image = run.images[owner];
+  if (home === imagePage(image.base, "control")) return { listing: run.code.listing, control: true };
+  if (home === imagePage(image.base, "text")) return { listing: image.text, control: false };
+  if (home === imagePage(image.base, "startup")) return { listing: image.startup, control: false };
+  return undefined;
+}
+
+/** The instruction at a linear address, or undefined where nothing is mapped. */
+export function instructionAt(cursor: Cursor, linear: number): Disassembly | undefined {
+  const physical = cursor.cpu.translate(linear);
+  if (physical === undefined) return undefined;
+  return disassemble(cursor.memory.slice(physical, LONGEST_INSTRUCTION), linear);
+}
+
+export function reasonAt(run: Run, cursor: Cursor, linear: number): string | undefined {
+  const physical = cursor.cpu.translate(linear);
+  if (physical === undefined) return undefined;
+  const offset = physical & (PAGE_SIZE - 1);
+  return knownCode(run, cursor, physical)?.listing.lines.find((line) => line.offset === offset)?.reason;
+}
+
+/** What is about to happen at the cursor's position. */
+export function nextOperation(run: Run, cursor: Cursor): string {
+  const { recording, at } = cursor;
+  if (at.t >= recording.end) return recording.outcome.text;
+  const quantum = recording.quantumAt(at.t);
+  if (recording.kinds.at(quantum) === MODEL) {
+    return modelled(cursor, recording.firstOperation.at(quantum) + at.t - recording.starts.at(quantum));
+  }
+  const eip = cursor.cpu.eip;
+  const instruction = instructionAt(cursor, eip);
+  if (instruction === undefined) return `fetch from ${hex32(eip)}, which is not mapped`;
+  const reason = reasonAt(run, cursor, eip);
+  const text = `${instruction.mnemonic} ${instruction.operands}`.trim();
+  return reason === undefined ? text : `${text}: ${reason}`;
+}
+
+/** Text of operation number `index` of the model. */
+export function modelled(cursor: Cursor, index: number): string {
+  const { recording } = cursor;
+  const numbers = { a: recording.opA.at(index), b: recording.opB.at(index) };
+  const label = recording.labels[recording.opLabel.at(index)] ?? "";
+  return label.replace(/\{([ab]):(pfn|hex|dec)\}/g, (_, name: "a" | "b", format: string) => {
+    const value = numbers[name];
+    if (format === "pfn") return hexPfn(value);
+    return format === "hex" ? hex32(value) : `${value | 0}`;
+  });
+}

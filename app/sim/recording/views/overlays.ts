@@ -1,0 +1,64 @@
+// Which structures lie in a page, judged by its provenance: the same layout tables that wrote them name their fields.
+
+import type { FieldOverlay } from "../../api.ts";
+import { PAGE_SIZE } from "../../core/units.ts";
+import { imagePage, IMAGE_PAGES } from "../../kernel/image.ts";
+import { BOOT_PARAMS, DEVICE, KERNEL_DATA, KEXEC_SEGMENT, KIMAGE, TASK_STRUCT } from "../../kernel/layouts.ts";
+import { offsetOf, type Layout } from "../../kernel/struct.ts";
+import type { Run } from "../run.ts";
+
+const fieldsAt = (table: Layout, at: number, name = table.struct): FieldOverlay[] =>
+  table.fields.map((field) => ({
+    offset: at + field.offset,
+    size: field.size,
+    name: field.name,
+    meaning: field.meaning,
+    struct: name,
+  }));
+
+function repeated(table: Layout, count: number, from = 0): FieldOverlay[] {
+  return Array.from({ length: count }, (_, i) => fieldsAt(table, from + i * table.size, `${table.struct}[${i}]`)).flat();
+}
+
+const FIXED: Partial<Record<keyof typeof IMAGE_PAGES, () => FieldOverlay[]>> = {
+  data: () => fieldsAt(KERNEL_DATA, 0),
+  kimage: () => [...fieldsAt(KIMAGE, 0), ...repeated(KEXEC_SEGMENT, 16, offsetOf(KIMAGE, "segment"))],
+  tasks: () => repeated(TASK_STRUCT, PAGE_SIZE / TASK_STRUCT.size),
+  devices: () => repeated(DEVICE, 8),
+};
+
+/** Fields of the page at home in `home` of kernel `owner`. */
+export function overlaysOf(run: Run, owner: "A" | "B", home: number, isControl: boolean): readonly FieldOverlay[] {
+  if (isControl) return fieldsAt(run.revision.controlPage, 0);
+  const { base } = run.images[owner];
+  for (const [name, make] of Object.entries(FIXED)) {
+    if (imagePage(base, name as keyof typeof IMAGE_PAGES) === home * PAGE_SIZE) return make();
+  }
+  const parameters = run.plan.segments.find((segment) => segment.content === "parameters");
+  return owner === "B" && parameters?.mem === home * PAGE_SIZE ? fieldsAt(BOOT_PARAMS, 0) : [];
+}
+
+/** The name of a page of a kernel's image: "task table", "page directory". */
+export function imagePageName(run: Run, owner: "A" | "B", home: number): string | undefined {
+  const index = home - run.images[owner].base / PAGE_SIZE;
+  return NAMES[index];
+}
+
+const NAMES: Readonly<Record<number, string>> = {
+  [IMAGE_PAGES.startup]: "start-up code",
+  [IMAGE_PAGES.text]: "kernel text with its gates",
+  [IMAGE_PAGES.control]: "control code in kernel text",
+  [IMAGE_PAGES.data]: "kernel data and GDT",
+  [IMAGE_PAGES.idt]: "IDT",
+  [IMAGE_PAGES.pgd]: "page directory",
+  [IMAGE_PAGES.kexecPgd]: "transition page directory",
+  [IMAGE_PAGES.kexecPte0]: "transition page table, kernel mapping",
+  [IMAGE_PAGES.kexecPte1]: "transition page table, identity mapping",
+  [IMAGE_PAGES.kimage]: "kimage",
+  [IMAGE_PAGES.tasks]: "task table",
+  [IMAGE_PAGES.tasks + 1]: "task table, second page",
+  [IMAGE_PAGES.devices]: "device table",
+  [IMAGE_PAGES.log]: "log_buf",
+  [IMAGE_PAGES.stack]: "kernel stack, lower page",
+  [IMAGE_PAGES.stack + 1]: "kernel stack",
+};

@@ -1,0 +1,118 @@
+// Who wrote what, found by repeating the quanta that touched a frame with an ear on memory.
+
+import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import type { KernelName } from "../api.ts";
+import type { Cursor } from "./cursor.ts";
+import type { Run } from "./run.ts";
+import type { Recording } from "./recording.ts";
+
+/** One change of a frame. `t` is the position at which the operation that made it is about to run. */
+export interface FrameWrite {
+  readonly t: number;
+  readonly kind: "write" | "copy" | "placed";
+  /** Offset in the frame and bytes, for a write. */
+  readonly offset: number;
+  readonly size: number;
+  /** pfn copied from, for a copy. */
+  readonly from: number;
+}
+
+/** Quanta in [first, last] that touched the frame, in the given direction. */
+export function* quantaTouching(recording: Recording, pfn: number, from: number, direction: 1 | -1): Generator<number> {
+  const { deltas } = recording;
+  let quantum = from;
+  let i = direction === 1 ? recording.firstDelta.at(from) : recording.deltaEnd(from) - 3;
+  const end = direction === 1 ? deltas.length : -3;
+  for (; i !== end && i >= 0 && i < deltas.length; i += 3 * direction) {
+    if (deltas.data[i] !== pfn) continue;
+    if (direction === 1) while (i >= recording.deltaEnd(quantum)) quantum++;
+    else while (i < recording.firstDelta.at(quantum)) quantum--;
+    yield quantum;
+  }
+}
+
+/** Every change of a frame inside one quantum, in order. Moves the cursor. */
+export function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWrite[] {
+  const { recording, memory } = cursor;
+  const start = recording.starts.at(quantum);
+  const end = recording.startOf(quantum + 1);
+  const found: FrameWrite[] = [];
+  cursor.seek({ t: start, sub: 0 });
+  let t = start;
+  memory.onWrite = (address, size) => {
+    if (address >>> PAGE_SHIFT === pfn) found.push({ t, kind: "write", offset: address & (PAGE_SIZE - 1), size, from: 0 });
+  };
+  memory.onCopy = (destination, source) => {
+    if (destination === pfn) found.push({ t, kind: "copy", offset: 0, size: PAGE_SIZE, from: source });
+  };
+  try {
+    for (; t < end; ) {
+      const before = memory.frames[pfn] ?? 0;
+      const known = found.length;
+      cursor.stepWithin(t + 1);
+      if (found.length === known && memory.frames[pfn] !== before) {
+        found.push({ t, kind: "placed", offset: 0, size: PAGE_SIZE, from: 0 });
+      }
+      t++;
+    }
+  } finally {
+    memory.onWrite = undefined;
+    memory.onCopy = undefined;
+  }
+  return found;
+}
+
+/** The last change of [offset, offset + size) of a frame before position t; the quantum that contains it is repeated. */
+export function lastWriteBefore(cursor: Cursor, pfn: number, t: number, offset = 0, size = PAGE_SIZE): FrameWrite | undefined {
+  const { recording } = cursor;
+  for (const quantum of quantaTouching(recording, pfn, recording.quantumAt(t), -1)) {
+    const hit = writesIn(cursor, quantum, pfn).findLast((write) => write.t < t && overlaps(write, offset, size));
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+export function firstWriteFrom(cursor: Cursor, pfn: number, t: number): FrameWrite | undefined {
+  const { recording } = cursor;
+  for (const quantum of quantaTouching(recording, pfn, recording.quantumAt(t), 1)) {
+    const hit = writesIn(cursor, quantum, pfn).find((write) => write.t >= t);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+const overlaps = (write: FrameWrite, offset: number, size: number): boolean =>
+  write.offset < offset + size && offset < write.offset + write.size;
+
+const known = new WeakMap<Recording, Map<string, ReadonlyMap<number, number>>>();
+
+/** For each word of a control page: the position after its first write since the page was allocated. */
+export function firstWrites(run: Run, owner: KernelName, pfn: number): ReadonlyMap<number, number> {
+  const { recording, cursor } = run;
+  const perRun = known.get(recording) ?? new Map<string, ReadonlyMap<number, number>>();
+  known.set(recording, perRun);
+  const key = `${owner}${pfn}`;
+  let words = perRun.get(key);
+  if (words === undefined) {
+    words = findFirstWrites(cursor, recording.roles.find((mark) => mark.kernel === owner && mark.pfn === pfn)?.t ?? 0, pfn);
+    perRun.set(key, words);
+  }
+  return words;
+}
+
+function findFirstWrites(cursor: Cursor, since: number, pfn: number): ReadonlyMap<number, number> {
+  const back = cursor.at;
+  const words = new Map<number, number>();
+  const seen = new Set<number>();
+  for (const quantum of quantaTouching(cursor.recording, pfn, cursor.recording.quantumAt(since), 1)) {
+    if (seen.has(quantum)) continue;
+    seen.add(quantum);
+    for (const write of writesIn(cursor, quantum, pfn)) {
+      if (write.kind !== "write" || write.t < since) continue;
+      const word = write.offset & ~3;
+      if (!words.has(word)) words.set(word, write.t + 1);
+    }
+  }
+  cursor.seek(back);
+  return words;
+}

@@ -1,0 +1,103 @@
+// The form of a scenario: which fields there are, of which type and in which bounds. Rules between fields are in
+// validate.ts.
+
+import * as v from "valibot";
+import type { Problem, Result, Scenario } from "../api.ts";
+
+const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
+/** A half-open end may lie just past the last byte. */
+const endAddress = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x1_0000_0000));
+const between = (low: number, high: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+
+const text = (low: number, high: number, pattern: RegExp, expected: string) =>
+  v.pipe(v.string(), v.minLength(low), v.maxLength(high), v.regex(pattern, expected));
+
+const ASCII_LINE = /^[\x20-\x7e]*$/;
+const ASCII_TEXT = /^[\n\t\x20-\x7e]*$/;
+const PLAIN_LINE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+const segmentShape = v.strictObject({
+  name: text(1, 32, ASCII_LINE, "printable ASCII"),
+  mem: uint32,
+  memsz: uint32,
+  bufsz: uint32,
+  content: v.picklist(["kernel", "initrd", "parameters", "purgatory", "elfcorehdr", "backup"]),
+});
+
+const taskShape = v.strictObject({
+  comm: text(1, 15, ASCII_LINE, "printable ASCII"),
+  note: v.exactOptional(text(0, 512, ASCII_TEXT, "ASCII text")),
+});
+
+const scenarioShape = v.strictObject({
+  title: text(1, 120, PLAIN_LINE, "one line of text without control characters"),
+  revision: v.literal("v8"),
+  seed: uint32,
+  memoryMiB: between(8, 4096),
+  cpuHasPae: v.boolean(),
+  bRange: v.strictObject({ start: uint32, end: endAddress }),
+  bEntry: uint32,
+  segments: v.pipe(v.array(segmentShape), v.minLength(1)),
+  tasks: v.pipe(v.array(taskShape), v.minLength(1), v.maxLength(32)),
+  jumps: between(1, 9),
+});
+
+type Issue = v.BaseIssue<unknown>;
+
+function pathText(issue: Issue): string {
+  let path = "";
+  for (const item of issue.path ?? []) {
+    if (typeof item.key === "number") path += `[${item.key}]`;
+    else path += (path === "" ? "" : ".") + String(item.key);
+  }
+  return path === "" ? "scenario" : path;
+}
+
+const WORDS: Readonly<Record<string, (requirement: string) => string>> = {
+  min_value: (bound) => `at least ${bound}`,
+  max_value: (bound) => `at most ${bound}`,
+  integer: () => "a whole number",
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  number: "a number",
+  string: "a text",
+  boolean: "true or false",
+  array: "a list",
+};
+
+function expectedText(issue: Issue): string {
+  const bound = "requirement" in issue ? String(issue.requirement) : "";
+  if (issue.type === "regex") return issue.message;
+  if (issue.type === "min_length") return `at least ${bound} ${Array.isArray(issue.input) ? "items" : "characters"}`;
+  if (issue.type === "max_length") return `at most ${bound} ${Array.isArray(issue.input) ? "items" : "characters"}`;
+  if (issue.expected === "never") return "no such field";
+  return WORDS[issue.type]?.(bound) ?? KINDS[issue.type] ?? issue.expected ?? "something else";
+}
+
+function gotText(issue: Issue): string {
+  if (issue.input === undefined) return "nothing";
+  if (issue.expected === "never") return "a field of that name";
+  if (issue.type.endsWith("_length")) return issue.received.replace(/^"|"$/g, "");
+  const json = JSON.stringify(issue.input) ?? issue.received;
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
+}
+
+const MOST_PROBLEMS = 20;
+
+function problemOf(issue: Issue): Problem {
+  const missing = issue.input === undefined;
+  return {
+    path: pathText(issue),
+    expected: missing ? "a value" : expectedText(issue),
+    got: gotText(issue),
+  };
+}
+
+/** Checks types and bounds of any value; problems name their field. */
+export function checkShape(input: unknown): Result<Scenario> {
+  const parsed = v.safeParse(scenarioShape, input);
+  if (parsed.success) return { ok: true, value: parsed.output };
+  return { ok: false, problems: parsed.issues.slice(0, MOST_PROBLEMS).map(problemOf) };
+}

@@ -1,0 +1,88 @@
+// The commands of the worker over one recorded run: pure of any worker, so that Node and the tests use it as it is.
+
+import type {
+  Breakpoint,
+  BreakpointHit,
+  Interest,
+  Moment,
+  Position,
+  RecordProgress,
+  Result,
+  RunSummary,
+  Scenario,
+  Target,
+} from "../sim/api.ts";
+import { ok, refuse } from "../sim/core/errors.ts";
+import { resolveAnchor } from "../sim/recording/anchors.ts";
+import { runTo } from "../sim/recording/breakpoints.ts";
+import { extentsOf } from "../sim/recording/extents.ts";
+import { momentAt, type PreviousStop } from "../sim/recording/moment.ts";
+import type { Run } from "../sim/recording/run.ts";
+import { stepFrom } from "../sim/recording/steps.ts";
+import { summaryOf } from "../sim/recording/summary.ts";
+import { recordScenario } from "../sim/scenario/to-plan.ts";
+import type { SimService } from "./wire.ts";
+
+const NOT_LOADED = { path: "run", expected: "a recorded scenario", got: "none" };
+
+export class Session implements SimService {
+  private run: Run | undefined;
+  private previous: PreviousStop | undefined;
+  private classes = new Uint8Array(0);
+
+  load(scenario: Scenario, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>> {
+    const recorded = recordScenario(scenario, onProgress);
+    if (!recorded.ok) return Promise.resolve(recorded);
+    this.run = recorded.value;
+    this.previous = undefined;
+    return Promise.resolve(ok(summaryOf(recorded.value, scenario)));
+  }
+
+  moment(target: Target, interest: Interest): Promise<Result<Moment>> {
+    const { run } = this;
+    if (run === undefined) return Promise.resolve(refuse(NOT_LOADED));
+    const at = this.resolve(run, target);
+    if (!at.ok) return Promise.resolve(at);
+    const frame = interest.frame !== undefined && interest.frame < run.recording.frameCount ? interest.frame : undefined;
+    const { frame: _, ...rest } = interest;
+    const asked = frame === undefined ? rest : { ...rest, frame };
+    const moment = momentAt(run, run.cursor.clamp(at.value), asked, this.previous);
+    this.remember(run, moment);
+    return Promise.resolve(ok(moment));
+  }
+
+  extents(from: number, count: number): ReturnType<SimService["extents"]> {
+    return Promise.resolve(extentsOf(this.classes, from, count));
+  }
+
+  runTo(from: Position, direction: 1 | -1, breakpoints: readonly Breakpoint[]): Promise<BreakpointHit | undefined> {
+    const { run } = this;
+    return Promise.resolve(run === undefined ? undefined : runTo(run.cursor, run.cursor.clamp(from), direction, breakpoints));
+  }
+
+  private resolve(run: Run, target: Target): Result<Position> {
+    switch (target.kind) {
+      case "position":
+        return ok(target.at);
+      case "anchor":
+        return resolveAnchor(run.cursor, target.anchor);
+      case "step":
+        return ok(stepFrom(run.cursor, target.from, target.granularity, target.count));
+    }
+  }
+
+  /** The stop just shown is what the next one is compared with; showing the same stop again keeps the older one. */
+  private remember(run: Run, moment: Moment): void {
+    this.classes = moment.map.classes.slice();
+    const { at } = moment;
+    const same = this.shown?.at.t === at.t && this.shown.at.sub === at.sub;
+    if (!same) this.previous = this.shown;
+    this.shown = {
+      at,
+      table: same && this.shown !== undefined ? this.shown.table : run.cursor.memory.frames.slice(),
+      frame: moment.frame === undefined ? undefined : { pfn: moment.frame.pfn, bytes: moment.frame.bytes.slice() },
+    };
+  }
+
+  private shown: PreviousStop | undefined;
+}
