@@ -7,10 +7,19 @@ import { U32Column } from "../memory/growable.ts";
 import type { Machine } from "./machine.ts";
 import { INSTRUCTIONS, MODEL, Recording, type ExchangeMark } from "./recording.ts";
 
-/** Modelled operations in one quantum: at most this much is repeated by a seek. */
-const OPERATIONS_PER_QUANTUM = 256;
-/** A copy of the frame table is kept after so many frame changes, and at least after a quarter of the frames. */
-const DELTAS_PER_CHECKPOINT = 1 << 14;
+/** How finely a recording is cut. It says nothing about what the recording answers. */
+export interface Tuning {
+  /** Modelled operations in one quantum: at most this much is repeated by a seek. */
+  readonly operations: number;
+  /** List entries in one quantum: at most this much is executed again by a seek. */
+  readonly entries: number;
+  /** Instructions between two looks at the world while no mark is met. */
+  readonly instructions: number;
+  /** A copy of the frame table is kept after so many frame changes, and at least after a quarter of the frames. */
+  readonly checkpoint: number;
+}
+
+export const TUNING: Tuning = { operations: 256, entries: 64, instructions: 4096, checkpoint: 1 << 14 };
 
 export class Journalist {
   readonly recording: Recording;
@@ -18,12 +27,14 @@ export class Journalist {
   /** Told of each quantum's frame changes, with the kernel that was running. */
   onChanges: ((frame: number) => void) | undefined;
   private readonly machine: Machine;
+  private readonly tuning: Tuning;
   private readonly labelIds = new Map<string, number>();
   private readonly stackIds = new Map<readonly string[], number>();
   private lastCheckpoint = 0;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, tuning: Tuning) {
     this.machine = machine;
+    this.tuning = tuning;
     this.recording = new Recording(machine.store, machine.plan.frames);
     this.recording.checkpoints.push({ quantum: 0, table: machine.memory.frames.slice() });
     this.begin(MODEL);
@@ -55,7 +66,7 @@ export class Journalist {
       recording.consoles.push({ t: this.t, kernel: kernel.letter, text: step.console });
     }
     const length = this.t - recording.starts.at(recording.quanta - 1);
-    if (kernel.cpuChanged || length >= OPERATIONS_PER_QUANTUM) this.open(MODEL);
+    if (kernel.cpuChanged || length >= this.tuning.operations) this.open(MODEL);
     kernel.cpuChanged = false;
   }
 
@@ -143,7 +154,7 @@ export class Journalist {
 
   private checkpointIfDue(): void {
     const { recording, machine } = this;
-    const due = Math.max(DELTAS_PER_CHECKPOINT, machine.plan.frames >>> 2);
+    const due = Math.max(this.tuning.checkpoint, machine.plan.frames >>> 2);
     if ((recording.deltas.length - this.lastCheckpoint) / 3 < due) return;
     this.lastCheckpoint = recording.deltas.length;
     recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.frames.slice() });

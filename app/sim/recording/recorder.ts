@@ -13,18 +13,16 @@ import { PHASES } from "../kernel/phases.ts";
 import type { MarkKind } from "../kernel/revision.ts";
 import type { Step, Work } from "../kernel/step.ts";
 import { returnedToA, returnedToB, startA, startB, type Actors } from "../kernel/user.ts";
-import { PAGE_SHIFT } from "../core/units.ts";
-import { Journalist } from "./journalist.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import { Journalist, TUNING, type Tuning } from "./journalist.ts";
 import { InvariantChecker } from "./invariants.ts";
 import type { Machine } from "./machine.ts";
 import { INSTRUCTIONS, MODEL, type ExchangeMark, type Recording } from "./recording.ts";
 
 /** A run that takes longer than this has lost its way. */
 const INSTRUCTION_BUDGET = 400_000_000;
-/** Instructions between two looks at the world while no mark is met. */
-const SLICE = 4096;
-/** List entries in one quantum: at most this much is executed again by a seek. */
-const ENTRIES_PER_QUANTUM = 64;
+/** Entries between two reports of progress, while there is an exchange. */
+const ENTRIES_PER_REPORT = 1 << 14;
 const ECX = 1;
 
 export class Recorder {
@@ -32,6 +30,7 @@ export class Recorder {
   readonly invariants: InvariantChecker;
   private readonly machine: Machine;
   private readonly journalist: Journalist;
+  private readonly tuning: Tuning;
   private readonly actors: Actors;
   private readonly marks: readonly MarkKind[];
   /** Offset in a control page to mark number. */
@@ -42,9 +41,10 @@ export class Recorder {
   private exchange: ExchangeMark | undefined;
   private outcome: Outcome | undefined;
 
-  constructor(machine: Machine) {
+  constructor(machine: Machine, tuning: Tuning = TUNING) {
     this.machine = machine;
-    this.journalist = new Journalist(machine);
+    this.tuning = tuning;
+    this.journalist = new Journalist(machine, tuning);
     this.recording = this.journalist.recording;
     this.invariants = new InvariantChecker(machine, this.recording, () => this.journalist.t);
     this.running = machine.a;
@@ -134,7 +134,7 @@ export class Recorder {
     for (;;) {
       if (mark !== 0) this.reached(mark, onProgress);
       const before = cpu.executed;
-      const stop = cpu.run(SLICE);
+      const stop = cpu.run(this.tuning.instructions);
       this.journalist.executed(cpu.executed - before);
       if (stop.kind === "mark") mark = stop.mark;
       else if (stop.kind === "limit") {
@@ -175,7 +175,7 @@ export class Recorder {
     const owner = this.pageOwner();
     switch (mark.kind) {
       case "entry":
-        this.entry();
+        this.entry(onProgress);
         return;
       case "phase":
         this.phase(mark.id, owner);
@@ -203,13 +203,14 @@ export class Recorder {
     return this.controlPages.get((cpu.translate(cpu.eip) ?? 0) >>> PAGE_SHIFT) ?? this.running;
   }
 
-  private entry(): void {
+  private entry(onProgress: ((progress: RecordProgress) => void) | undefined): void {
     const { exchange } = this;
     if (exchange === undefined) return;
     const word = (this.machine.cpu.regs[ECX] ?? 0) >>> 0;
     const index = exchange.entryT.length;
     if (index === 0) this.invariants.exchangeBegins(this.running, this.recording.phases.at(-1)?.id ?? "");
-    if (index % ENTRIES_PER_QUANTUM === 0) this.journalist.open(INSTRUCTIONS);
+    if (index % this.tuning.entries === 0) this.journalist.open(INSTRUCTIONS);
+    if (index % ENTRIES_PER_REPORT === 0) this.report(onProgress);
     exchange.entryT.push(this.journalist.t);
     exchange.entryWord.push(word);
     if ((word & 0xf) === 8) exchange.sources.push(index);
@@ -260,9 +261,13 @@ export class Recorder {
   }
 
   private report(onProgress: ((progress: RecordProgress) => void) | undefined): void {
-    const { jumps } = this.machine.plan;
+    if (onProgress === undefined) return;
+    const { jumps, segments } = this.machine.plan;
     const done = this.recording.legs.filter((leg) => leg.transfer !== undefined).length;
-    onProgress?.({ t: this.journalist.t, jumps: done, totalJumps: jumps, share: Math.min(1, done / jumps) });
+    const pages = segments.reduce((sum, segment) => sum + segment.memsz, 0) / PAGE_SIZE;
+    const exchanged = this.recording.exchanges.reduce((sum, exchange) => sum + exchange.sources.length, 0);
+    const share = Math.min(1, exchanged / Math.max(1, pages * jumps));
+    onProgress({ t: this.journalist.t, jumps: done, totalJumps: jumps, share });
   }
 }
 

@@ -7,6 +7,7 @@ import type { ControlCode } from "../kernel/revision.ts";
 import type { Revision } from "../protocol/revision.ts";
 import { Cursor } from "./cursor.ts";
 import { buildMachine } from "./machine.ts";
+import type { Tuning } from "./journalist.ts";
 import { Recorder } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
 
@@ -20,9 +21,14 @@ export interface Run {
   readonly cursor: Cursor;
 }
 
-export function recordRun(plan: MachinePlan, revision: Revision, onProgress?: (progress: RecordProgress) => void): Run {
+export function recordRun(
+  plan: MachinePlan,
+  revision: Revision,
+  onProgress?: (progress: RecordProgress) => void,
+  tuning?: Tuning,
+): Run {
   const machine = buildMachine(plan, revision);
-  const recorder = new Recorder(machine);
+  const recorder = new Recorder(machine, tuning);
   const recording = recorder.run(onProgress);
   const cursor = new Cursor(recording, plan.hasPae);
   const { code, images } = machine;
