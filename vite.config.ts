@@ -8,11 +8,12 @@ import { defineConfig, type Plugin } from "vite";
  */
 function icedForBrowser(): Plugin {
   const loader = /const path = require\('path'\)[\s\S]*$/;
+  const nodeText = /^const \{ \w+, \w+ \} = require\(.util.\);$/m;
   return {
     name: "iced-x86-for-browser",
     enforce: "pre",
     transform(code, id) {
-      if (!/iced-x86[\\/]iced_x86\.js$/.test(id)) return undefined;
+      if (!/iced-x86[\\/]iced_x86\.js(\?|$)/.test(id)) return undefined;
       if (!loader.test(code)) throw new Error("iced-x86: the loader at the end of iced_x86.js is not the one expected");
       const names = new Set([...code.matchAll(/^module\.exports\.([A-Z]\w*) = /gm)].map((match) => match[1]));
       const head = `import wasmUrl from "iced-x86/iced_x86_bg.wasm?url";\nconst module = { exports: {} };\n`;
@@ -22,7 +23,7 @@ function icedForBrowser(): Plugin {
         `const exported = module.exports;\n` +
         [...names].map((name) => `const iced_${name} = exported.${name};`).join("\n") +
         `\nexport { ${[...names].map((name) => `iced_${name} as ${name}`).join(", ")} };\n`;
-      return { code: head + code.replace(loader, tail), map: null };
+      return { code: head + code.replace(nodeText, "").replace(loader, () => tail), map: null };
     },
   };
 }

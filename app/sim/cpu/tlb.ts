@@ -27,13 +27,18 @@ type Slots = Int32Array & Record<0, number>;
 /** Folds the top bits in, so that an address and its kernel-space alias fall into different slots. */
 export const tlbSlot = (linear: number): 0 => (((linear >>> 12) ^ (linear >>> 22)) & (TLB_SLOTS - 1)) as 0;
 
+const NOTHING = new Uint32Array(0);
+
 export class Tlb {
   /** Linear page address with TLB_VALID, or 0. */
   readonly tags = new Int32Array(TLB_SLOTS) as Slots;
   /** Physical page address with flags. */
   readonly data = new Int32Array(TLB_SLOTS) as Slots;
+  /** False while surely nothing is cached, as in the whole of an exchange. */
+  private used = false;
 
   insert(linear: number, data: number): void {
+    this.used = true;
     const slot = tlbSlot(linear);
     this.tags[slot] = (linear & ~0xfff) | TLB_VALID;
     this.data[slot] = data;
@@ -48,6 +53,7 @@ export class Tlb {
   flush(keepGlobal: boolean): void {
     if (!keepGlobal) {
       this.tags.fill(0);
+      this.used = false;
       return;
     }
     this.tags.forEach((_, slot) => {
@@ -88,6 +94,7 @@ export class Tlb {
   }
 
   save(): Uint32Array {
+    if (!this.used) return NOTHING;
     const words: number[] = [];
     this.tags.forEach((tag, slot) => {
       if (tag !== 0) words.push(tag, this.data[slot] ?? 0);
@@ -96,7 +103,7 @@ export class Tlb {
   }
 
   load(words: Uint32Array): void {
-    this.tags.fill(0);
+    if (this.used) this.flush(false);
     for (let i = 0; i + 1 < words.length; i += 2) this.insert(words[i] ?? 0, words[i + 1] ?? 0);
   }
 }

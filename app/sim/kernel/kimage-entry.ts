@@ -29,7 +29,7 @@ export interface WalkedEntry {
 }
 
 /** More entries than a 4 GiB machine can need: a list that is longer has lost its end. */
-const LONGEST_LIST = 1 << 21;
+export const LONGEST_LIST = 1 << 21;
 
 /** Walks a list as the control code does, head word first. Ends with the done entry, or at LONGEST_LIST. */
 export function* walkList(read: (address: number) => number, head: number): Generator<WalkedEntry> {

@@ -28,6 +28,11 @@ export class U32Column {
     this.length = length;
   }
 
+  /** A copy of exactly what was pushed. */
+  values(): Uint32Array {
+    return this.data.slice(0, this.length);
+  }
+
   /** Bytes in use. */
   get bytes(): number {
     return this.length * 4;

@@ -23,6 +23,9 @@ export class PhysMemory implements Bus {
   private readonly touchedAt: Uint32Array;
   private readonly touched = new U32Column();
   private boundary = 1;
+  /** Sum over all frames as they were at the last boundary; undefined until somebody asks. */
+  private boundarySum: number | undefined;
+  private undoing = false;
   private openFlags = new Uint8Array(1024);
   private readonly open = new U32Column();
 
@@ -166,6 +169,7 @@ export class PhysMemory implements Bus {
     }
     this.touched.truncate(0);
     this.boundary++;
+    if (!this.undoing) this.boundarySum = undefined;
   }
 
   /** Undoes everything since the last boundary. */
@@ -176,11 +180,16 @@ export class PhysMemory implements Bus {
       this.frames[frame] = touched.at(i + 1);
     }
     this.codeEpoch++;
+    this.undoing = true;
     this.seal();
+    this.undoing = false;
   }
 
   /** Sets the table entry without noting it: only for moving to a recorded boundary. */
   restoreFrame(frame: number, id: number): void {
+    if (this.boundarySum !== undefined) {
+      this.boundarySum = (this.boundarySum + this.part(frame, id) - this.part(frame, this.frames[frame] ?? 0)) | 0;
+    }
     this.frames[frame] = id;
     if (this.code[frame] === 1) this.codeEpoch++;
   }
@@ -188,18 +197,28 @@ export class PhysMemory implements Bus {
   restoreTable(table: Uint32Array): void {
     this.frames.set(table);
     this.codeEpoch++;
+    this.boundarySum = undefined;
   }
 
-  /** 32-bit hash over every frame: the sum of mix(pfn, content hash). */
+  /** 32-bit hash over every frame: the sum of what each adds. Whole sums are kept at boundaries and carried along. */
   hash(): number {
     for (let i = 0; i < this.open.length; i++) this.store.forgetHash(this.open.at(i));
-    const frames = this.frames;
-    let sum = 0;
-    for (let frame = 0; frame < frames.length; frame++) {
-      const id = frames[frame] ?? 0;
-      if (id !== UNTOUCHED) sum = (sum + mix(frame, this.store.hash(id))) | 0;
+    let changed = 0;
+    for (let i = 0; i < this.touched.length; i += 2) {
+      const frame = this.touched.at(i);
+      changed = (changed + this.part(frame, this.frames[frame] ?? 0) - this.part(frame, this.touched.at(i + 1))) | 0;
     }
-    return sum >>> 0;
+    if (this.boundarySum === undefined) {
+      let sum = 0;
+      for (let frame = 0; frame < this.frames.length; frame++) sum = (sum + this.part(frame, this.frames[frame] ?? 0)) | 0;
+      this.boundarySum = (sum - changed) | 0;
+    }
+    return (this.boundarySum + changed) >>> 0;
+  }
+
+  /** What one frame adds to the hash; a frame nobody touched adds nothing. */
+  private part(frame: number, id: number): number {
+    return id === UNTOUCHED ? 0 : mix(frame, this.store.hash(id));
   }
 
   private wordsAt(address: number): Uint32Array {

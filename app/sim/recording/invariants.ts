@@ -4,10 +4,11 @@
 import type { InvariantResult } from "../api.ts";
 import { hex32, hexPfn } from "../core/hex.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import { entryKind, entryTarget, walkList } from "../kernel/kimage-entry.ts";
+import { entryKind, entryTarget, LONGEST_LIST } from "../kernel/kimage-entry.ts";
 import type { Kernel } from "../kernel/kernel.ts";
+import { U32Column } from "../memory/growable.ts";
 import { readTasks } from "../kernel/tasks.ts";
-import { exchangeModel, type FramePair } from "../protocol/exchange-model.ts";
+import { exchangeModel, type FramePairs } from "../protocol/exchange-model.ts";
 import type { Machine } from "./machine.ts";
 import type { Recording } from "./recording.ts";
 
@@ -45,7 +46,7 @@ export class InvariantChecker {
   private readonly results = new Map<InvariantId, { status: "pass" | "fail"; t: number; detail: string }>();
   private readonly departures = new Map<string, Departure>();
   private readonly contexts = new Map<string, Int32Array>();
-  private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePair[] } | undefined;
+  private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePairs } | undefined;
   private readonly note: string | undefined;
   private seenByB = false;
 
@@ -88,21 +89,16 @@ export class InvariantChecker {
     const { exchanging } = this;
     if (exchanging === undefined) return;
     this.exchanging = undefined;
-    const expected = exchanging.before.slice();
-    exchangeModel(expected, exchanging.pairs);
-    const { frames } = this.machine.memory;
-    const wrong = exchanging.pairs.find(
-      ({ destination, source }) => frames[destination] !== expected[destination] || frames[source] !== expected[source],
-    );
-    exchangeModel(expected, exchanging.pairs);
-    const undone = exchanging.pairs.every(
-      ({ destination, source }) =>
-        expected[destination] === exchanging.before[destination] && expected[source] === exchanging.before[source],
-    );
+    const { before, pairs } = exchanging;
+    const expected = before.slice();
+    exchangeModel(expected, pairs);
+    const wrong = firstDifference(this.machine.memory.frames, expected, pairs);
+    exchangeModel(expected, pairs);
+    const undone = firstDifference(expected, before, pairs) === undefined;
     const detail =
       wrong === undefined
-        ? `${exchanging.pairs.length} pairs: executed as modelled, and twice is as if never`
-        : `frame ${hexPfn(wrong.destination)} or ${hexPfn(wrong.source)} holds something else than the model`;
+        ? `${pairs.sources.length} pairs: executed as modelled, and twice is as if never`
+        : `frame ${hexPfn(wrong)} holds something else than the model`;
     this.report("exchange-involution", wrong === undefined && undone, detail);
   }
 
@@ -174,16 +170,17 @@ export class InvariantChecker {
     return this.recording.roles.findLast((mark) => mark.kernel === "A" && mark.role === "swap")?.pfn ?? -1;
   }
 
-  private pairs(kernel: Kernel): FramePair[] {
+  private pairs(kernel: Kernel): FramePairs {
     return readPairs((address) => this.machine.memory.read32(address), this.head(kernel));
   }
 
   private rolesOutside(kernel: Kernel): void {
     const head = kernel.kimage.get("head");
-    const destinations = new Set(readPairs((address) => this.machine.memory.read32(address), head).map((pair) => pair.destination));
+    const { destinations } = readPairs((address) => this.machine.memory.read32(address), head);
+    const isDestination = marked(this.machine.memory.frameCount, destinations);
     const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter);
-    const hit = roles.find((mark) => destinations.has(mark.pfn));
-    this.report("roles-outside-destinations", hit === undefined, hit === undefined ? `${roles.length} pages of kernel ${kernel.letter}, ${destinations.size} destinations` : `${hit.role} page ${hexPfn(hit.pfn)} is a destination`);
+    const hit = roles.find((mark) => isDestination[mark.pfn] === 1);
+    this.report("roles-outside-destinations", hit === undefined, hit === undefined ? `${roles.length} pages of kernel ${kernel.letter}, ${destinations.length} destinations` : `${hit.role} page ${hexPfn(hit.pfn)} is a destination`);
   }
 
   private everyPageSomewhere(): void {
@@ -205,7 +202,7 @@ export class InvariantChecker {
     const control = this.controlPage(kernel);
     if (departure === undefined || control === undefined) return;
     const { memory, store, plan, revision } = this.machine;
-    const sources = new Set(this.pairs(kernel).map((pair) => pair.source));
+    const isSource = marked(memory.frameCount, this.pairs(kernel).sources);
     const swap = memory.read32(control + revision.links.swapPage) >>> PAGE_SHIFT;
     const inB = (frame: number) => frame * PAGE_SIZE >= plan.bRange.start && frame * PAGE_SIZE < plan.bRange.end;
     const esp = kernel.physical(kernel.stackPointer) - 4;
@@ -213,7 +210,7 @@ export class InvariantChecker {
     let bytes = 0;
     for (let frame = 0; frame < memory.frameCount; frame++) {
       if (kernel === this.machine.b && !inB(frame)) continue;
-      if (sources.has(frame) || frame === swap) continue;
+      if (isSource[frame] === 1 || frame === swap) continue;
       compared++;
       const before = departure.table[frame] ?? 0;
       const now = memory.frames[frame] ?? 0;
@@ -246,13 +243,41 @@ export class InvariantChecker {
   }
 }
 
-/** Frame pairs of a list in RAM, in the walker's order. */
-export function readPairs(read: (address: number) => number, head: number): FramePair[] {
-  const pairs: FramePair[] = [];
-  if (head === 0) return pairs;
-  for (const { word, destination } of walkList(read, head)) {
-    if (entryKind(word) !== "source") continue;
-    pairs.push({ destination: destination >>> PAGE_SHIFT, source: entryTarget(word) >>> PAGE_SHIFT });
+/** One byte a frame, 1 for those listed. */
+function marked(frames: number, pfns: Uint32Array): Uint8Array {
+  const marks = new Uint8Array(frames);
+  for (const pfn of pfns) marks[pfn] = 1;
+  return marks;
+}
+
+/** The first frame of any pair whose content differs between two tables. */
+function firstDifference(a: Uint32Array, b: Uint32Array, { destinations, sources }: FramePairs): number | undefined {
+  for (let i = 0; i < destinations.length; i++) {
+    const destination = destinations[i] ?? 0;
+    const source = sources[i] ?? 0;
+    if (a[destination] !== b[destination]) return destination;
+    if (a[source] !== b[source]) return source;
   }
-  return pairs;
+  return undefined;
+}
+
+/** Frame pairs of a list in RAM, in the walker's order. */
+export function readPairs(read: (address: number) => number, head: number): FramePairs {
+  const destinations = new U32Column();
+  const sources = new U32Column();
+  let destination = 0;
+  let next = 0;
+  for (let word = head, left = LONGEST_LIST; word !== 0 && left > 0; left--) {
+    const kind = entryKind(word);
+    if (kind === "done") break;
+    if (kind === "destination") destination = entryTarget(word) >>> PAGE_SHIFT;
+    else if (kind === "indirection") next = entryTarget(word);
+    else if (kind === "source") {
+      destinations.push(destination++);
+      sources.push(entryTarget(word) >>> PAGE_SHIFT);
+    }
+    word = read(next);
+    next += 4;
+  }
+  return { destinations: destinations.values(), sources: sources.values() };
 }

@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { Cpu } from "../../cpu/cpu.ts";
 import { ContentStore } from "../../memory/content-store.ts";
 import { PhysMemory } from "../../memory/phys-memory.ts";
-import { exchangeModel, type FramePair } from "../exchange-model.ts";
+import { exchangeModel } from "../exchange-model.ts";
 import { controlCode } from "./control-code.ts";
 
 const FRAMES = 512;
@@ -25,9 +25,14 @@ const image = fc.record({
 });
 type Image = typeof image extends fc.Arbitrary<infer T> ? T : never;
 
-function build({ order, segments, selves }: Image): { words: number[]; pairs: FramePair[] } {
+interface Pair {
+  readonly destination: number;
+  readonly source: number;
+}
+
+function build({ order, segments, selves }: Image): { words: number[]; pairs: Pair[] } {
   const words: number[] = [];
-  const pairs: FramePair[] = [];
+  const pairs: Pair[] = [];
   let destination = 16;
   for (const { skip, length } of segments) {
     destination += skip;
@@ -91,7 +96,10 @@ describe("swap_pages", () => {
         const head = writeList(memory, words, random.perListPage);
         const before = Array.from({ length: FRAMES }, (_, frame) => memory.bytes(frame).slice());
         const places = Uint32Array.from({ length: FRAMES }, (_, frame) => frame);
-        exchangeModel(places, pairs);
+        exchangeModel(places, {
+          destinations: Uint32Array.from(pairs, (pair) => pair.destination),
+          sources: Uint32Array.from(pairs, (pair) => pair.source),
+        });
         exchange(memory, cpu, head);
         const skip = new Set([CONTROL, SWAP]);
         for (let frame = 0; frame < FRAMES; frame++) {
