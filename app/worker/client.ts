@@ -27,7 +27,7 @@ interface Line {
 }
 
 const startWorker = (): Worker =>
-  new Worker(new URL("./sim.worker.ts", import.meta.url), { type: "module", name: "kexec jump machine" });
+  new Worker(new URL("./boot.worker.ts", import.meta.url), { type: "module", name: "kexec jump machine" });
 
 // Comlink's types spread a union of answers into a union of promises; the calls are those of the service all the same.
 const remoteService = (worker: Worker): SimService => Comlink.wrap<SimService>(worker) as unknown as SimService;

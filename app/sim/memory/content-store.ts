@@ -40,6 +40,9 @@ export class ContentStore {
     this.define(1, { owner: "none", what: "untouched", home: () => 0, fill: () => undefined });
   }
 
+  /** Contents from this id on are scratch and will be forgotten. */
+  lasting = Infinity;
+
   get size(): number {
     return this.count;
   }

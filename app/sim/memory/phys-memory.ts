@@ -194,10 +194,11 @@ export class PhysMemory implements Bus {
     if (this.code[frame] === 1) this.codeEpoch++;
   }
 
-  restoreTable(table: Uint32Array): void {
+  /** Sets the whole table; `hash` is what `hash()` would say of it, where that is known. */
+  restoreTable(table: Uint32Array, hash?: number): void {
     this.frames.set(table);
     this.codeEpoch++;
-    this.boundarySum = undefined;
+    this.boundarySum = hash;
   }
 
   /** 32-bit hash over every frame: the sum of what each adds. Whole sums are kept at boundaries and carried along. */

@@ -114,7 +114,8 @@ export class Cursor {
     const cost = (from: number) =>
       Math.abs(recording.firstDelta.at(target) - recording.firstDelta.at(from));
     if (checkpoint !== undefined && cost(checkpoint.quantum) + recording.frameCount / 2 < cost(this.quantum)) {
-      memory.restoreTable(checkpoint.table);
+      memory.restoreTable(checkpoint.table, checkpoint.hash);
+      checkpoint.hash ??= memory.hash();
       this.quantum = checkpoint.quantum;
     }
     const from = recording.firstDelta.at(this.quantum);

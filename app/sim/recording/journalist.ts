@@ -36,7 +36,7 @@ export class Journalist {
     this.machine = machine;
     this.tuning = tuning;
     this.recording = new Recording(machine.store, machine.plan.frames);
-    this.recording.checkpoints.push({ quantum: 0, table: machine.memory.frames.slice() });
+    this.recording.checkpoints.push({ quantum: 0, table: machine.memory.frames.slice(), hash: undefined });
     this.begin(MODEL);
   }
 
@@ -119,6 +119,7 @@ export class Journalist {
     recording.outcome = outcome;
     recording.end = this.t;
     recording.sealedContents = this.machine.store.size;
+    this.machine.store.lasting = recording.sealedContents;
     this.machine.memory.journal = undefined;
   }
 
@@ -157,7 +158,7 @@ export class Journalist {
     const due = Math.max(this.tuning.checkpoint, machine.plan.frames >>> 2);
     if ((recording.deltas.length - this.lastCheckpoint) / 3 < due) return;
     this.lastCheckpoint = recording.deltas.length;
-    recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.frames.slice() });
+    recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.frames.slice(), hash: undefined });
   }
 
   private labelId(label: string): number {

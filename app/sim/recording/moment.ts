@@ -13,7 +13,7 @@ import type { Run } from "./run.ts";
 import { codeView } from "./views/code-view.ts";
 import { controlPages } from "./views/control-view.ts";
 import { cpuView } from "./views/cpu-view.ts";
-import { frameMap, rolesAt } from "./views/frame-map.ts";
+import { rolesAt } from "./views/frame-map.ts";
 import { frameView, provenance } from "./views/frame-view.ts";
 import { Homes } from "./views/homes.ts";
 import { listView } from "./views/list-view.ts";
@@ -42,7 +42,7 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
   cursor.seek(at);
   const roles = rolesAt(recording.roles, at.t);
   const pages = controlPages(run, cursor, roles);
-  const map = frameMap(cursor.memory, roles, previous?.table);
+  const map = run.mapper.map(cursor.memory, roles, previous?.table);
   const phaseIndex = recording.phaseAt(at.t);
   const phase = recording.phases[phaseIndex];
   const list = interest.list === undefined ? undefined : listView(run, cursor, roles, interest.list, exchange);

@@ -48,6 +48,8 @@ export interface RoleMark {
 export interface Checkpoint {
   readonly quantum: number;
   readonly table: Uint32Array;
+  /** Memory's hash there, once it is known. */
+  hash: number | undefined;
 }
 
 export const MODEL = 1;

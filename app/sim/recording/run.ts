@@ -9,6 +9,7 @@ import { Cursor } from "./cursor.ts";
 import { buildMachine } from "./machine.ts";
 import type { Tuning } from "./journalist.ts";
 import { Recorder } from "./recorder.ts";
+import { FrameMapper } from "./views/frame-map.ts";
 import type { Recording } from "./recording.ts";
 
 export interface Run {
@@ -19,6 +20,7 @@ export interface Run {
   readonly recording: Recording;
   readonly invariants: readonly InvariantResult[];
   readonly cursor: Cursor;
+  readonly mapper: FrameMapper;
 }
 
 export function recordRun(
@@ -32,5 +34,6 @@ export function recordRun(
   const recording = recorder.run(onProgress);
   const cursor = new Cursor(recording, plan.hasPae);
   const { code, images } = machine;
-  return { plan, revision, code, images, recording, invariants: recorder.invariants.summary(), cursor };
+  const mapper = new FrameMapper(plan.frames);
+  return { plan, revision, code, images, recording, invariants: recorder.invariants.summary(), cursor, mapper };
 }

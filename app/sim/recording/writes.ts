@@ -5,6 +5,7 @@ import type { KernelName } from "../api.ts";
 import type { Cursor } from "./cursor.ts";
 import type { Run } from "./run.ts";
 import type { Recording } from "./recording.ts";
+import { quantaTouching } from "./touches.ts";
 
 /** One change of a frame. `t` is the position at which the operation that made it is about to run. */
 export interface FrameWrite {
@@ -15,20 +16,6 @@ export interface FrameWrite {
   readonly size: number;
   /** pfn copied from, for a copy. */
   readonly from: number;
-}
-
-/** Quanta in [first, last] that touched the frame, in the given direction. */
-export function* quantaTouching(recording: Recording, pfn: number, from: number, direction: 1 | -1): Generator<number> {
-  const { deltas } = recording;
-  let quantum = from;
-  let i = direction === 1 ? recording.firstDelta.at(from) : recording.deltaEnd(from) - 3;
-  const end = direction === 1 ? deltas.length : -3;
-  for (; i !== end && i >= 0 && i < deltas.length; i += 3 * direction) {
-    if (deltas.data[i] !== pfn) continue;
-    if (direction === 1) while (i >= recording.deltaEnd(quantum)) quantum++;
-    else while (i < recording.firstDelta.at(quantum)) quantum--;
-    yield quantum;
-  }
 }
 
 /** Every change of a frame inside one quantum, in order. Moves the cursor. */
@@ -103,10 +90,7 @@ export function firstWrites(run: Run, owner: KernelName, pfn: number): ReadonlyM
 function findFirstWrites(cursor: Cursor, since: number, pfn: number): ReadonlyMap<number, number> {
   const back = cursor.at;
   const words = new Map<number, number>();
-  const seen = new Set<number>();
   for (const quantum of quantaTouching(cursor.recording, pfn, cursor.recording.quantumAt(since), 1)) {
-    if (seen.has(quantum)) continue;
-    seen.add(quantum);
     for (const write of writesIn(cursor, quantum, pfn)) {
       if (write.kind !== "write" || write.t < since) continue;
       const word = write.offset & ~3;

@@ -17,33 +17,58 @@ const CLASS_OF_OWNER: Record<(typeof OWNERS)[number], FrameClass> = {
 const OWNER_A = OWNERS.indexOf("A");
 const OWNER_B = OWNERS.indexOf("B");
 
-/** `previous` is the frame table of the stop before. */
-export function frameMap(memory: PhysMemory, roles: readonly RoleMark[], previous: Uint32Array | undefined): FrameMap {
-  const { frames, store } = memory;
-  const { homes, families, ownerOfFamily } = store.columns();
-  const codes = Uint8Array.from(OWNERS, (owner) => classCode(CLASS_OF_OWNER[owner]));
-  const classes = new Uint8Array(frames.length);
-  for (let frame = 0; frame < frames.length; frame++) {
-    const id = frames[frame] ?? 0;
-    const owner = ownerOfFamily[families[id] ?? 0] ?? 0;
-    let code = codes[owner] ?? 0;
-    if ((owner === OWNER_A || owner === OWNER_B) && homes[id] !== frame) code |= AWAY_FROM_HOME;
-    classes[frame] = code;
+/** Draws maps of one memory; a map after another looks only at the frames that differ between them. */
+export class FrameMapper {
+  private readonly frames: Uint32Array;
+  private readonly classes: Uint8Array;
+  private readonly counts = new Uint32Array(FRAME_CLASSES.length);
+  private readonly codes = Uint8Array.from(OWNERS, (owner) => classCode(CLASS_OF_OWNER[owner]));
+
+  constructor(frameCount: number) {
+    this.frames = new Uint32Array(frameCount);
+    this.classes = new Uint8Array(frameCount);
+    this.counts[classCode("untouched")] = frameCount;
   }
-  for (const { role, pfn } of roles) classes[pfn] = classCode(role);
-  const counts = countClasses(classes);
-  if (previous !== undefined) {
-    for (let frame = 0; frame < frames.length; frame++) {
-      if (previous[frame] !== frames[frame]) classes[frame] = (classes[frame] ?? 0) | CHANGED;
+
+  /** `previous` is the frame table of the stop before. */
+  map(memory: PhysMemory, roles: readonly RoleMark[], previous: Uint32Array | undefined): FrameMap {
+    this.update(memory);
+    const classes = this.classes.slice();
+    const counts = this.counts.slice();
+    for (const { role, pfn } of roles) {
+      const old = (classes[pfn] ?? 0) & CLASS_MASK;
+      const code = classCode(role);
+      counts[old] = (counts[old] ?? 0) - 1;
+      counts[code] = (counts[code] ?? 0) + 1;
+      classes[pfn] = code;
+    }
+    if (previous !== undefined) {
+      const { frames } = memory;
+      for (let frame = 0; frame < frames.length; frame++) {
+        if (previous[frame] !== frames[frame]) classes[frame] = (classes[frame] ?? 0) | CHANGED;
+      }
+    }
+    return { classes, counts: [...counts] };
+  }
+
+  private update(memory: PhysMemory): void {
+    const now = memory.frames;
+    const { frames, classes, counts, codes } = this;
+    const { homes, families, ownerOfFamily } = memory.store.columns();
+    for (let frame = 0; frame < now.length; frame++) {
+      const id = now[frame] ?? 0;
+      // An id that belongs to a query's scratch may stand for another content the next time.
+      if (id === frames[frame] && id < memory.store.lasting) continue;
+      frames[frame] = id;
+      const owner = ownerOfFamily[families[id] ?? 0] ?? 0;
+      const away = (owner === OWNER_A || owner === OWNER_B) && homes[id] !== frame;
+      const code = (codes[owner] ?? 0) | (away ? AWAY_FROM_HOME : 0);
+      const old = (classes[frame] ?? 0) & CLASS_MASK;
+      counts[old] = (counts[old] ?? 0) - 1;
+      counts[code & CLASS_MASK] = (counts[code & CLASS_MASK] ?? 0) + 1;
+      classes[frame] = code;
     }
   }
-  return { classes, counts };
-}
-
-function countClasses(classes: Uint8Array): number[] {
-  const counts = new Uint32Array(FRAME_CLASSES.length);
-  for (const code of classes) counts[code & CLASS_MASK] = (counts[code & CLASS_MASK] ?? 0) + 1;
-  return [...counts];
 }
 
 /** Roles in force at position t; those of a kernel whose pages are swapped out stay where its peer finds them. */

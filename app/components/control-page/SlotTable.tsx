@@ -1,0 +1,119 @@
+// The words of the control page with what they mean, and the words on its stack.
+
+import { useState, type ReactNode } from "react";
+import type { ControlPageView, Slot } from "../../sim/api.ts";
+import { hex32, offset } from "../shared/format.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./ControlPagePanel.module.css";
+
+interface PageProps {
+  readonly page: ControlPageView;
+}
+
+/** On the overview the saved general registers step back: they say little there. */
+const matters = (slot: Slot): boolean => slot.group !== "saved" || /^(esp|cr[03]|return)/i.test(slot.name);
+
+export function SlotTable({ page }: PageProps): ReactNode {
+  const before = useLab((state) => state.previous?.controlPages.find((old) => old.owner === page.owner)?.slots);
+  const selected = useLab(({ selection }) =>
+    selection?.kind === "slot" && selection.owner === page.owner ? selection.offset : undefined,
+  );
+  const overview = useLab((state) => state.perspective === "overview");
+  const [all, setAll] = useState(false);
+  const was = (slot: Slot): number | undefined => before?.find((old) => old.offset === slot.offset)?.value;
+  const brief = overview && !all;
+  const shown = brief
+    ? page.slots.filter((slot) => matters(slot) || slot.offset === selected || (was(slot) ?? slot.value) !== slot.value)
+    : page.slots;
+  return (
+    <>
+      <table className={css.slots} aria-label={`Words in the control page of kernel ${page.owner}`}>
+        <tbody>
+          {shown.map((slot) => (
+            <SlotRow
+              key={slot.offset}
+              owner={page.owner}
+              slot={slot}
+              was={was(slot)}
+              selected={slot.offset === selected}
+            />
+          ))}
+        </tbody>
+      </table>
+      {overview && page.slots.length > shown.length + (all ? -1 : 0) ? (
+        <button type="button" className={css.toggle} aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? "fewer words" : `all ${page.slots.length} words`}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+interface SlotRowProps {
+  readonly owner: ControlPageView["owner"];
+  readonly slot: Slot;
+  readonly was: number | undefined;
+  readonly selected: boolean;
+}
+
+const isLink = (name: string): string | undefined =>
+  /swap/.test(name) ? "swap" : /list|map|head/.test(name) ? "list" : undefined;
+
+function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
+  const { select, setHover } = useActions();
+  const changed = slot.written && was !== undefined && was !== slot.value;
+  const choose = (): void => select({ kind: "slot", owner, offset: slot.offset });
+  return (
+    <tr
+      data-selected={selected}
+      data-role={slot.group === "links" ? isLink(slot.name) : undefined}
+      title={slot.meaning}
+      onClick={choose}
+      onPointerEnter={() => setHover({ kind: "slot", owner, offset: slot.offset })}
+      onPointerLeave={() => setHover(undefined)}
+    >
+      <td className={css.mono}>
+        <button type="button" className={css.slotButton} aria-pressed={selected} onClick={choose}>
+          {offset(slot.offset)}
+        </button>
+      </td>
+      <th scope="row">{slot.name}</th>
+      <td className={css.meaning}>{slot.meaning}</td>
+      <td className={css.value}>
+        {slot.written ? (
+          <span className={changed ? css.changed : undefined} title={changed ? `was ${hex32(was)}` : undefined}>
+            {hex32(slot.value)}
+          </span>
+        ) : (
+          <i className={css.garbage} title={`${hex32(slot.value)}: nothing of this run was stored here`}>
+            garbage from before
+          </i>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+export function StackTable({ page }: PageProps): ReactNode {
+  const { select } = useActions();
+  const overview = useLab((state) => state.perspective === "overview");
+  if (page.stack.length === 0 || overview) return null;
+  return (
+    <table className={css.slots} aria-label="Words on the stack">
+      <caption className={css.caption}>Stack</caption>
+      <tbody>
+        {page.stack.map(({ offset: at, value }) => (
+          <tr key={at} onClick={() => select({ kind: "byte", address: page.physicalAddress + at })}>
+            <td className={css.mono}>
+              <button type="button" className={css.slotButton}>
+                {offset(at)}
+              </button>
+            </td>
+            <th scope="row">{at === page.stackPointer ? "← esp" : ""}</th>
+            <td className={css.value}>{hex32(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,53 @@
+// "Go to": a time, an anchor, or a place picked from the list of those that have names.
+
+import { useMemo, useState, type ReactNode } from "react";
+import { namedPlaces, parseGoTo, type Place } from "../../state/goto.ts";
+import { count } from "../shared/format.ts";
+import { Dialog } from "../shared/Dialog.tsx";
+import { FilterList } from "../shared/FilterList.tsx";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./GoToDialog.module.css";
+
+const matches = (place: Place, words: string): boolean =>
+  `${place.anchor} ${place.title} ${place.where}`.toLowerCase().includes(words);
+
+export function GoToDialog(): ReactNode {
+  const run = useLab((state) => state.run);
+  const { goTo, openDialog } = useActions();
+  const [text, setText] = useState("");
+  const places = useMemo(() => (run === undefined ? [] : namedPlaces(run)), [run]);
+  const words = text.trim().toLowerCase();
+  const shown = places.filter((place) => matches(place, words));
+
+  function go(place: Place | undefined): void {
+    const target = place === undefined ? (run === undefined ? undefined : parseGoTo(text, run)) : ({ kind: "anchor", anchor: place.anchor } as const);
+    if (target === undefined) return;
+    openDialog(undefined);
+    void goTo(target, "jump");
+  }
+
+  // What was typed comes first when it names a place by itself, so that Enter goes there.
+  const exact = places.some((place) => place.anchor === words);
+  const typed = /^t?\s*[0-9]|\//.test(words) || ["start", "end", "outcome"].includes(words);
+  const rows = [
+    ...(typed && !exact ? [{ id: "typed", title: `Go to ${text.trim()}`, detail: "", aside: "", place: undefined }] : []),
+    ...shown.map((place) => ({ id: place.anchor, title: place.title, detail: place.where, aside: `${place.anchor}  t ${count(place.t)}`, place })),
+  ];
+  return (
+    <Dialog title="Go to" width="medium">
+      <FilterList
+        label="Anchor, time, or words"
+        placeholder="swap/412/2, 88213, end, phase …"
+        text={text}
+        onText={setText}
+        rows={rows}
+        onChoose={(row) => go(row.place)}
+        empty="No place of that name in this run."
+      />
+      <p className={css.help}>
+        Anchors: <code>phase/swap-out</code>, <code>swap/412/2</code> (page 412, two copies done), <code>jump/1</code>,{" "}
+        <code>jump/2/phase/restore</code>, <code>end</code>.
+      </p>
+    </Dialog>
+  );
+}

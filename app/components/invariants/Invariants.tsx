@@ -1,0 +1,61 @@
+// The invariants of the protocol, each with how it stands and where that can be seen.
+
+import { Check, CircleHelp, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import type { InvariantResult } from "../../sim/api.ts";
+import { count } from "../shared/format.ts";
+import { Panel } from "../shared/Panel.tsx";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./Invariants.module.css";
+
+const ICONS = { pass: Check, fail: TriangleAlert, unknown: CircleHelp } as const;
+const WORDS = { pass: "holds", fail: "violated", unknown: "not checked" } as const;
+
+function Row({ result }: { readonly result: InvariantResult }): ReactNode {
+  const { goTo } = useActions();
+  const Icon = ICONS[result.status];
+  const { t } = result;
+  return (
+    <li className={css.row} data-status={result.status}>
+      <Icon size={14} aria-label={WORDS[result.status]} />
+      <span className={css.text} title={result.detail}>
+        {result.title}
+        {result.status === "pass" ? null : <span className={css.detail}>{result.detail}</span>}
+      </span>
+      {t === undefined ? null : (
+        <button
+          type="button"
+          className={css.time}
+          aria-label={`Evidence for ${result.title}: go to time ${count(t)}`}
+          title={result.detail}
+          onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } })}
+        >
+          t {count(t)}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function verdict(results: readonly InvariantResult[]): string {
+  const failed = results.filter((each) => each.status === "fail").length;
+  if (failed > 0) return `${failed} violated`;
+  return `${results.filter((each) => each.status === "pass").length} hold`;
+}
+
+export function Invariants(): ReactNode {
+  const results = useLab((state) => state.run?.invariants);
+  if (results === undefined) return null;
+  const rank = { fail: 0, unknown: 1, pass: 2 } as const;
+  return (
+    <Panel title="Invariants" aside={verdict(results)} id="invariants">
+      <ul className={css.list}>
+        {results
+          .toSorted((a, b) => rank[a.status] - rank[b.status])
+          .map((result) => (
+            <Row key={result.id} result={result} />
+          ))}
+      </ul>
+    </Panel>
+  );
+}

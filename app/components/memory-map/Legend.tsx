@@ -1,0 +1,60 @@
+// The classes of frames with their counts. A chip isolates its class: the only way to find one frame in a fine map.
+
+import type { CSSProperties, ReactNode } from "react";
+import { FRAME_CLASSES, type FrameClass } from "../../sim/api.ts";
+import { count } from "../shared/format.ts";
+import css from "./Legend.module.css";
+
+const TITLES: Readonly<Record<FrameClass, string>> = {
+  kernelA: "Kernel A",
+  kernelB: "Kernel B",
+  control: "Control",
+  list: "List",
+  swap: "Swap",
+  reserved: "Reserved",
+  untouched: "Untouched",
+  fault: "Fault",
+};
+const ORDER = Object.keys(TITLES) as readonly FrameClass[];
+
+const TOKEN: Readonly<Record<FrameClass, string>> = {
+  kernelA: "kernel-a",
+  kernelB: "kernel-b",
+  control: "control",
+  list: "list",
+  swap: "swap",
+  reserved: "reserved",
+  untouched: "untouched",
+  fault: "fault",
+};
+
+interface LegendProps {
+  readonly counts: readonly number[];
+  readonly isolate: FrameClass | undefined;
+  readonly onIsolate: (name: FrameClass | undefined) => void;
+}
+
+export function Legend({ counts, isolate, onIsolate }: LegendProps): ReactNode {
+  const of = (name: FrameClass): number => counts[FRAME_CLASSES.indexOf(name)] ?? 0;
+  return (
+    <div className={css.legend} role="group" aria-label="Classes of frames; press one to isolate it">
+      {ORDER.filter((name) => name !== "fault" || of(name) > 0).map((name) => (
+        <button
+          key={name}
+          type="button"
+          className={css.chip}
+          aria-pressed={isolate === name}
+          title={isolate === name ? "Show all classes" : `Isolate: ${TITLES[name]}`}
+          onClick={() => onIsolate(isolate === name ? undefined : name)}
+        >
+          <span
+            className={css.swatch}
+            data-class={name}
+            style={{ "--swatch": `var(--frame-${TOKEN[name]})` } as CSSProperties}
+          />
+          {TITLES[name]} <span className={css.count}>{count(of(name))}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// Notices below the header: they push the page down rather than cover it, and stay until dismissed.
+
+import { Info, TriangleAlert, X } from "lucide-react";
+import type { ReactNode } from "react";
+import { IconButton } from "../shared/Button.tsx";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./Notices.module.css";
+
+export function Notices(): ReactNode {
+  const notices = useLab((state) => state.notices);
+  const { dismiss } = useActions();
+  return (
+    <div className={css.notices}>
+      {notices.map((notice) => (
+        <div key={notice.id} className={css.notice} data-tone={notice.tone} role={notice.tone === "info" ? "note" : "alert"}>
+          {notice.tone === "info" ? <Info size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
+          <p>{notice.text}</p>
+          <IconButton label="Dismiss" onClick={() => dismiss(notice.id)}>
+            <X />
+          </IconButton>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+// Which address to translate: typed, or one of those that matter here.
+
+import { useId, useState, type FormEvent, type ReactNode } from "react";
+import type { Moment } from "../../sim/api.ts";
+import { hex32 } from "../shared/format.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./PageWalkPanel.module.css";
+import { parseAddress } from "./split.ts";
+
+interface Pick {
+  readonly name: string;
+  readonly address: number;
+}
+
+function picksOf(moment: Moment): readonly Pick[] {
+  const { cpu, controlPages, running } = moment;
+  const page =
+    controlPages.find((each) => each.instructionPointer !== undefined) ??
+    controlPages.find((each) => each.owner === running);
+  const picks = [
+    { name: "EIP", address: cpu.eip },
+    { name: "ESP", address: cpu.esp },
+  ];
+  if (page === undefined) return picks;
+  return [
+    ...picks,
+    { name: "control page, virtual", address: page.virtualAddress },
+    { name: "control page, physical", address: page.physicalAddress },
+  ];
+}
+
+export function AddressForm(): ReactNode {
+  const moment = useLab((state) => state.moment);
+  const linear = useLab((state) => state.walk);
+  const { setWalk } = useActions();
+  const [text, setText] = useState(linear === undefined ? "" : hex32(linear));
+  const [wrong, setWrong] = useState(false);
+  const id = useId();
+  if (moment === undefined) return null;
+  const { eip, esp, cr2, cr3 } = moment.cpu;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const address = parseAddress(text, { eip, esp, cr2, cr3 });
+    setWrong(address === undefined);
+    if (address !== undefined) setWalk(address);
+  };
+  return (
+    <form className={css.form} onSubmit={submit}>
+      <label htmlFor={id}>linear address</label>
+      <input
+        id={id}
+        className={css.input}
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        size={12}
+        aria-invalid={wrong}
+        aria-describedby={wrong ? `${id}-error` : undefined}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {picksOf(moment).map(({ name, address }) => (
+        <button
+          key={name}
+          type="button"
+          className={css.pick}
+          aria-pressed={address === linear}
+          onClick={() => setWalk(address)}
+        >
+          {name}
+        </button>
+      ))}
+      {wrong ? (
+        <p id={`${id}-error`} className={css.fault} role="alert">
+          Expected 0x and up to 8 hex digits, digits followed by h, a decimal number, or eip, esp, cr2, cr3; got “{text}
+          ”.
+        </p>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+// Numbers as the lab writes them: hex of fixed width, decimals grouped for the reader's locale.
+
+import type { Position } from "../../sim/api.ts";
+import { hex, hex32, hexByte, hexPfn } from "../../sim/core/hex.ts";
+
+export { hex, hex32, hexByte, hexPfn };
+
+const grouped = new Intl.NumberFormat("en-US");
+/** 88213 -> "88,213". */
+export const count = (value: number): string => grouped.format(value);
+/** "+0x804". */
+export const offset = (value: number, digits = 3): string => `+${hex(value, digits)}`;
+/** "frame 0x003c8". */
+export const frameName = (pfn: number): string => `frame ${hexPfn(pfn)}`;
+/** "frame 1", "3 frames". */
+export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+/** "88,213" or "88,213.412" inside a repeated instruction. */
+export const time = (at: Position): string => (at.sub === 0 ? count(at.t) : `${count(at.t)}.${at.sub}`);
+
+const UNITS = ["B", "KiB", "MiB", "GiB"] as const;
+/** 25165824 -> "24 MiB". */
+export function size(bytes: number): string {
+  let [value, unit] = [bytes, 0];
+  while (value >= 1024 && unit < UNITS.length - 1) [value, unit] = [value / 1024, unit + 1];
+  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${UNITS[unit] ?? ""}`;
+}

@@ -1,0 +1,119 @@
+// Header: mark, scenario, perspectives, and the page-wide tools.
+
+import { ChevronDown, Command as CommandIcon, Moon, Settings, Share2, Sun, Keyboard } from "lucide-react";
+import type { ReactNode } from "react";
+import { PERSPECTIVE_TITLES } from "../../state/titles.ts";
+import { nextTheme } from "../../state/commands.ts";
+import { PERSPECTIVES } from "../../state/types.ts";
+import { Button, IconButton } from "../shared/Button.tsx";
+import { Keys } from "../shared/Keys.tsx";
+import { TabList } from "../shared/Tabs.tsx";
+import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
+import type { Layout } from "../shared/use-layout.ts";
+import css from "./Header.module.css";
+import { Mark } from "./Mark.tsx";
+
+const PERSPECTIVE_ITEMS = PERSPECTIVES.map((id) => ({ id, title: PERSPECTIVE_TITLES[id] }));
+
+function ScenarioButton(): ReactNode {
+  const { openDialog } = useActions();
+  const scenario = useLab((state) => state.source?.scenario);
+  const title = scenario?.title.split(":")[0] ?? "Scenarios";
+  return (
+    <button type="button" className={css.scenario} onClick={() => openDialog("scenarios")} title="Open another scenario">
+      <span className={css.scenarioTitle}>{title}</span>
+      {scenario === undefined ? null : (
+        <span className={css.machine}>
+          {scenario.revision} · {scenario.memoryMiB >= 1024 ? `${scenario.memoryMiB / 1024} GiB` : `${scenario.memoryMiB} MiB`}
+        </span>
+      )}
+      <ChevronDown size={14} aria-hidden />
+    </button>
+  );
+}
+
+/** Whose kernel runs: a letter in its colour, as in every other view. */
+function Running(): ReactNode {
+  const running = useLab((state) => state.moment?.running);
+  if (running === undefined) return null;
+  return (
+    <span className={css.running} data-kernel={running} title={`Kernel ${running} runs`}>
+      <span aria-hidden>{running}</span>
+      <span className="visually-hidden">Kernel {running} runs</span>
+    </span>
+  );
+}
+
+function Tools({ layout }: { readonly layout: Layout }): ReactNode {
+  const lab = useLabHandle();
+  const { openDialog } = lab.actions;
+  const dark = useLab((state) => state.settings.theme) !== "light" && document.documentElement.dataset["theme"] === "dark";
+  const roomy = layout === "wide" || layout === "medium";
+  return (
+    <div className={css.tools}>
+      {roomy ? (
+        <Button onClick={() => openDialog("goto")} className={css.goto ?? ""}>
+          Go to… <Keys keys="g" />
+        </Button>
+      ) : null}
+      <IconButton label="Command palette" keys="Ctrl+K" onClick={() => openDialog("palette")}>
+        <CommandIcon />
+      </IconButton>
+      {roomy ? (
+        <>
+          <IconButton label="Keyboard shortcuts" keys="?" onClick={() => openDialog("shortcuts")}>
+            <Keyboard />
+          </IconButton>
+          <IconButton label="Settings" onClick={() => openDialog("settings")}>
+            <Settings />
+          </IconButton>
+        </>
+      ) : null}
+      {layout === "phone" ? null : (
+        <IconButton label={dark ? "Light theme" : "Dark theme"} onClick={() => nextTheme(lab)}>
+          {dark ? <Sun /> : <Moon />}
+        </IconButton>
+      )}
+      {layout === "phone" ? (
+        <IconButton label="Share" onClick={() => openDialog("share")}>
+          <Share2 />
+        </IconButton>
+      ) : (
+        <Button weight="strong" onClick={() => openDialog("share")}>
+          Share
+        </Button>
+      )}
+    </div>
+  );
+}
+
+export function Header({ layout }: { readonly layout: Layout }): ReactNode {
+  const { setPerspective } = useActions();
+  const perspective = useLab((state) => state.perspective);
+  const title = useLab((state) => state.source?.scenario.title);
+  const hasRun = useLab((state) => state.moment !== undefined);
+  const columns = layout === "wide" || layout === "medium";
+  return (
+    <header className={css.header} data-layout={layout}>
+      <Mark />
+      <h1 className={css.name} aria-label={title === undefined ? "Kexec Jump Lab" : `Kexec Jump Lab, ${title}`}>
+        Kexec Jump Lab
+      </h1>
+      <span className={css.slash} aria-hidden>
+        /
+      </span>
+      <ScenarioButton />
+      <Running />
+      {hasRun && columns ? (
+        <TabList
+          label="Perspective"
+          items={PERSPECTIVE_ITEMS}
+          chosen={perspective}
+          onChoose={setPerspective}
+          panelId="perspective"
+        />
+      ) : null}
+      <Tools layout={layout} />
+    </header>
+  );
+}

@@ -1,0 +1,22 @@
+// The main area in its four layouts.
+
+import type { ReactNode } from "react";
+import { useLab } from "../shared/use-lab.ts";
+import type { Layout } from "../shared/use-layout.ts";
+import { Columns } from "./Columns.tsx";
+import { NarrowMain } from "./NarrowMain.tsx";
+import { Rail } from "./Rail.tsx";
+import css from "./Main.module.css";
+
+export function Main({ layout }: { readonly layout: Layout }): ReactNode {
+  const perspective = useLab((state) => state.perspective);
+  if (layout === "phone" || layout === "narrow") return <NarrowMain layout={layout} />;
+  return (
+    <div className={css.main} id="perspective" role="tabpanel" aria-label="Views">
+      {layout === "medium" ? <Rail /> : null}
+      <div className={css.columns}>
+        <Columns perspective={perspective} layout={layout} />
+      </div>
+    </div>
+  );
+}

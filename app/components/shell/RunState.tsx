@@ -1,0 +1,96 @@
+// What stands where the views will be: recording, a refused scenario, a link that cannot be read, nothing open yet.
+
+import type { ReactNode } from "react";
+import { problemText } from "../../sim/core/errors.ts";
+import type { LinkProblem } from "../../sim/api.ts";
+import { openDefault, openWithoutView } from "../../state/link-state.ts";
+import { Button } from "../shared/Button.tsx";
+import { count } from "../shared/format.ts";
+import { useLab, useLabHandle } from "../shared/use-lab.ts";
+import css from "./RunState.module.css";
+
+function linkTrouble(problem: LinkProblem): { readonly title: string; readonly lines: readonly string[] } {
+  if (problem.kind === "newer")
+    return {
+      title: "This link is from a newer version",
+      lines: [
+        `It is written in format ${problem.version}, which this copy of the lab does not know yet.`,
+        "Reload the page to get the current version, then open the link again.",
+      ],
+    };
+  if (problem.kind === "invalid")
+    return { title: "The scenario in this link is not valid", lines: problem.problems.map(problemText) };
+  return {
+    title: "This link cannot be read",
+    lines: [`${problem.reason.charAt(0).toUpperCase()}${problem.reason.slice(1)}, at byte ${count(problem.at)} of the address.`, "It may have been cut or changed on its way."],
+  };
+}
+
+function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly text: string }): ReactNode {
+  const lab = useLabHandle();
+  const trouble = linkTrouble(problem);
+  return (
+    <section className={css.page} role="alert" aria-labelledby="trouble">
+      <h2 id="trouble">{trouble.title}</h2>
+      {trouble.lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+      <code className={css.link}>{text.length > 240 ? `${text.slice(0, 240)}…` : text}</code>
+      <div className={css.buttons}>
+        <Button onClick={() => void openWithoutView(lab, text)}>
+          Open without view state
+        </Button>
+        {problem.kind === "newer" ? <Button onClick={() => location.reload()}>Reload</Button> : null}
+        <Button weight="strong" onClick={() => void openDefault(lab)}>
+          Open an example
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Refused({ lines }: { readonly lines: readonly string[] }): ReactNode {
+  const { openDialog } = useLabHandle().actions;
+  return (
+    <section className={css.page} role="alert" aria-labelledby="trouble">
+      <h2 id="trouble">The scenario was refused</h2>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <div className={css.buttons}>
+        <Button weight="strong" onClick={() => openDialog("scenarios")}>
+          Open another scenario
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function Recording(): ReactNode {
+  const status = useLab((state) => state.status);
+  const title = useLab((state) => state.source?.scenario.title);
+  const progress = status.kind === "recording" ? status.progress : undefined;
+  const share = progress === undefined ? undefined : Math.round(progress.share * 100);
+  return (
+    <section className={css.page} aria-busy="true">
+      <h2>{title ?? "Starting"}</h2>
+      <p>Running the machine once from start to end, so that every moment of it can be visited.</p>
+      <progress className={css.progress} max={100} value={share} aria-label="Recording" />
+      <p className={css.detail}>
+        {progress === undefined
+          ? "Setting up memory"
+          : `jump ${Math.min(progress.jumps + 1, progress.totalJumps)} of ${progress.totalJumps}, ${count(progress.t)} operations`}
+      </p>
+    </section>
+  );
+}
+
+export function RunState(): ReactNode {
+  const status = useLab((state) => state.status);
+  if (status.kind === "bad-link") return <BadLink problem={status.problem} text={status.text} />;
+  if (status.kind === "refused") return <Refused lines={status.problems.map(problemText)} />;
+  if (status.kind === "crashed") return null;
+  return <Recording />;
+}

@@ -1,0 +1,45 @@
+// First in the tab order: ways past the header for the keyboard, to what is on screen.
+
+import type { ReactNode } from "react";
+import { focusView } from "../../state/focus-view.ts";
+import type { Perspective } from "../../state/types.ts";
+import { useLab } from "../shared/use-lab.ts";
+import type { Layout } from "../shared/use-layout.ts";
+import css from "./SkipLinks.module.css";
+
+type Target = readonly [id: string, text: string];
+
+const HEROES: Readonly<Record<Perspective, Target>> = {
+  overview: ["map", "Skip to map"],
+  exchange: ["map", "Skip to map"],
+  cpu: ["code", "Skip to code"],
+  control: ["control", "Skip to control page"],
+};
+
+function targets(layout: Layout, perspective: Perspective): readonly Target[] {
+  const timeline: Target = ["timeline", "Skip to timeline"];
+  if (layout === "narrow" || layout === "phone") return [["main", "Skip to view"], timeline];
+  const story: readonly Target[] = layout === "wide" ? [["story", "Skip to story"]] : [];
+  return [...story, HEROES[perspective], timeline];
+}
+
+export function SkipLinks({ layout }: { readonly layout: Layout }): ReactNode {
+  const perspective = useLab((state) => state.perspective);
+  return (
+    <nav className={css.links} aria-label="Skip links">
+      {targets(layout, perspective).map(([id, text]) => (
+        <a
+          key={id}
+          href={`#${id}`}
+          onClick={(event) => {
+            // The fragment holds the position in the run; it must not become an element's id.
+            event.preventDefault();
+            focusView(id);
+          }}
+        >
+          {text}
+        </a>
+      ))}
+    </nav>
+  );
+}

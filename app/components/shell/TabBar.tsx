@@ -1,0 +1,34 @@
+// The phone's bottom bar: one panel at a time.
+
+import { BookOpen, Cpu, Grid3x3, List, MoreHorizontal, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { TAB_TITLES } from "../../state/titles.ts";
+import { TABS, type Tab } from "../../state/types.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./TabBar.module.css";
+
+const ICONS: Readonly<Record<Tab, LucideIcon>> = {
+  story: BookOpen,
+  map: Grid3x3,
+  list: List,
+  cpu: Cpu,
+  more: MoreHorizontal,
+};
+
+export function TabBar(): ReactNode {
+  const { setTab } = useActions();
+  const tab = useLab((state) => state.tab);
+  return (
+    <nav className={css.bar} aria-label="Views">
+      {TABS.map((id) => {
+        const Icon = ICONS[id];
+        return (
+          <button key={id} type="button" className={css.tab} aria-current={id === tab ? "page" : undefined} onClick={() => setTab(id)}>
+            <Icon size={18} aria-hidden />
+            {TAB_TITLES[id]}
+          </button>
+        );
+      })}
+    </nav>
+  );
+}

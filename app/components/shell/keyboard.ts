@@ -1,0 +1,52 @@
+// The keyboard: bindings of the command registry, with the rules for when a key is a command and when it is typing.
+
+import { useEffect } from "react";
+import { createKeybindingsHandler } from "tinykeys";
+import { COMMANDS, type Command } from "../../state/commands.ts";
+import { bindings, isSingleKey } from "../../state/keymap.ts";
+import type { Lab } from "../../state/lab.ts";
+import { useLab, useLabHandle } from "../shared/use-lab.ts";
+
+const TYPING = "textarea, select, [contenteditable='true'], input:not([type='radio'], [type='checkbox'], [type='range'], [type='button'])";
+/** Elements that use Space or the paging keys themselves. */
+const CONTROL = "button, a[href], input, summary, [role='slider'], [role='grid'], [role='tab'], [role='separator'], [tabindex='0']";
+const PAGING = new Set(["PageUp", "PageDown", "Home", "End"]);
+
+const inDialog = (): boolean => document.querySelector("[role='dialog'], [role='alertdialog']") !== null;
+
+/** Whether the element that has the focus keeps this key for itself. */
+function keptByElement(event: KeyboardEvent): boolean {
+  const target = event.target instanceof Element ? event.target : document.body;
+  if (target.matches(TYPING)) return !(event.ctrlKey || event.metaKey || /^F\d/.test(event.key));
+  if (event.key === " ") return target.closest(CONTROL) !== null;
+  return PAGING.has(event.key) && target !== document.body && target.id !== "main";
+}
+
+/** A digit by itself would be an integer key and jump the order of the object; as a pattern it keeps its place. */
+const notation = (keys: string): string => (/^\d$/.test(keys) ? `(${keys})` : keys);
+
+function runCommand(lab: Lab, command: Command, keys: string, event: KeyboardEvent): void {
+  if (event.defaultPrevented || (event.repeat && command.group !== "Time")) return;
+  const { settings, status } = lab.store.getState();
+  if (settings.keys === "off" && isSingleKey(keys)) return;
+  if (status.kind !== "ready" && command.group === "Time") return;
+  event.preventDefault();
+  if (command.enabled === undefined || command.enabled(lab)) command.run(lab);
+}
+
+export function useKeyboard(): void {
+  const lab = useLabHandle();
+  const keymap = useLab((state) => state.settings.keymap);
+  useEffect(() => {
+    const map = Object.fromEntries(
+      [...bindings(COMMANDS, keymap)].map(([keys, command]) => [
+        notation(keys),
+        (event: KeyboardEvent) => runCommand(lab, command, keys, event),
+      ]),
+    );
+    const ignore = (event: KeyboardEvent): boolean => event.isComposing || inDialog() || keptByElement(event);
+    const handler = createKeybindingsHandler(map, { ignore });
+    addEventListener("keydown", handler);
+    return () => removeEventListener("keydown", handler);
+  }, [lab, keymap]);
+}

@@ -1,0 +1,42 @@
+// The views a perspective is made of, each behind its own error boundary and named for skip links and keys.
+
+import { Suspense, type ComponentType, type ReactNode } from "react";
+import { ErrorBoundary } from "react-error-boundary";
+import { Button } from "../shared/Button.tsx";
+import css from "./views.module.css";
+import { PANELS } from "./panels.ts";
+
+export type ViewId = "map" | "list" | "control" | "registers" | "code" | "walk" | "frame" | "consoles";
+
+function Failed({ error, resetErrorBoundary }: { readonly error: unknown; readonly resetErrorBoundary: () => void }): ReactNode {
+  return (
+    <div className={css.failed} role="alert">
+      <p>This view stopped: {error instanceof Error ? error.message : String(error)}</p>
+      <Button onClick={resetErrorBoundary}>Try again</Button>
+    </div>
+  );
+}
+
+export function View({ id, fill = false }: { readonly id: ViewId; readonly fill?: boolean }): ReactNode {
+  const Panel: ComponentType = PANELS[id];
+  return (
+    <div id={id} tabIndex={-1} className={css.view} data-fill={fill}>
+      <ErrorBoundary FallbackComponent={Failed}>
+        <Suspense fallback={<div className={css.waiting} aria-busy="true" />}>
+          <Panel />
+        </Suspense>
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+/** Views below each other that scroll together. */
+export function Stack({ ids }: { readonly ids: readonly ViewId[] }): ReactNode {
+  return (
+    <div className={css.stack}>
+      {ids.map((id) => (
+        <View key={id} id={id} />
+      ))}
+    </div>
+  );
+}

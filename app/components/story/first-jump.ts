@@ -1,0 +1,131 @@
+// The story of the first jump and the way back, told on the preset of that name. Marks: [words](reference), `code`,
+// {key}. Anchors are names, so that the story survives changes of the machine.
+
+import type { StoryStep } from "../../state/types.ts";
+import { AWAY_AND_BACK } from "./first-jump-back.ts";
+
+const OUT: readonly StoryStep[] = [
+  {
+    id: "why",
+    title: "Two kernels, one machine",
+    body: [
+      "Hibernation must write memory to disk while the system that owns this memory holds still. Who does the writing, if nobody may run?",
+      "Kexec jump gives the work to a second kernel. [Kernel A](kernel/A) steps aside, [kernel B](kernel/B) runs on the same bare machine, and when B is done it jumps back: A goes on as if nothing had happened.",
+      "No memory is set aside for B in advance. Watch where it finds room.",
+    ],
+    anchor: "phase/load",
+    perspective: "overview",
+    granularity: "phase",
+    highlight: [],
+    hint: "{]} moves to the next phase, {.} makes one step.",
+  },
+  {
+    id: "load",
+    title: "Kernel B waits in borrowed pages",
+    body: [
+      "B is linked to run low in memory, but A lives there. So `kexec_load` puts each page of B into any free page it can find: a [source page](frame/source). Its future place is the [destination page](frame/destination).",
+      "On the map these pages already have B's colour, though they are not at home yet. The rest of B's range gets source pages too, empty ones: backup space for what A keeps there.",
+      "One rule holds for all of them: a source page is its own destination, or nobody's.",
+    ],
+    anchor: "phase/freeze",
+    perspective: "overview",
+    selection: "frame/source",
+    highlight: ["frame/source", "frame/destination"],
+  },
+  {
+    id: "list",
+    title: "A list says what goes where",
+    body: [
+      "While A freezes its tasks and puts its devices to rest, nothing else in memory moves. This is what is ready: the kimage's [indirection list](frame/list).",
+      "It is a plain chain of words. Each is a page address with a flag in its low bits: `1` names the next destination, `8` a source page for it, `2` the list page to go on with, `4` the end. A destination counts up by itself, so one is enough for a run of pages.",
+      "Code without page tables, stack or kernel can follow it. That is the point.",
+    ],
+    anchor: "phase/devices",
+    perspective: "exchange",
+    selection: "frame/list",
+    highlight: ["frame/list"],
+  },
+  {
+    id: "control-page",
+    title: "One page holds on to A",
+    body: [
+      "The exchange is about to move almost everything. One page must not move: the [control page](frame/control-a). It was allocated outside every destination, and it holds the code, the stack and the saved state.",
+      "The save routine stores ten words in its second half: [EBX, ESI, EDI, EBP](slot/A/0x808), [ESP](slot/A/0x818), [CR0, CR3, CR4](slot/A/0x81c), [EFLAGS](slot/A/0x828) and the [return address](slot/A/0x82c). That is all A needs to wake up.",
+    ],
+    anchor: "phase/save",
+    perspective: "overview",
+    selection: "frame/control-a",
+    granularity: "instruction",
+    highlight: ["frame/control-a"],
+    hint: "{.} runs one instruction: watch the ten words fill.",
+  },
+  {
+    id: "twice",
+    title: "A routine that returns twice",
+    body: [
+      "The save routine has just returned 0, and `machine_kexec` goes on to leave. Much later, when B jumps back, the same call returns once more, this time with 1, and A knows that the journey is over.",
+      "It works like `setjmp`: the [return address](slot/A/0x82c) is kept in the control page, because the stack below it will be used again before the second return.",
+    ],
+    anchor: "phase/tables",
+    perspective: "overview",
+    selection: "slot/A/0x82c",
+    granularity: "instruction",
+    highlight: ["slot/A/0x82c"],
+  },
+  {
+    id: "tables",
+    title: "Tables with two doors to one page",
+    body: [
+      "Paging has to be switched off, and the instruction that does it must still be found by the next fetch. So the code builds tiny page tables with two mappings of the control page: at its kernel address, where it runs now, and at its physical address, where it runs after.",
+      "The load of [CR3](reg/cr3) makes them live. Everything else of A's address space is gone from this instruction on; even the stack has moved to the end of the control page.",
+    ],
+    anchor: "phase/cr3-switch",
+    perspective: "cpu",
+    selection: "reg/cr3",
+    granularity: "instruction",
+    highlight: ["reg/cr3", "frame/control-a"],
+    hint: "Type the control page's virtual address into the page walk.",
+  },
+  {
+    id: "paging-off",
+    title: "Paging off, and two flushes",
+    body: [
+      "Clearing `PG` in [CR0](reg/cr0) leaves protected mode without paging: an address is now a physical address. The IDT's limit is 0, so any exception here is a triple fault. There is no net.",
+      "CR3 is loaded with 0 twice: before the exchange, so that no translation of the old tables survives, and after it, because code pages have changed behind the processor's back and prefetched bytes must go.",
+    ],
+    anchor: "phase/paging-off",
+    perspective: "cpu",
+    selection: "reg/cr0",
+    granularity: "instruction",
+    highlight: ["reg/cr0", "reg/cr3"],
+  },
+  {
+    id: "three-copies",
+    title: "Why three copies for one page?",
+    body: [
+      "[Kernel B](kernel/B) must sit in the [destination](frame/destination), but A's page is still there and must not be lost. The loop exchanges the two, and an exchange needs a third place to stand on: the [swap page](frame/swap).",
+      "Copy 1 saved B's page in the swap page. Copy 2 moved A's page out into the [source page](frame/source). Copy 3 brings B's page home. Nothing of A is gone: it waits where B waited before.",
+    ],
+    anchor: "swap/1600/2",
+    perspective: "overview",
+    selection: "frame/destination",
+    granularity: "copy",
+    highlight: ["frame/destination", "frame/source", "frame/swap"],
+    hint: "{.} makes the next copy, {,} takes it back.",
+  },
+  {
+    id: "enter",
+    title: "What B is told at the door",
+    body: [
+      "The exchange is over. B's pages are home, the swap page is free, and its end serves as B's first [stack](reg/esp).",
+      "By the jump-back protocol [EDI](reg/edi) carries the physical address of A's control page. The re-entry code starts at offset 0 of that page, so this one number is the way back. The word on top of the stack leads to a helper, for a B that simply returns like a function.",
+    ],
+    anchor: "phase/enter",
+    perspective: "cpu",
+    selection: "reg/edi",
+    granularity: "instruction",
+    highlight: ["reg/edi", "reg/esp", "frame/control-a"],
+  },
+];
+
+export const FIRST_JUMP: readonly StoryStep[] = [...OUT, ...AWAY_AND_BACK];

@@ -1,0 +1,56 @@
+// Where the machine goes from one lane to another: a thin curve; where a kernel is entered, a stronger one with a head.
+
+import { memo, type ReactNode } from "react";
+import type { JumpSpan } from "../../sim/api.ts";
+import type { Axis, PhaseBox } from "./axis.ts";
+import { LANE_HEIGHT, laneTop, LANES } from "./lanes.ts";
+import css from "./Timeline.module.css";
+
+interface Arc {
+  readonly key: number;
+  readonly path: string;
+  readonly to: string;
+  readonly enters: boolean;
+}
+
+/** Leaves the bar sideways, turns, and arrives at the middle of the next bar's left edge. */
+function curve(from: PhaseBox, to: PhaseBox): string {
+  const y = (box: PhaseBox): number => laneTop(box.phase.lane) + LANE_HEIGHT / 2;
+  const [x0, y0, x1, y1] = [from.x + from.width - 1.5, y(from), to.x, y(to)];
+  const bend = 9;
+  return `M${x0} ${y0}C${x0 + bend} ${y0} ${x1 + bend * 0.2} ${(y0 + y1) / 2} ${x1} ${y1 - Math.sign(y1 - y0) * 10}`;
+}
+
+function arcs(axis: Axis, jumps: readonly JumpSpan[]): readonly Arc[] {
+  const shown = axis.boxes.filter((box) => box.width > 0);
+  return shown.flatMap((to, index) => {
+    const from = shown[index - 1];
+    if (from === undefined || from.phase.lane === to.phase.lane) return [];
+    const enters = jumps.some((jump) => jump.t === to.phase.from) || to.phase.lane !== "code";
+    return [{ key: to.phase.index, path: curve(from, to), to: to.phase.lane, enters }];
+  });
+}
+
+export const Arcs = memo(function Arcs({ axis, jumps }: { readonly axis: Axis; readonly jumps: readonly JumpSpan[] }): ReactNode {
+  return (
+    <svg className={css.arcs} width={axis.width} height={LANES.length * LANE_HEIGHT} aria-hidden>
+      <defs>
+        {LANES.map((lane) => (
+          <marker key={lane} id={`head-${lane}`} viewBox="0 0 6 6" refX="5" refY="3" markerWidth="6" markerHeight="6" orient="auto">
+            <path d="M0 0L6 3L0 6z" className={css.head} data-lane={lane} />
+          </marker>
+        ))}
+      </defs>
+      {arcs(axis, jumps).map((arc) => (
+        <path
+          key={arc.key}
+          d={arc.path}
+          className={css.arc}
+          data-lane={arc.to}
+          data-enters={arc.enters}
+          markerEnd={arc.enters ? `url(#head-${arc.to})` : undefined}
+        />
+      ))}
+    </svg>
+  );
+});

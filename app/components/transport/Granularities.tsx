@@ -1,0 +1,40 @@
+// How far one step goes, coarse to fine.
+
+import type { ReactNode } from "react";
+import { GRANULARITIES, type Granularity } from "../../sim/api.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./Dock.module.css";
+
+const COARSE_FIRST = GRANULARITIES.toReversed();
+
+export function Granularities(): ReactNode {
+  const { setGranularity } = useActions();
+  const chosen = useLab((state) => state.granularity);
+  return (
+    <div className={css.group} role="radiogroup" aria-label="Granularity">
+      {COARSE_FIRST.map((each) => (
+        <label key={each} className={css.choice} title={`Step by ${each} (${GRANULARITIES.indexOf(each) + 1})`}>
+          <input type="radio" name="granularity" value={each} checked={each === chosen} onChange={() => setGranularity(each)} />
+          {each}
+        </label>
+      ))}
+    </div>
+  );
+}
+
+export function GranularitySelect(): ReactNode {
+  const { setGranularity } = useActions();
+  const chosen = useLab((state) => state.granularity);
+  return (
+    <select
+      className={css.select}
+      aria-label="Granularity"
+      value={chosen}
+      onChange={(event) => setGranularity(event.target.value as Granularity)}
+    >
+      {COARSE_FIRST.map((each) => (
+        <option key={each}>{each}</option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,197 @@
+// Every command of the page, once: the keyboard, the palette and the shortcut sheet are made from this list.
+
+import { GRANULARITIES, type Breakpoint } from "../sim/api.ts";
+import { focusView } from "./focus-view.ts";
+import { selectedFrame } from "./interest.ts";
+import type { Lab } from "./lab.ts";
+import { legStart, phaseStart } from "./phases.ts";
+import { PERSPECTIVES } from "./types.ts";
+import { PERSPECTIVE_TITLES } from "./titles.ts";
+
+export type CommandGroup = "Time" | "Go to" | "Look" | "Story" | "Page";
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Key sequences in tinykeys' notation, first one shown. */
+  readonly keys: readonly string[];
+  readonly run: (lab: Lab) => void;
+  readonly enabled?: (lab: Lab) => boolean;
+}
+
+const hasRun = (lab: Lab): boolean => lab.store.getState().moment !== undefined;
+const time = (id: string, title: string, keys: readonly string[], run: (lab: Lab) => void): Command => ({
+  id: `time.${id}`,
+  title,
+  group: "Time",
+  keys,
+  run,
+  enabled: hasRun,
+});
+
+function finer(lab: Lab, by: 1 | -1): void {
+  const { granularity } = lab.store.getState();
+  const next = GRANULARITIES[GRANULARITIES.indexOf(granularity) - by] ?? granularity;
+  // Into: one step of the next finer kind. Out: to the end of the enclosing one.
+  void lab.actions.step(1, next);
+}
+
+export function goPhase(lab: Lab, direction: 1 | -1): void {
+  const { run, moment } = lab.store.getState();
+  if (run === undefined || moment === undefined) return;
+  const t = phaseStart(run, moment.at, moment.phase, direction);
+  void lab.actions.goTo({ kind: "position", at: { t, sub: 0 } }, "step");
+}
+
+function goLeg(lab: Lab, direction: 1 | -1): void {
+  const { run, moment } = lab.store.getState();
+  if (run === undefined || moment === undefined) return;
+  const t = legStart(run, moment.at, moment.leg, direction);
+  void lab.actions.goTo({ kind: "position", at: { t, sub: 0 } }, "jump");
+}
+
+export function goEdge(lab: Lab, edge: "start" | "end"): void {
+  const { run } = lab.store.getState();
+  if (run === undefined) return;
+  void lab.actions.goTo({ kind: "position", at: { t: edge === "start" ? 0 : run.end, sub: 0 } }, "jump");
+}
+
+export function togglePlay(lab: Lab, direction: 1 | -1 = 1): void {
+  const { playing } = lab.store.getState();
+  lab.actions.play(playing === 0 ? direction : 0);
+}
+
+const timeCommands: readonly Command[] = [
+  time("step", "Step forward", [".", "PageDown"], (lab) => void lab.actions.step(1)),
+  time("back", "Step back", [",", "PageUp"], (lab) => void lab.actions.step(-1)),
+  time("into", "Step into: one unit of the next finer kind", ["Shift+>", "F11"], (lab) => finer(lab, 1)),
+  time("out", "Step out: one unit of the next coarser kind", ["Shift+<", "Shift+F11"], (lab) => finer(lab, -1)),
+  time("next-phase", "Next phase", ["]", "n"], (lab) => goPhase(lab, 1)),
+  time("previous-phase", "Previous phase", ["[", "p"], (lab) => goPhase(lab, -1)),
+  time("next-jump", "Next jump", ["[Shift]+}", "Shift+n"], (lab) => goLeg(lab, 1)),
+  time("previous-jump", "Previous jump", ["[Shift]+{", "Shift+p"], (lab) => goLeg(lab, -1)),
+  time("play", "Play or pause", ["Space"], (lab) => togglePlay(lab)),
+  time("reverse", "Play backwards or pause", ["Shift+Space"], (lab) => togglePlay(lab, -1)),
+  time("continue", "Run to the next breakpoint", ["c", "F8"], (lab) => void lab.actions.runToBreakpoint(1)),
+  time("continue-back", "Run back to the previous breakpoint", ["Shift+c"], (lab) => void lab.actions.runToBreakpoint(-1)),
+  time("start", "Go to the start", ["Home"], (lab) => goEdge(lab, "start")),
+  time("end", "Go to outcome (the end of the run)", ["End"], (lab) => goEdge(lab, "end")),
+  time("axis", "Toggle the time axis: phases or true time", ["t"], (lab) =>
+    lab.actions.setAxis(lab.store.getState().axis === "phases" ? "time" : "phases"),
+  ),
+  ...GRANULARITIES.map((granularity, index) =>
+    time(`granularity-${granularity}`, `Step by ${granularity}`, [String(index + 1)], (lab) =>
+      lab.actions.setGranularity(granularity),
+    ),
+  ),
+];
+
+function breakpointOfSelection(lab: Lab): Breakpoint | undefined {
+  const state = lab.store.getState();
+  const frame = selectedFrame(state);
+  if (frame !== undefined) return { kind: "frame-write", pfn: frame };
+  const index = state.selection?.kind === "phase" ? state.selection.index : state.moment?.phase;
+  const phase = index === undefined ? undefined : state.run?.phases[index];
+  return phase === undefined ? undefined : { kind: "phase", id: phase.id };
+}
+
+const VIEW_KEYS = [
+  ["map", "memory map", "m"],
+  ["list", "indirection list", "l"],
+  ["control", "control page", "c"],
+  ["registers", "registers", "r"],
+  ["walk", "page walk", "w"],
+  ["frame", "frame inspector", "f"],
+  ["story", "story", "s"],
+  ["timeline", "timeline", "t"],
+] as const;
+
+const lookCommands: readonly Command[] = [
+  {
+    id: "look.follow",
+    title: "Follow what happens now",
+    group: "Look",
+    keys: ["f"],
+    run: (lab) => lab.actions.setFollow(true),
+  },
+  {
+    id: "look.breakpoint",
+    title: "Breakpoint on the selected frame, else on this phase",
+    group: "Look",
+    keys: ["b"],
+    enabled: hasRun,
+    run: (lab) => {
+      const breakpoint = breakpointOfSelection(lab);
+      if (breakpoint !== undefined) lab.actions.toggleBreakpoint(breakpoint);
+    },
+  },
+  {
+    id: "look.clear",
+    title: "Clear the selection",
+    group: "Look",
+    keys: ["Escape"],
+    run: (lab) => {
+      lab.actions.play(0);
+      lab.actions.select(undefined);
+    },
+  },
+  ...PERSPECTIVES.map(
+    (perspective, index): Command => ({
+      id: `look.perspective-${perspective}`,
+      title: `Perspective: ${PERSPECTIVE_TITLES[perspective]}`,
+      group: "Look",
+      keys: [`v ${index + 1}`],
+      run: (lab) => lab.actions.setPerspective(perspective),
+    }),
+  ),
+  ...VIEW_KEYS.map(
+    ([id, title, key]): Command => ({
+      id: `look.focus-${id}`,
+      title: `Focus the ${title}`,
+      group: "Look",
+      keys: [`v ${key}`],
+      run: () => focusView(id),
+    }),
+  ),
+];
+
+function storyStep(lab: Lab, by: 1 | -1): void {
+  const { storyStep: now, leftStep } = lab.store.getState();
+  const from = now ?? leftStep ?? -1;
+  lab.actions.setStoryStep(Math.min(lab.story.length - 1, Math.max(0, from + by)));
+}
+
+const storyCommands: readonly Command[] = [
+  { id: "story.next", title: "Next story step", group: "Story", keys: ["s"], run: (lab) => storyStep(lab, 1) },
+  { id: "story.back", title: "Previous story step", group: "Story", keys: ["Shift+s"], run: (lab) => storyStep(lab, -1) },
+  { id: "story.restart", title: "Start the story again", group: "Story", keys: [], run: (lab) => lab.actions.setStoryStep(0) },
+  { id: "story.explore", title: "Explore from here", group: "Story", keys: ["e"], run: (lab) => lab.actions.explore() },
+];
+
+const dialog = (name: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto", title: string, keys: readonly string[]): Command => ({
+  id: `page.${name}`,
+  title,
+  group: name === "goto" ? "Go to" : "Page",
+  keys,
+  run: (lab) => lab.actions.openDialog(name),
+});
+
+export function nextTheme(lab: Lab): void {
+  const dark = document.documentElement.dataset["theme"] === "dark";
+  lab.actions.changeSettings({ theme: dark ? "light" : "dark" });
+}
+
+const pageCommands: readonly Command[] = [
+  dialog("goto", "Go to an anchor or a time …", ["g", "$mod+g"]),
+  dialog("palette", "Command palette", ["$mod+k", "F1"]),
+  dialog("shortcuts", "Keyboard shortcuts", ["[Shift]+?"]),
+  dialog("scenarios", "Open another scenario …", ["o"]),
+  dialog("share", "Share …", ["Shift+l"]),
+  dialog("settings", "Settings …", ["$mod+,"]),
+  { id: "page.theme", title: "Switch between light and dark", group: "Page", keys: ["Shift+d"], run: nextTheme },
+  { id: "page.overlay", title: "Toggle performance overlay", group: "Page", keys: [], run: (lab) => lab.actions.toggleOverlay() },
+];
+
+export const COMMANDS: readonly Command[] = [...timeCommands, ...lookCommands, ...storyCommands, ...pageCommands];
+export const commandById = (id: string): Command | undefined => COMMANDS.find((command) => command.id === id);

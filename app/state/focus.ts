@@ -1,0 +1,97 @@
+// Moves the focus: one question in flight, the newest target wins, steps asked for meanwhile add up. What is shown
+// stays until its successor is there.
+
+import type { Granularity, Position, Target } from "../sim/api.ts";
+import { problemText } from "../sim/core/errors.ts";
+import type { SimService } from "../worker/wire.ts";
+import { interestOf } from "./interest.ts";
+import type { LabStore } from "./lab.ts";
+import { withNotice } from "./notices.ts";
+import type { Move } from "./types.ts";
+
+type Item =
+  | { readonly kind: "go"; readonly target: Target; readonly how: Move }
+  | { readonly kind: "step"; readonly granularity: Granularity; readonly count: number }
+  | { readonly kind: "refresh" };
+
+export interface Focus {
+  go(target: Target, how: Move): Promise<void>;
+  step(count: number, granularity: Granularity): Promise<void>;
+  /** Asks again for the same position, because the interest changed. */
+  refresh(): Promise<void>;
+  /** Forgets what is queued; the answer in flight is dropped. */
+  cancel(): void;
+  idle(): boolean;
+}
+
+const ORIGIN: Position = { t: 0, sub: 0 };
+export const samePosition = (a: Position, b: Position): boolean => a.t === b.t && a.sub === b.sub;
+
+export function createFocus(store: LabStore, service: SimService, now: () => number): Focus {
+  let queue: Item[] = [];
+  let draining: Promise<void> | undefined;
+  let era = 0;
+
+  const at = (): Position => store.getState().moment?.at ?? ORIGIN;
+
+  function targetOf(item: Item): Target {
+    if (item.kind === "go") return item.target;
+    if (item.kind === "refresh") return { kind: "position", at: at() };
+    return { kind: "step", from: at(), granularity: item.granularity, count: item.count };
+  }
+
+  async function answer(item: Item): Promise<void> {
+    const [target, asked, since] = [targetOf(item), era, now()];
+    store.setState({ seeking: target });
+    const result = await service.moment(target, interestOf(store.getState()));
+    if (asked !== era) return;
+    if (!result.ok) {
+      store.setState((state) => withNotice(state, "warning", result.problems.map(problemText).join("; ")));
+      return;
+    }
+    store.setState((state) => {
+      const stayed = state.moment !== undefined && samePosition(state.moment.at, result.value.at);
+      const move = item.kind === "go" ? item.how : item.kind === "step" ? ("step" as const) : state.move;
+      const previous = stayed ? state.previous : state.moment;
+      return { moment: result.value, previous, move, seekMs: now() - since };
+    });
+  }
+
+  async function drain(): Promise<void> {
+    try {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) await answer(item);
+    } catch (error) {
+      queue = [];
+      // Overtaken by another question: whoever asked that one shows its answer.
+      if (error instanceof Error && error.name === "StaleAnswer") return;
+      const message = error instanceof Error ? error.message : String(error);
+      const last = store.getState().moment?.at;
+      store.setState({ status: { kind: "crashed", message, ...(last === undefined ? {} : { at: last }) }, playing: 0 });
+    } finally {
+      draining = undefined;
+      store.setState({ seeking: undefined });
+    }
+  }
+
+  function enqueue(item: Item): Promise<void> {
+    const last = queue.at(-1);
+    if (item.kind === "go") queue = [item];
+    else if (item.kind === "refresh") queue = last === undefined ? [item] : queue;
+    else if (last?.kind === "step" && last.granularity === item.granularity)
+      queue = [...queue.slice(0, -1), { ...last, count: last.count + item.count }];
+    else queue = [...queue.filter((each) => each.kind !== "refresh"), item];
+    draining ??= drain();
+    return draining;
+  }
+
+  return {
+    go: (target, how) => enqueue({ kind: "go", target, how }),
+    step: (count, granularity) => enqueue({ kind: "step", count, granularity }),
+    refresh: () => (store.getState().moment === undefined ? Promise.resolve() : enqueue({ kind: "refresh" })),
+    cancel: () => {
+      queue = [];
+      era += 1;
+    },
+    idle: () => draining === undefined,
+  };
+}

@@ -1,0 +1,41 @@
+// The state before anything was opened.
+
+import type { LabState, Settings } from "./types.ts";
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: "system",
+  motion: "system",
+  keys: "on",
+  keymap: {},
+  announce: "phases",
+};
+
+export const initialState = (settings: Settings): LabState => ({
+  source: undefined,
+  status: { kind: "idle" },
+  run: undefined,
+  moment: undefined,
+  previous: undefined,
+  seeking: undefined,
+  selection: undefined,
+  hover: undefined,
+  granularity: "copy",
+  perspective: "overview",
+  playing: 0,
+  speed: 8,
+  follow: true,
+  breakpoints: [],
+  storyStep: undefined,
+  listFrom: "now",
+  walk: undefined,
+  leftStep: undefined,
+  axis: "phases",
+  tab: "story",
+  overlay: false,
+  seekMs: 0,
+  move: "step",
+  linkExtra: {},
+  settings,
+  notices: [],
+  dialog: undefined,
+});

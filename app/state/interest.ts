@@ -1,0 +1,48 @@
+// What the page asks about a moment beyond what always comes: it follows from the selection and the lists in view.
+
+import type { Interest, KernelName, Moment } from "../sim/api.ts";
+import type { LabState } from "./types.ts";
+
+/** Rows of the indirection list asked for at once: more than a tall screen shows. */
+export const LIST_ROWS = 64;
+const CODE_LINES = 24;
+
+/** Whose list is being walked or was walked last: the owner of the control page in use, else the running kernel. */
+export function listOwner(state: LabState): KernelName {
+  const { run, moment } = state;
+  if (run === undefined || moment === undefined) return "A";
+  const exchange = moment.exchange === undefined ? undefined : run.exchanges[moment.exchange.exchange];
+  return exchange?.owner ?? run.jumps.find((jump) => jump.n === moment.leg)?.from ?? "A";
+}
+
+/** The frame that a selection lies in, when it lies in one. */
+export function selectedFrame(state: LabState): number | undefined {
+  const { selection, moment } = state;
+  switch (selection?.kind) {
+    case "frame":
+      return selection.pfn;
+    case "byte":
+      return selection.address >>> 12;
+    case "slot":
+      return controlPage(moment, selection.owner)?.pfn;
+    case "entry": {
+      const row = moment?.list?.rows.find((each) => each.index === selection.index);
+      return row?.destinationPfn ?? (row === undefined ? undefined : row.target >>> 12);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const controlPage = (moment: Moment | undefined, owner: KernelName): Moment["controlPages"][number] | undefined =>
+  moment?.controlPages.find((page) => page.owner === owner);
+
+export function interestOf(state: LabState): Interest {
+  const frame = selectedFrame(state);
+  return {
+    list: { owner: listOwner(state), from: state.listFrom, count: LIST_ROWS },
+    codeLines: CODE_LINES,
+    ...(frame === undefined ? {} : { frame }),
+    ...(state.walk === undefined ? {} : { walk: state.walk }),
+  };
+}

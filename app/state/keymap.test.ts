@@ -1,0 +1,84 @@
+// Keys: every default finds its command, own choices win, and what counts as a single key.
+
+import { describe, expect, it } from "vitest";
+import { COMMANDS, commandById, type Command } from "./commands.ts";
+import { bindingOf, bindings, conflicts, isSingleKey, keyCaps, keysOf } from "./keymap.ts";
+
+const press = (key: string, more: Partial<Parameters<typeof bindingOf>[0]> = {}) =>
+  bindingOf({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
+
+const step = commandById("time.step") as Command;
+
+describe("default keys", () => {
+  it("names every command once", () => {
+    expect(new Set(COMMANDS.map((command) => command.id)).size).toBe(COMMANDS.length);
+  });
+
+  it("gives no key to two commands", () => {
+    const clashes = COMMANDS.flatMap((command) =>
+      command.keys.flatMap((keys) => conflicts(COMMANDS, {}, command.id, keys).map((other) => `${keys}: ${other.id}`)),
+    );
+    expect(clashes).toEqual([]);
+  });
+
+  it("never takes keys that belong to the browser", () => {
+    const taken = COMMANDS.flatMap((command) => command.keys);
+    for (const keys of ["F5", "F6", "F12", "$mod+f", "Shift+F10"]) expect(taken).not.toContain(keys);
+  });
+
+  it("puts sequences before single keys, so that their last key is not taken alone", () => {
+    const order = [...bindings(COMMANDS, {}).keys()];
+    expect(order.indexOf("v 4")).toBeLessThan(order.indexOf("4"));
+  });
+});
+
+describe("own keys", () => {
+  it("replace the default", () => {
+    const map = bindings(COMMANDS, { [step.id]: "q" });
+    expect(map.get("q")).toBe(step);
+    expect(map.get(".")).toBeUndefined();
+  });
+
+  it("win over another command's default", () => {
+    expect(bindings(COMMANDS, { [step.id]: "," }).get(",")).toBe(step);
+    expect(conflicts(COMMANDS, { [step.id]: "," }, step.id, ",").map((command) => command.id)).toEqual(["time.back"]);
+  });
+
+  it("may be none at all", () => {
+    expect(keysOf(step, { [step.id]: "" })).toEqual([]);
+  });
+});
+
+describe("a pressed key", () => {
+  it("becomes a binding", () => {
+    expect(press("k", { ctrlKey: true })).toBe("$mod+k");
+    expect(press("N", { shiftKey: true })).toBe("Shift+n");
+    expect(press("?", { shiftKey: true })).toBe("[Shift]+?");
+    expect(press(" ")).toBe("Space");
+  });
+
+  it("is nothing when it is a modifier or the browser's", () => {
+    expect(press("Shift", { shiftKey: true })).toBeUndefined();
+    expect(press("F5")).toBeUndefined();
+    expect(press("f", { ctrlKey: true })).toBeUndefined();
+  });
+});
+
+it.each([
+  [".", true],
+  ["Shift+n", true],
+  ["v 1", true],
+  ["Space", true],
+  ["$mod+k", false],
+  ["F1", false],
+  ["PageDown", false],
+])("calls %s a single key: %s", (keys, single) => {
+  expect(isSingleKey(keys)).toBe(single);
+});
+
+it("shows keys as caps", () => {
+  expect(keyCaps("v 1")).toEqual([["v"], ["1"]]);
+  expect(keyCaps("$mod+k")).toEqual([["Ctrl", "k"]]);
+  expect(keyCaps("[Shift]+?")).toEqual([["?"]]);
+  expect(keyCaps("Shift+>")).toEqual([[">"]]);
+});

@@ -1,0 +1,43 @@
+// The laboratory's state in one store, and everything that may change it.
+
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { SimService } from "../worker/wire.ts";
+import { createFocus } from "./focus.ts";
+import { initialState } from "./initial.ts";
+import { createPlayer, type Clock } from "./player.ts";
+import { runActions } from "./run-actions.ts";
+import { storyActions } from "./story-actions.ts";
+import type { LabActions, LabState, Settings, StoryStep } from "./types.ts";
+import { viewActions } from "./view-actions.ts";
+
+export type LabStore = StoreApi<LabState>;
+
+export interface Lab {
+  readonly store: LabStore;
+  readonly actions: LabActions;
+  readonly service: SimService;
+  readonly story: readonly StoryStep[];
+  /** True when no answer is awaited. */
+  idle(): boolean;
+  dispose(): void;
+}
+
+export interface LabOptions {
+  readonly service: SimService;
+  readonly settings: Settings;
+  readonly story: readonly StoryStep[];
+  readonly clock: Clock;
+  /** Makes the service usable again after it died. */
+  readonly restartService: () => void;
+}
+
+export function createLab(options: LabOptions): Lab {
+  const { service, story } = options;
+  const store: LabStore = createStore<LabState>(() => initialState(options.settings));
+  const focus = createFocus(store, service, options.clock.now);
+  const player = createPlayer(store, focus, options.clock);
+  const run = runActions(store, service, focus, player, options.restartService);
+  const view = viewActions(store, focus);
+  const actions: LabActions = { ...run, ...view, ...storyActions(store, story, run.goTo, view.select) };
+  return { store, actions, service, story, idle: focus.idle, dispose: player.stop };
+}

@@ -1,0 +1,135 @@
+// Between the page's state and a link: what of the state a link carries, and how a link becomes the state.
+
+import type { Target } from "../sim/api.ts";
+import { decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
+import { PRESETS } from "../sim/scenario/presets.ts";
+import type { Lab } from "./lab.ts";
+import { withNotice } from "./notices.ts";
+import { parseSelection, selectionText } from "./refs.ts";
+import { PERSPECTIVES, type LabState, type Move, type Source } from "./types.ts";
+
+/** Opened when the address says nothing. */
+export const DEFAULT_PRESET = "first-jump";
+
+export const presetSource = (id: string): Source | undefined => {
+  const preset = PRESETS.find((each) => each.id === id);
+  return preset === undefined ? undefined : { preset: preset.id, scenario: preset.scenario };
+};
+
+/** The fragment, with "#", that shows this state to somebody else; undefined before anything is open. */
+export function fragmentOf(state: LabState): string | undefined {
+  const { source, moment } = state;
+  if (source === undefined) return undefined;
+  const preset = PRESETS.find((each) => each.id === source.preset);
+  const link: LinkState = {
+    source: preset === undefined ? { scenario: source.scenario } : { preset: preset.id, rev: preset.revision },
+    ...(moment === undefined ? {} : { at: moment.at, anchor: moment.anchor, hash: moment.hash.slice(0, 8) }),
+    granularity: state.granularity,
+    ...(state.selection === undefined ? {} : { selection: selectionText(state.selection) }),
+    ...(state.perspective === "overview" ? {} : { perspective: state.perspective }),
+    ...(state.storyStep === undefined ? {} : { story: state.storyStep }),
+    ...(state.listFrom === "now" ? {} : { listFrom: state.listFrom }),
+    ...(state.walk === undefined ? {} : { walk: state.walk }),
+    unknown: state.linkExtra,
+  };
+  return `#${encodeLink(link).replace(/^#/, "")}`;
+}
+
+function targetOf(link: LinkState): Target {
+  if (link.anchor !== undefined) return { kind: "anchor", anchor: link.anchor };
+  return { kind: "position", at: link.at ?? { t: 0, sub: 0 } };
+}
+
+function showView(lab: Lab, link: LinkState): void {
+  const perspective = PERSPECTIVES.find((each) => each === link.perspective) ?? "overview";
+  const story = link.story !== undefined && link.story < lab.story.length ? link.story : undefined;
+  lab.store.setState((state) => ({
+    perspective,
+    granularity: link.granularity ?? state.granularity,
+    storyStep: story,
+    leftStep: undefined,
+    listFrom: link.listFrom ?? "now",
+    follow: link.listFrom === undefined,
+    walk: link.walk,
+    linkExtra: link.unknown,
+  }));
+}
+
+function checkHash(lab: Lab, link: LinkState): void {
+  const here = lab.store.getState().moment?.hash.slice(0, 8);
+  if (link.hash === undefined || here === undefined || link.hash === here) return;
+  lab.store.setState((state) =>
+    withNotice(
+      state,
+      "warning",
+      `This link was made with another version of the machine: its state hash here was ${link.hash}, now it is ${here}. ` +
+        "Position and view are kept, but values may differ from what the author saw.",
+      link.anchor,
+    ),
+  );
+}
+
+/** Where the anchor is not known any more, the time still is. */
+async function goTo(lab: Lab, link: LinkState, how: Move): Promise<void> {
+  const before = lab.store.getState().moment;
+  await lab.actions.goTo(targetOf(link), how);
+  const stuck = lab.store.getState().moment === before;
+  if (stuck && link.anchor !== undefined && link.at !== undefined)
+    await lab.actions.goTo({ kind: "position", at: link.at }, how);
+}
+
+async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
+  const source =
+    "preset" in link.source
+      ? presetSource(link.source.preset)
+      : ({ scenario: link.source.scenario } satisfies Source);
+  if (source === undefined) return openDefault(lab);
+  const { source: open, status } = lab.store.getState();
+  const same = status.kind === "ready" && JSON.stringify(open) === JSON.stringify(source);
+  showView(lab, link);
+  if (same) await goTo(lab, link, how);
+  else {
+    await lab.actions.open(source, targetOf(link));
+    // Opening resets what belongs to a run.
+    lab.store.setState({ listFrom: link.listFrom ?? "now", walk: link.walk });
+  }
+  lab.actions.select(link.selection === undefined ? undefined : parseSelection(link.selection));
+  if (link.walk !== undefined) lab.actions.setWalk(link.walk);
+  checkHash(lab, link);
+}
+
+export async function openDefault(lab: Lab): Promise<void> {
+  const source = presetSource(DEFAULT_PRESET);
+  const first = lab.story[0];
+  if (source === undefined || first === undefined) return;
+  lab.store.setState((state) => ({
+    storyStep: 0,
+    leftStep: undefined,
+    perspective: first.perspective ?? "overview",
+    granularity: first.granularity ?? state.granularity,
+  }));
+  await lab.actions.open(source, { kind: "anchor", anchor: first.anchor });
+}
+
+/** Shows what a fragment says; a link that cannot be read becomes a page that says why. */
+export async function openFragment(lab: Lab, fragment: string, how: Move = "history"): Promise<void> {
+  if (fragment.replace(/^#/, "") === "") return openDefault(lab);
+  const decoded = decodeLink(fragment);
+  if (!decoded.ok) {
+    lab.store.setState({ status: { kind: "bad-link", problem: decoded.problem, text: fragment } });
+    return;
+  }
+  for (const notice of decoded.notices) lab.actions.notify("warning", notice);
+  await applyLink(lab, decoded.value, how);
+}
+
+/** The scenario alone, when at least that can be read of a link that cannot be read whole. */
+export async function openWithoutView(lab: Lab, fragment: string): Promise<void> {
+  const decoded = decodeLink(fragment);
+  const link = decoded.ok ? decoded.value.source : decoded.fallback;
+  if (link === undefined) {
+    lab.actions.notify("warning", "The scenario in the link cannot be read either; this is the example.");
+    return openDefault(lab);
+  }
+  await applyLink(lab, { source: link, unknown: {} }, "jump");
+}

@@ -1,0 +1,18 @@
+// Notices: short texts that stay until dismissed.
+
+import type { LabState, Notice } from "./types.ts";
+
+/** More than this and the oldest goes. */
+const LIMIT = 4;
+let nextId = 1;
+
+export function withNotice(
+  state: LabState,
+  tone: Notice["tone"],
+  text: string,
+  anchor?: string,
+): Pick<LabState, "notices"> {
+  const kept = state.notices.filter((notice) => notice.text !== text);
+  const notice: Notice = { id: nextId++, tone, text, ...(anchor === undefined ? {} : { anchor }) };
+  return { notices: [...kept, notice].slice(-LIMIT) };
+}

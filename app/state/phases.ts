@@ -1,0 +1,38 @@
+// Small questions about the run that many parts of the page ask.
+
+import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
+
+export const phaseOf = (run: RunSummary | undefined, moment: Moment | undefined): PhaseSpan | undefined =>
+  moment === undefined ? undefined : run?.phases[moment.phase];
+
+/** Start of the next phase, or of this or the previous one going back; the ends of the run stop it. */
+export function phaseStart(run: RunSummary, at: Position, phase: number, direction: 1 | -1): number {
+  if (direction === 1) return run.phases[phase + 1]?.from ?? run.end;
+  const from = run.phases[phase]?.from ?? 0;
+  const inside = at.t > from || at.sub > 0;
+  return inside ? from : (run.phases[phase - 1]?.from ?? 0);
+}
+
+/** Likewise for the legs of the run. */
+export function legStart(run: RunSummary, at: Position, leg: number, direction: 1 | -1): number {
+  const start = (n: number): number | undefined => run.jumps.find((jump) => jump.n === n)?.start;
+  if (direction === 1) return start(leg + 1) ?? run.end;
+  const from = start(leg) ?? 0;
+  return at.t > from || at.sub > 0 ? from : (start(leg - 1) ?? 0);
+}
+
+const number = new Intl.NumberFormat("en-US");
+
+/** "Phase 5 of 12, swap-out, page 412 of 3,840, copy 2 of 3, time 88,213". */
+export function positionInWords(run: RunSummary, moment: Moment): string {
+  const phase = run.phases[moment.phase];
+  const words = [`Phase ${moment.phase + 1} of ${run.phases.length}`];
+  if (phase !== undefined) words.push(phase.id);
+  const { exchange } = moment;
+  if (exchange !== undefined && exchange.page > 0) {
+    words.push(`page ${number.format(exchange.page)} of ${number.format(exchange.pages)}`);
+    words.push(`copy ${exchange.copies} of 3`);
+  }
+  words.push(`time ${number.format(moment.at.t)}${moment.at.sub === 0 ? "" : `.${moment.at.sub}`}`);
+  return words.join(", ");
+}

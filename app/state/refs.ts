@@ -1,0 +1,82 @@
+// References in words: "frame/swap", "slot/A/0x808", "reg/cr3". A story or a link names a thing by its part in the
+// protocol, and the moment says which frame plays that part.
+
+import type { KernelName, Moment } from "../sim/api.ts";
+import { hex, hexPfn } from "../sim/core/hex.ts";
+import type { Selection } from "./types.ts";
+
+const kernelOf = (text: string | undefined): KernelName => (text === "B" ? "B" : "A");
+
+function frameOf(part: string, moment: Moment): number | undefined {
+  const page = (owner: KernelName): Moment["controlPages"][number] | undefined =>
+    moment.controlPages.find((each) => each.owner === owner);
+  const current = moment.list?.rows.find((row) => row.state === "current") ?? moment.list?.rows.find((row) => row.page);
+  switch (part) {
+    case "control-a":
+      return page("A")?.pfn;
+    case "control-b":
+      return page("B")?.pfn;
+    case "swap":
+      return moment.exchange === undefined ? moment.controlPages[0]?.swapPfn : moment.exchange.swap;
+    case "destination":
+      return moment.exchange?.destination ?? current?.destinationPfn;
+    case "source":
+      return moment.exchange?.source ?? current?.sourcePfn;
+    case "list":
+      return moment.list?.listPages[0];
+    case "note":
+      return moment.tasks.find((task) => task.note !== undefined)?.pfn;
+    default:
+      return /^0x[0-9a-f]+$/i.test(part) ? Number.parseInt(part, 16) : undefined;
+  }
+}
+
+/** What a reference means now; undefined when nothing plays that part at this moment, or it names no thing. */
+export function resolveRef(ref: string, moment: Moment): Selection | undefined {
+  const [kind, name = "", rest = ""] = ref.split("/");
+  if (kind === "frame") {
+    const pfn = frameOf(name, moment);
+    return pfn === undefined ? undefined : { kind: "frame", pfn };
+  }
+  if (kind === "slot") return { kind: "slot", owner: kernelOf(name), offset: Number.parseInt(rest, 16) };
+  if (kind === "reg") return { kind: "register", name };
+  if (kind === "entry") return { kind: "entry", index: Number(name) };
+  return undefined;
+}
+
+/** A selection as it stands in a link: "frame:0x01c04". */
+export function selectionText(selection: Selection): string {
+  switch (selection.kind) {
+    case "frame":
+      return `frame:${hexPfn(selection.pfn)}`;
+    case "byte":
+      return `byte:${hex(selection.address, 8)}`;
+    case "entry":
+      return `entry:${selection.index}`;
+    case "slot":
+      return `cp:${selection.owner}:${hex(selection.offset, 3)}`;
+    case "register":
+      return `reg:${selection.name}`;
+    case "linear":
+      return `lin:${hex(selection.address, 8)}`;
+    case "phase":
+      return `phase:${selection.index}`;
+  }
+}
+
+/** The inverse of selectionText; undefined for what is not a selection. */
+export function parseSelection(text: string): Selection | undefined {
+  const match = /^(\w+):(.+)$/.exec(text);
+  const [kind, value] = [match?.[1], match?.[2] ?? ""];
+  const number = Number(value);
+  const whole = Number.isSafeInteger(number) && number >= 0 && number <= 0xffff_ffff;
+  if (kind === "frame" && whole) return { kind: "frame", pfn: number };
+  if (kind === "byte" && whole) return { kind: "byte", address: number };
+  if (kind === "lin" && whole) return { kind: "linear", address: number };
+  if (kind === "entry" && whole) return { kind: "entry", index: number };
+  if (kind === "phase" && whole) return { kind: "phase", index: number };
+  if (kind === "reg" && /^\w+$/.test(value)) return { kind: "register", name: value };
+  const slot = /^([AB]):(0x[0-9a-f]{1,3})$/.exec(value);
+  if (kind === "cp" && slot) return { kind: "slot", owner: kernelOf(slot[1]), offset: Number(slot[2]) };
+  return undefined;
+}

@@ -1,0 +1,160 @@
+// A service made by hand for tests of the page: a run of ten operations whose answers come when the test says so.
+
+import type { Interest, Moment, Position, RunSummary, Scenario, Target } from "../../sim/api.ts";
+import type { Result } from "../../sim/core/errors.ts";
+import type { SimService } from "../../worker/wire.ts";
+import { createLab, type Lab } from "../lab.ts";
+import { DEFAULT_SETTINGS } from "../initial.ts";
+import type { StoryStep } from "../types.ts";
+
+export const END = 10;
+
+export const scenario: Scenario = {
+  title: "By hand",
+  revision: "v8",
+  seed: 1,
+  memoryMiB: 16,
+  cpuHasPae: false,
+  bRange: { start: 0, end: 4096 },
+  bEntry: 0,
+  segments: [],
+  tasks: [],
+  jumps: 1,
+};
+
+const phase = (index: number, from: number, to: number): RunSummary["phases"][number] => ({
+  index,
+  id: `p${index}`,
+  title: `Phase ${index}`,
+  lane: "A",
+  owner: "A",
+  leg: 1,
+  from,
+  to,
+  anchor: `phase/p${index}`,
+});
+
+export const summary: RunSummary = {
+  scenario,
+  frames: 4096,
+  end: END,
+  endHash: "hash-10",
+  outcome: { kind: "completed", text: "done" },
+  jumps: [{ n: 1, from: "A", to: "B", start: 0, t: 8, entry: 0, pairs: 0, selfPairs: 0 }],
+  phases: [phase(0, 0, 4), phase(1, 4, END)],
+  exchanges: [],
+  invariants: [],
+  consoles: [],
+  stats: { instructions: 0, operations: END, pagesExchanged: 0, historyBytes: 0, checkpoints: 1 },
+};
+
+function momentAt(at: Position, interest: Interest): Moment {
+  const moment = {
+    at,
+    anchor: `t/${at.t}`,
+    hash: `hash-${at.t}`,
+    completed: `operation ${at.t}`,
+    next: `operation ${at.t + 1}`,
+    phase: at.t < 4 ? 0 : 1,
+    leg: 1,
+    running: "A",
+    lane: "A",
+    controlPages: [],
+    tasks: [],
+    ...(interest.frame === undefined ? {} : { frame: { pfn: interest.frame } }),
+  };
+  return moment as unknown as Moment;
+}
+
+function positionOf(target: Target): Position | undefined {
+  const clamp = (t: number): Position => ({ t: Math.min(END, Math.max(0, t)), sub: 0 });
+  if (target.kind === "position") return clamp(target.at.t);
+  if (target.kind === "step") return clamp(target.from.t + target.count);
+  const named = summary.phases.find((each) => each.anchor === target.anchor);
+  return named === undefined ? undefined : clamp(named.from);
+}
+
+export interface Handmade {
+  readonly service: SimService;
+  /** Every question for a moment, in order. */
+  readonly asked: { readonly target: Target; readonly interest: Interest }[];
+  /** Makes answers wait until `release`; each call lets one through. */
+  hold(): void;
+  release(): Promise<void>;
+  fail(message: string): void;
+}
+
+export function handmade(): Handmade {
+  const asked: Handmade["asked"] = [];
+  const waiting: (() => void)[] = [];
+  let [holding, failure]: [boolean, string | undefined] = [false, undefined];
+
+  async function moment(target: Target, interest: Interest): Promise<Result<Moment>> {
+    asked.push({ target, interest });
+    if (holding) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (failure !== undefined) throw new Error(failure);
+    const at = positionOf(target);
+    if (at !== undefined) return { ok: true, value: momentAt(at, interest) };
+    return { ok: false, problems: [{ path: "anchor", expected: "a name of this run", got: JSON.stringify(target) }] };
+  }
+
+  return {
+    asked,
+    hold: () => {
+      holding = true;
+    },
+    release: async () => {
+      waiting.shift()?.();
+      for (let i = 0; i < 10; i++) await Promise.resolve();
+    },
+    fail: (message) => {
+      failure = message;
+    },
+    service: {
+      load: async (wanted) => ({ ok: true, value: { ...summary, scenario: wanted } }),
+      moment,
+      extents: async () => ({ total: 0, rows: [] }),
+      runTo: async (from, direction) => {
+        const t = direction === 1 ? 8 : 2;
+        const there = direction === 1 ? from.t < t : from.t > t;
+        return there ? { at: { t, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } } : undefined;
+      },
+    },
+  };
+}
+
+export interface TestClock {
+  time: number;
+  /** Lets a frame pass after so many milliseconds. */
+  tick(ms: number): Promise<void>;
+}
+
+export function labOf(service: SimService, story: readonly StoryStep[] = []): Lab & { readonly clock: TestClock } {
+  let callbacks: (() => void)[] = [];
+  const clock: TestClock = {
+    time: 0,
+    tick: async (ms) => {
+      clock.time += ms;
+      const due = callbacks;
+      callbacks = [];
+      for (const callback of due) callback();
+      for (let i = 0; i < 10; i++) await Promise.resolve();
+    },
+  };
+  const lab = createLab({
+    service,
+    story,
+    settings: DEFAULT_SETTINGS,
+    restartService: () => undefined,
+    clock: {
+      now: () => clock.time,
+      frame: (callback) => {
+        callbacks.push(callback);
+        return () => {
+          callbacks = callbacks.filter((each) => each !== callback);
+        };
+      },
+    },
+  });
+  return { ...lab, clock };
+}

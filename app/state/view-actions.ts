@@ -1,0 +1,59 @@
+// What is looked at and how: selection, lists, layout, settings, notices.
+
+import type { Focus } from "./focus.ts";
+import { selectedFrame } from "./interest.ts";
+import type { LabStore } from "./lab.ts";
+import { withNotice } from "./notices.ts";
+import { saveSettings } from "./settings.ts";
+import type { LabActions } from "./types.ts";
+
+type ViewActions = Pick<
+  LabActions,
+  | "select"
+  | "setHover"
+  | "setPerspective"
+  | "setFollow"
+  | "setListFrom"
+  | "setWalk"
+  | "setAxis"
+  | "setTab"
+  | "toggleOverlay"
+  | "changeSettings"
+  | "notify"
+  | "dismiss"
+  | "openDialog"
+>;
+
+export function viewActions(store: LabStore, focus: Focus): ViewActions {
+  return {
+    select: (selection) => {
+      store.setState({ selection });
+      const frame = selectedFrame(store.getState());
+      if (frame !== undefined && store.getState().moment?.frame?.pfn !== frame) void focus.refresh();
+    },
+    setHover: (hover) => store.setState({ hover }),
+    setPerspective: (perspective) => store.setState({ perspective }),
+    setFollow: (follow) => {
+      store.setState(follow ? { follow, listFrom: "now" } : { follow });
+      if (follow) void focus.refresh();
+    },
+    setListFrom: (listFrom) => {
+      store.setState({ listFrom });
+      void focus.refresh();
+    },
+    setWalk: (walk) => {
+      store.setState({ walk });
+      void focus.refresh();
+    },
+    setAxis: (axis) => store.setState({ axis }),
+    setTab: (tab) => store.setState({ tab }),
+    toggleOverlay: () => store.setState(({ overlay }) => ({ overlay: !overlay })),
+    changeSettings: (change) => {
+      store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
+      saveSettings(store.getState().settings);
+    },
+    notify: (tone, text, anchor) => store.setState((state) => withNotice(state, tone, text, anchor)),
+    dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
+    openDialog: (dialog) => store.setState({ dialog }),
+  };
+}

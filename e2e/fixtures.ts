@@ -1,0 +1,48 @@
+// Every journey starts with a page that is watched: an error in the console fails it, and so does what axe finds.
+
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Page } from "playwright/test";
+import { LabPage } from "./lab-page.ts";
+
+export { expect } from "playwright/test";
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const bad = violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(bad, "axe: serious or critical").toEqual([]);
+}
+
+interface Fixtures {
+  readonly lab: LabPage;
+  /** Another browser profile, watched like the first. */
+  readonly elsewhere: LabPage;
+}
+
+function watch(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  return errors;
+}
+
+export const test = base.extend<Fixtures>({
+  lab: async ({ page }, use) => {
+    const errors = watch(page);
+    await use(new LabPage(page));
+    expect(errors, "console errors").toEqual([]);
+    await expectAccessible(page);
+  },
+  elsewhere: async ({ browser, baseURL }, use) => {
+    const context = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    const errors = watch(page);
+    await use(new LabPage(page));
+    expect(errors, "console errors elsewhere").toEqual([]);
+    await expectAccessible(page);
+    await context.close();
+  },
+});
