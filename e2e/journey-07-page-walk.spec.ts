@@ -14,8 +14,8 @@ test("the page walk follows the tables that are live", async ({ lab, page }) => 
   await expect(walk.getByRole("alert")).toContainText(/#PF.*error code/);
   await expect(walk.locator('[data-failed="true"]')).toContainText("PDE");
 
-  // The last position before paging goes off: the transition tables are in CR3.
-  await lab.goTo("phase/paging-off");
+  // The transition tables are in CR3, and paging is still on.
+  await lab.goTo("phase/cr3-switch");
   await walk.getByRole("button", { name: "control page, virtual" }).click();
   await lab.idle();
   const steps = walk.locator("ol > li");

@@ -104,4 +104,10 @@ for (const [name, colour] of Object.entries(linear)) {
   const ratio = contrast(colour, parseHex(wish.background)).toFixed(2);
   console.log(`  --frame-${name}: ${toHex(colour)}; /* contrast ${ratio} */`);
 }
-console.log(theme, Math.round(cost(found, wish, Object.fromEntries(Object.entries(wish.wanted).map(([n, h]) => [n, toOklab(parseHex(h))])))), worstPair(linear));
+console.log(
+  theme,
+  Math.round(
+    cost(found, wish, Object.fromEntries(Object.entries(wish.wanted).map(([n, h]) => [n, toOklab(parseHex(h))]))),
+  ),
+  worstPair(linear),
+);

@@ -74,7 +74,12 @@ const timeCommands: readonly Command[] = [
   time("play", "Play or pause", ["Space"], (lab) => togglePlay(lab)),
   time("reverse", "Play backwards or pause", ["Shift+Space"], (lab) => togglePlay(lab, -1)),
   time("continue", "Run to the next breakpoint", ["c", "F8"], (lab) => void lab.actions.runToBreakpoint(1)),
-  time("continue-back", "Run back to the previous breakpoint", ["Shift+c"], (lab) => void lab.actions.runToBreakpoint(-1)),
+  time(
+    "continue-back",
+    "Run back to the previous breakpoint",
+    ["Shift+c"],
+    (lab) => void lab.actions.runToBreakpoint(-1),
+  ),
   time("start", "Go to the start", ["Home"], (lab) => goEdge(lab, "start")),
   time("end", "Go to outcome (the end of the run)", ["End"], (lab) => goEdge(lab, "end")),
   time("axis", "Toggle the time axis: phases or true time", ["t"], (lab) =>
@@ -136,24 +141,20 @@ const lookCommands: readonly Command[] = [
       lab.actions.select(undefined);
     },
   },
-  ...PERSPECTIVES.map(
-    (perspective, index): Command => ({
-      id: `look.perspective-${perspective}`,
-      title: `Perspective: ${PERSPECTIVE_TITLES[perspective]}`,
-      group: "Look",
-      keys: [`v ${index + 1}`],
-      run: (lab) => lab.actions.setPerspective(perspective),
-    }),
-  ),
-  ...VIEW_KEYS.map(
-    ([id, title, key]): Command => ({
-      id: `look.focus-${id}`,
-      title: `Focus the ${title}`,
-      group: "Look",
-      keys: [`v ${key}`],
-      run: () => focusView(id),
-    }),
-  ),
+  ...PERSPECTIVES.map((perspective, index): Command => ({
+    id: `look.perspective-${perspective}`,
+    title: `Perspective: ${PERSPECTIVE_TITLES[perspective]}`,
+    group: "Look",
+    keys: [`v ${index + 1}`],
+    run: (lab) => lab.actions.setPerspective(perspective),
+  })),
+  ...VIEW_KEYS.map(([id, title, key]): Command => ({
+    id: `look.focus-${id}`,
+    title: `Focus the ${title}`,
+    group: "Look",
+    keys: [`v ${key}`],
+    run: () => focusView(id),
+  })),
 ];
 
 function storyStep(lab: Lab, by: 1 | -1): void {
@@ -164,12 +165,28 @@ function storyStep(lab: Lab, by: 1 | -1): void {
 
 const storyCommands: readonly Command[] = [
   { id: "story.next", title: "Next story step", group: "Story", keys: ["s"], run: (lab) => storyStep(lab, 1) },
-  { id: "story.back", title: "Previous story step", group: "Story", keys: ["Shift+s"], run: (lab) => storyStep(lab, -1) },
-  { id: "story.restart", title: "Start the story again", group: "Story", keys: [], run: (lab) => lab.actions.setStoryStep(0) },
+  {
+    id: "story.back",
+    title: "Previous story step",
+    group: "Story",
+    keys: ["Shift+s"],
+    run: (lab) => storyStep(lab, -1),
+  },
+  {
+    id: "story.restart",
+    title: "Start the story again",
+    group: "Story",
+    keys: [],
+    run: (lab) => lab.actions.setStoryStep(0),
+  },
   { id: "story.explore", title: "Explore from here", group: "Story", keys: ["e"], run: (lab) => lab.actions.explore() },
 ];
 
-const dialog = (name: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto", title: string, keys: readonly string[]): Command => ({
+const dialog = (
+  name: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto",
+  title: string,
+  keys: readonly string[],
+): Command => ({
   id: `page.${name}`,
   title,
   group: name === "goto" ? "Go to" : "Page",
@@ -190,7 +207,13 @@ const pageCommands: readonly Command[] = [
   dialog("share", "Share …", ["Shift+l"]),
   dialog("settings", "Settings …", ["$mod+,"]),
   { id: "page.theme", title: "Switch between light and dark", group: "Page", keys: ["Shift+d"], run: nextTheme },
-  { id: "page.overlay", title: "Toggle performance overlay", group: "Page", keys: [], run: (lab) => lab.actions.toggleOverlay() },
+  {
+    id: "page.overlay",
+    title: "Toggle performance overlay",
+    group: "Page",
+    keys: [],
+    run: (lab) => lab.actions.toggleOverlay(),
+  },
 ];
 
 export const COMMANDS: readonly Command[] = [...timeCommands, ...lookCommands, ...storyCommands, ...pageCommands];

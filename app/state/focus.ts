@@ -27,6 +27,16 @@ export interface Focus {
 const ORIGIN: Position = { t: 0, sub: 0 };
 export const samePosition = (a: Position, b: Position): boolean => a.t === b.t && a.sub === b.sub;
 
+/** A new place forgets what was waiting, steps of a kind add up, and any answer at all serves a refresh. */
+function enqueued(queue: readonly Item[], item: Item): readonly Item[] {
+  const last = queue.at(-1);
+  if (item.kind === "go") return [item];
+  if (item.kind === "refresh") return last === undefined ? [item] : queue;
+  if (last?.kind === "step" && last.granularity === item.granularity)
+    return [...queue.slice(0, -1), { ...last, count: last.count + item.count }];
+  return [...queue.filter((each) => each.kind !== "refresh"), item];
+}
+
 export function createFocus(store: LabStore, service: SimService, now: () => number): Focus {
   let queue: Item[] = [];
   let draining: Promise<void> | undefined;
@@ -74,12 +84,7 @@ export function createFocus(store: LabStore, service: SimService, now: () => num
   }
 
   function enqueue(item: Item): Promise<void> {
-    const last = queue.at(-1);
-    if (item.kind === "go") queue = [item];
-    else if (item.kind === "refresh") queue = last === undefined ? [item] : queue;
-    else if (last?.kind === "step" && last.granularity === item.granularity)
-      queue = [...queue.slice(0, -1), { ...last, count: last.count + item.count }];
-    else queue = [...queue.filter((each) => each.kind !== "refresh"), item];
+    queue = [...enqueued(queue, item)];
     draining ??= drain();
     return draining;
   }

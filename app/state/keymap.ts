@@ -15,15 +15,19 @@ export function bindings(commands: readonly Command[], keymap: Settings["keymap"
   const map = new Map<string, Command>();
   // Keys chosen by the reader come before anybody's defaults.
   const ordered = [...commands].toSorted((a, b) => Number(b.id in keymap) - Number(a.id in keymap));
-  for (const command of ordered)
-    for (const keys of keysOf(command, keymap)) if (!map.has(keys)) map.set(keys, command);
+  for (const command of ordered) for (const keys of keysOf(command, keymap)) if (!map.has(keys)) map.set(keys, command);
   // Longer sequences first: the second key of "v 4" must not be taken for a "4" by itself.
   const presses = (keys: string): number => keys.split(" ").length;
   return new Map([...map].toSorted(([a], [b]) => presses(b) - presses(a)));
 }
 
 /** Other commands that use one of these keys. */
-export function conflicts(commands: readonly Command[], keymap: Settings["keymap"], id: string, keys: string): readonly Command[] {
+export function conflicts(
+  commands: readonly Command[],
+  keymap: Settings["keymap"],
+  id: string,
+  keys: string,
+): readonly Command[] {
   return commands.filter((command) => command.id !== id && keysOf(command, keymap).includes(keys));
 }
 

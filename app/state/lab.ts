@@ -5,6 +5,7 @@ import type { SimService } from "../worker/wire.ts";
 import { createFocus } from "./focus.ts";
 import { initialState } from "./initial.ts";
 import { createPlayer, type Clock } from "./player.ts";
+import { openActions } from "./open-actions.ts";
 import { runActions } from "./run-actions.ts";
 import { storyActions } from "./story-actions.ts";
 import type { LabActions, LabState, Settings, StoryStep } from "./types.ts";
@@ -36,8 +37,9 @@ export function createLab(options: LabOptions): Lab {
   const store: LabStore = createStore<LabState>(() => initialState(options.settings));
   const focus = createFocus(store, service, options.clock.now);
   const player = createPlayer(store, focus, options.clock);
-  const run = runActions(store, service, focus, player, options.restartService);
+  const run = runActions(store, service, focus, player);
+  const open = openActions(store, service, focus, options.restartService);
   const view = viewActions(store, focus);
-  const actions: LabActions = { ...run, ...view, ...storyActions(store, story, run.goTo, view.select) };
+  const actions: LabActions = { ...open, ...run, ...view, ...storyActions(store, story, run.goTo, view.select) };
   return { store, actions, service, story, idle: focus.idle, dispose: player.stop };
 }

@@ -80,9 +80,7 @@ async function goTo(lab: Lab, link: LinkState, how: Move): Promise<void> {
 
 async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
   const source =
-    "preset" in link.source
-      ? presetSource(link.source.preset)
-      : ({ scenario: link.source.scenario } satisfies Source);
+    "preset" in link.source ? presetSource(link.source.preset) : ({ scenario: link.source.scenario } satisfies Source);
   if (source === undefined) return openDefault(lab);
   const { source: open, status } = lab.store.getState();
   const same = status.kind === "ready" && JSON.stringify(open) === JSON.stringify(source);

@@ -22,7 +22,11 @@ export const MAX_SPEED = 30_000;
 const LONGEST_FRAME = 250;
 
 /** How many whole steps are due, and the part of a step left over. */
-export function stepsDue(carried: number, elapsedMs: number, speed: number): { readonly steps: number; readonly rest: number } {
+export function stepsDue(
+  carried: number,
+  elapsedMs: number,
+  speed: number,
+): { readonly steps: number; readonly rest: number } {
   const due = carried + (Math.min(elapsedMs, LONGEST_FRAME) * speed) / 1000;
   const steps = Math.floor(due);
   return { steps, rest: due - steps };

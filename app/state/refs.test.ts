@@ -23,12 +23,19 @@ describe("selection in a link", () => {
     expect(parseSelection(selectionText(selection))).toEqual(selection);
   });
 
-  it.each(["", "frame", "frame:", "frame:xyz", "frame:-1", "cp:C:0x804", "cp:A:0x8040", "unknown:1", "byte:0x100000000"])(
-    "refuses %j",
-    (text) => {
-      expect(parseSelection(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    "",
+    "frame",
+    "frame:",
+    "frame:xyz",
+    "frame:-1",
+    "cp:C:0x804",
+    "cp:A:0x8040",
+    "unknown:1",
+    "byte:0x100000000",
+  ])("refuses %j", (text) => {
+    expect(parseSelection(text)).toBeUndefined();
+  });
 });
 
 describe("go to", () => {

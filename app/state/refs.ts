@@ -7,28 +7,26 @@ import type { Selection } from "./types.ts";
 
 const kernelOf = (text: string | undefined): KernelName => (text === "B" ? "B" : "A");
 
+const controlPage = (moment: Moment, owner: KernelName): number | undefined =>
+  moment.controlPages.find((each) => each.owner === owner)?.pfn;
+
+/** The entry under way, else the first that names pages. */
+const currentRow = (moment: Moment) =>
+  moment.list?.rows.find((row) => row.state === "current") ?? moment.list?.rows.find((row) => row.page);
+
+const PARTS: Readonly<Record<string, (moment: Moment) => number | undefined>> = {
+  "control-a": (moment) => controlPage(moment, "A"),
+  "control-b": (moment) => controlPage(moment, "B"),
+  swap: (moment) => moment.exchange?.swap ?? moment.controlPages[0]?.swapPfn,
+  destination: (moment) => moment.exchange?.destination ?? currentRow(moment)?.destinationPfn,
+  source: (moment) => moment.exchange?.source ?? currentRow(moment)?.sourcePfn,
+  list: (moment) => moment.list?.listPages[0],
+  note: (moment) => moment.tasks.find((task) => task.note !== undefined)?.pfn,
+};
+
 function frameOf(part: string, moment: Moment): number | undefined {
-  const page = (owner: KernelName): Moment["controlPages"][number] | undefined =>
-    moment.controlPages.find((each) => each.owner === owner);
-  const current = moment.list?.rows.find((row) => row.state === "current") ?? moment.list?.rows.find((row) => row.page);
-  switch (part) {
-    case "control-a":
-      return page("A")?.pfn;
-    case "control-b":
-      return page("B")?.pfn;
-    case "swap":
-      return moment.exchange === undefined ? moment.controlPages[0]?.swapPfn : moment.exchange.swap;
-    case "destination":
-      return moment.exchange?.destination ?? current?.destinationPfn;
-    case "source":
-      return moment.exchange?.source ?? current?.sourcePfn;
-    case "list":
-      return moment.list?.listPages[0];
-    case "note":
-      return moment.tasks.find((task) => task.note !== undefined)?.pfn;
-    default:
-      return /^0x[0-9a-f]+$/i.test(part) ? Number.parseInt(part, 16) : undefined;
-  }
+  if (/^0x[0-9a-f]+$/i.test(part)) return Number.parseInt(part, 16);
+  return PARTS[part]?.(moment);
 }
 
 /** What a reference means now; undefined when nothing plays that part at this moment, or it names no thing. */

@@ -3,7 +3,12 @@
 import type { Lab } from "./lab.ts";
 
 export interface TestDoor {
-  readFrame(pfn: number): Promise<{ readonly pfn: number; readonly class: string; readonly hash: string; readonly bytes: readonly number[] } | undefined>;
+  readFrame(
+    pfn: number,
+  ): Promise<
+    | { readonly pfn: number; readonly class: string; readonly hash: string; readonly bytes: readonly number[] }
+    | undefined
+  >;
   hash(): string | undefined;
   /** Resolves when no answer is awaited and the fonts are there. */
   idle(): Promise<void>;

@@ -81,7 +81,12 @@ describe("address", () => {
     expect(params(fake.entries.at(-2)).get("story")).toBe("0");
     expect(params(fake.entries.at(-2)).get("p")).toBeNull();
     const now = params(fake.entries.at(-1));
-    expect([now.get("story"), now.get("p"), now.get("t"), now.get("sel")]).toEqual(["1", "cpu", "4@t/4", "frame:0x00005"]);
+    expect([now.get("story"), now.get("p"), now.get("t"), now.get("sel")]).toEqual([
+      "1",
+      "cpu",
+      "4@t/4",
+      "frame:0x00005",
+    ]);
     stop();
   });
 

@@ -19,14 +19,19 @@ import { extentsOf } from "../sim/recording/extents.ts";
 import { momentAt, type PreviousStop } from "../sim/recording/moment.ts";
 import type { Run } from "../sim/recording/run.ts";
 import { stepFrom } from "../sim/recording/steps.ts";
+import { tableStop } from "../sim/recording/views/frame-map.ts";
 import { summaryOf } from "../sim/recording/summary.ts";
 import { recordScenario } from "../sim/scenario/to-plan.ts";
 import type { SimService } from "./wire.ts";
+
+const samePosition = (a: Position, b: Position): boolean => a.t === b.t && a.sub === b.sub;
 
 const NOT_LOADED = { path: "run", expected: "a recorded scenario", got: "none" };
 
 export class Session implements SimService {
   private run: Run | undefined;
+  /** What is shown, and the stop before it, with which it is compared. */
+  private shown: PreviousStop | undefined;
   private previous: PreviousStop | undefined;
   private classes = new Uint8Array(0);
 
@@ -35,6 +40,7 @@ export class Session implements SimService {
     if (!recorded.ok) return Promise.resolve(recorded);
     this.run = recorded.value;
     this.previous = undefined;
+    this.shown = undefined;
     return Promise.resolve(ok(summaryOf(recorded.value, scenario)));
   }
 
@@ -46,8 +52,16 @@ export class Session implements SimService {
     const frame = interest.frame !== undefined && interest.frame < run.recording.frameCount ? interest.frame : undefined;
     const { frame: _, ...rest } = interest;
     const asked = frame === undefined ? rest : { ...rest, frame };
-    const moment = momentAt(run, run.cursor.clamp(at.value), asked, this.previous);
-    this.remember(run, moment);
+    const position = run.cursor.clamp(at.value);
+    const stays = this.shown !== undefined && samePosition(this.shown.at, position);
+    if (!stays) this.previous = this.shown;
+    const moment = momentAt(run, position, asked, this.previous);
+    this.classes = moment.map.classes.slice();
+    this.shown = {
+      at: moment.at,
+      ...(stays && this.shown !== undefined ? this.shown : tableStop(run.cursor.memory)),
+      frame: moment.frame === undefined ? undefined : { pfn: moment.frame.pfn, bytes: moment.frame.bytes.slice() },
+    };
     return Promise.resolve(ok(moment));
   }
 
@@ -70,19 +84,4 @@ export class Session implements SimService {
         return ok(stepFrom(run.cursor, target.from, target.granularity, target.count));
     }
   }
-
-  /** The stop just shown is what the next one is compared with; showing the same stop again keeps the older one. */
-  private remember(run: Run, moment: Moment): void {
-    this.classes = moment.map.classes.slice();
-    const { at } = moment;
-    const same = this.shown?.at.t === at.t && this.shown.at.sub === at.sub;
-    if (!same) this.previous = this.shown;
-    this.shown = {
-      at,
-      table: same && this.shown !== undefined ? this.shown.table : run.cursor.memory.frames.slice(),
-      frame: moment.frame === undefined ? undefined : { pfn: moment.frame.pfn, bytes: moment.frame.bytes.slice() },
-    };
-  }
-
-  private shown: PreviousStop | undefined;
 }

@@ -20,7 +20,12 @@ export function GoToDialog(): ReactNode {
   const shown = places.filter((place) => matches(place, words));
 
   function go(place: Place | undefined): void {
-    const target = place === undefined ? (run === undefined ? undefined : parseGoTo(text, run)) : ({ kind: "anchor", anchor: place.anchor } as const);
+    const target =
+      place === undefined
+        ? run === undefined
+          ? undefined
+          : parseGoTo(text, run)
+        : ({ kind: "anchor", anchor: place.anchor } as const);
     if (target === undefined) return;
     openDialog(undefined);
     void goTo(target, "jump");
@@ -30,8 +35,16 @@ export function GoToDialog(): ReactNode {
   const exact = places.some((place) => place.anchor === words);
   const typed = /^t?\s*[0-9]|\//.test(words) || ["start", "end", "outcome"].includes(words);
   const rows = [
-    ...(typed && !exact ? [{ id: "typed", title: `Go to ${text.trim()}`, detail: "", aside: "", place: undefined }] : []),
-    ...shown.map((place) => ({ id: place.anchor, title: place.title, detail: place.where, aside: `${place.anchor}  t ${count(place.t)}`, place })),
+    ...(typed && !exact
+      ? [{ id: "typed", title: `Go to ${text.trim()}`, detail: "", aside: "", place: undefined }]
+      : []),
+    ...shown.map((place) => ({
+      id: place.anchor,
+      title: place.title,
+      detail: place.where,
+      aside: `${place.anchor}  t ${count(place.t)}`,
+      place,
+    })),
   ];
   return (
     <Dialog title="Go to" width="medium">

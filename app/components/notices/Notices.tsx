@@ -12,7 +12,12 @@ export function Notices(): ReactNode {
   return (
     <div className={css.notices}>
       {notices.map((notice) => (
-        <div key={notice.id} className={css.notice} data-tone={notice.tone} role={notice.tone === "info" ? "note" : "alert"}>
+        <div
+          key={notice.id}
+          className={css.notice}
+          data-tone={notice.tone}
+          role={notice.tone === "info" ? "note" : "alert"}
+        >
           {notice.tone === "info" ? <Info size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
           <p>{notice.text}</p>
           <IconButton label="Dismiss" onClick={() => dismiss(notice.id)}>

@@ -10,7 +10,10 @@ import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 
 /** All words must occur; commands that begin with the text come first. */
 export function findCommands(commands: readonly Command[], text: string): readonly Command[] {
-  const words = text.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const words = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
   const found = commands.filter((command) => {
     const name = `${command.title} ${command.group}`.toLowerCase();
     return words.every((word) => name.includes(word));

@@ -3,7 +3,7 @@
 import { FolderOpen } from "lucide-react";
 import { useRef, type ReactNode } from "react";
 import type { PresetInfo } from "../../sim/api.ts";
-import { PRESETS } from "../../sim/scenario/presets.ts";
+import { PRESETS } from "../../state/scenarios.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
 import { plural, size } from "../shared/format.ts";
@@ -33,8 +33,8 @@ function PresetRow({ preset, open }: { readonly preset: PresetInfo; readonly ope
         <span className={css.summary}>{preset.summary}</span>
         <span className={css.facts}>
           {scenario.memoryMiB >= 1024 ? `${scenario.memoryMiB / 1024} GiB` : `${scenario.memoryMiB} MiB`} memory ·{" "}
-          {size(scenario.bRange.end - scenario.bRange.start)} for kernel B · {plural(scenario.segments.length, "segment")} ·{" "}
-          {plural(scenario.jumps, "jump")}
+          {size(scenario.bRange.end - scenario.bRange.start)} for kernel B ·{" "}
+          {plural(scenario.segments.length, "segment")} · {plural(scenario.jumps, "jump")}
         </span>
       </button>
     </li>
@@ -53,7 +53,9 @@ export function ScenariosDialog(): ReactNode {
         ))}
       </ul>
       <div className={css.file}>
-        <p>A scenario is a JSON file: a machine, two kernels, segments, tasks. Share → File gives you one to start from.</p>
+        <p>
+          A scenario is a JSON file: a machine, two kernels, segments, tasks. Share → File gives you one to start from.
+        </p>
         <Button onClick={() => input.current?.click()}>
           <FolderOpen size={16} aria-hidden /> Open scenario file…
         </Button>

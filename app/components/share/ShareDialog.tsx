@@ -2,8 +2,8 @@
 
 import { Check, Copy, Download } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
-import { prettyJson } from "../../sim/scenario/schema.ts";
 import { fragmentOf } from "../../state/link-state.ts";
+import { prettyJson } from "../../state/scenarios.ts";
 import type { LabState } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
@@ -27,7 +27,13 @@ function linkOf(state: LabState, parts: Parts): string {
   return `${location.origin}${location.pathname}${fragmentOf(shared) ?? ""}`;
 }
 
-function CopyButton({ text, field }: { readonly text: string; readonly field: () => HTMLTextAreaElement | null }): ReactNode {
+function CopyButton({
+  text,
+  field,
+}: {
+  readonly text: string;
+  readonly field: () => HTMLTextAreaElement | null;
+}): ReactNode {
   const [copied, setCopied] = useState(false);
   async function copy(): Promise<void> {
     try {
@@ -54,18 +60,34 @@ function LinkTab(): ReactNode {
   const light = lightOf(link.length);
   return (
     <>
-      <textarea ref={field} className={css.link} aria-label="Link" readOnly rows={4} value={link} onFocus={(e) => e.target.select()} />
+      <textarea
+        ref={field}
+        className={css.link}
+        aria-label="Link"
+        readOnly
+        rows={4}
+        value={link}
+        onFocus={(e) => e.target.select()}
+      />
       <p className={css.light} data-light={light} data-testid="link-light">
         <span className={css.dot} aria-hidden />
         {count(link.length)} characters. {LIGHT_TEXT[light]}
       </p>
       <div className={css.options}>
         <label>
-          <input type="checkbox" checked={parts.time} onChange={(e) => setParts({ ...parts, time: e.target.checked })} />
+          <input
+            type="checkbox"
+            checked={parts.time}
+            onChange={(e) => setParts({ ...parts, time: e.target.checked })}
+          />
           This position
         </label>
         <label>
-          <input type="checkbox" checked={parts.selection} onChange={(e) => setParts({ ...parts, selection: e.target.checked })} />
+          <input
+            type="checkbox"
+            checked={parts.selection}
+            onChange={(e) => setParts({ ...parts, selection: e.target.checked })}
+          />
           Selection
         </label>
       </div>
@@ -88,7 +110,10 @@ function FileTab(): ReactNode {
   const scenario = useLab((state) => state.source?.scenario);
   if (scenario === undefined) return null;
   const text = prettyJson(scenario);
-  const name = `${scenario.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "")}.scenario.json`;
+  const name = `${scenario.title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "")}.scenario.json`;
   return (
     <>
       <pre className={css.json} tabIndex={0} aria-label="Scenario as JSON">

@@ -15,7 +15,13 @@ interface PanelProps {
 export function Panel({ title, aside, children, fill = false, id }: PanelProps): ReactNode {
   const heading = useId();
   return (
-    <section className={css.panel} aria-labelledby={heading} id={id} tabIndex={id === undefined ? undefined : -1} data-fill={fill}>
+    <section
+      className={css.panel}
+      aria-labelledby={heading}
+      id={id}
+      tabIndex={id === undefined ? undefined : -1}
+      data-fill={fill}
+    >
       <header className={css.head}>
         <h2 id={heading} className={css.title}>
           {title}

@@ -1,7 +1,7 @@
 // Numbers as the lab writes them: hex of fixed width, decimals grouped for the reader's locale.
 
 import type { Position } from "../../sim/api.ts";
-import { hex, hex32, hexByte, hexPfn } from "../../sim/core/hex.ts";
+import { hex, hex32, hexByte, hexPfn } from "../../state/numbers.ts";
 
 export { hex, hex32, hexByte, hexPfn };
 

@@ -1,12 +1,12 @@
 // The page: header, main area, dock, status line; or, instead of the main area, why there is nothing to show.
 
 import type { ReactNode } from "react";
-import { Dock } from "../transport/Dock.tsx";
 import { Notices } from "../notices/Notices.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import { useLayout } from "../shared/use-layout.ts";
 import css from "./App.module.css";
 import { Dialogs } from "./Dialogs.tsx";
+import { Dock } from "./Dock.tsx";
 import { DropZone } from "./DropZone.tsx";
 import { Header } from "./Header.tsx";
 import { useKeyboard } from "./keyboard.ts";
@@ -20,7 +20,9 @@ import { TabBar } from "./TabBar.tsx";
 
 export function App(): ReactNode {
   const layout = useLayout();
-  const shown = useLab((state) => state.moment !== undefined && state.status.kind !== "bad-link" && state.status.kind !== "refused");
+  const shown = useLab(
+    (state) => state.moment !== undefined && state.status.kind !== "bad-link" && state.status.kind !== "refused",
+  );
   useKeyboard();
   return (
     <DropZone className={css.app ?? ""} layout={layout}>

@@ -1,6 +1,6 @@
 // Below the map: the indirection list or the selected frame, whichever the reader asked for last.
 
-import { useEffect, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { selectedFrame } from "../../state/interest.ts";
 import { TabList } from "../shared/Tabs.tsx";
 import { useLab } from "../shared/use-lab.ts";
@@ -12,18 +12,35 @@ const ITEMS = [
   { id: "frame", title: "Frame inspector" },
 ] as const;
 
+interface Choice {
+  readonly tab: "list" | "frame";
+  /** The frame that was selected when the reader chose. */
+  readonly frame: number | undefined;
+}
+
 export function Below(): ReactNode {
-  const [tab, setTab] = useState<"list" | "frame">("list");
+  const [choice, setChoice] = useState<Choice>({ tab: "list", frame: undefined });
   const byHand = useLab((state) => (state.storyStep === undefined ? selectedFrame(state) : undefined));
-  useEffect(() => {
-    if (byHand !== undefined) setTab("frame");
-  }, [byHand]);
+  // A frame chosen after the tab was brings its bytes to the front.
+  const tab = byHand !== undefined && byHand !== choice.frame ? "frame" : choice.tab;
   return (
     <div className={css.below}>
       <div className={css.belowTabs}>
-        <TabList label="Below the map" items={ITEMS} chosen={tab} onChoose={setTab} panelId="below-map" look="line" />
+        <TabList
+          label="Below the map"
+          items={ITEMS}
+          chosen={tab}
+          onChoose={(id) => setChoice({ tab: id, frame: byHand })}
+          panelId="below-map"
+          look="line"
+        />
       </div>
-      <div className={css.belowBody} id="below-map" role="tabpanel" aria-label={tab === "list" ? "Indirection list" : "Frame inspector"}>
+      <div
+        className={css.belowBody}
+        id="below-map"
+        role="tabpanel"
+        aria-label={tab === "list" ? "Indirection list" : "Frame inspector"}
+      >
         <View id={tab} fill />
       </div>
     </div>

@@ -26,7 +26,13 @@ const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
   control: { center: ["control"], centerShare: 60, right: ["frame", "consoles"], rightWidth: 520 },
 };
 
-function Center({ perspective, arrangement }: { readonly perspective: Perspective; readonly arrangement: Arrangement }): ReactNode {
+function Center({
+  perspective,
+  arrangement,
+}: {
+  readonly perspective: Perspective;
+  readonly arrangement: Arrangement;
+}): ReactNode {
   const tall = useTallHeight();
   const [first, second] = arrangement.center;
   if (first === undefined) return null;

@@ -16,8 +16,8 @@ export function CrashDialog(): ReactNode {
   return (
     <Dialog title="The machine stopped" width="small" alert onClose={() => void restart()}>
       <p className={css.text}>
-        The worker that runs the machine ended with an error. Nothing is lost: a run is made anew from its scenario, and the
-        lab goes back to where you were.
+        The worker that runs the machine ended with an error. Nothing is lost: a run is made anew from its scenario, and
+        the lab goes back to where you were.
       </p>
       <pre className={css.message}>{message}</pre>
       <div className={css.buttons}>

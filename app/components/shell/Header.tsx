@@ -20,11 +20,17 @@ function ScenarioButton(): ReactNode {
   const scenario = useLab((state) => state.source?.scenario);
   const title = scenario?.title.split(":")[0] ?? "Scenarios";
   return (
-    <button type="button" className={css.scenario} onClick={() => openDialog("scenarios")} title="Open another scenario">
+    <button
+      type="button"
+      className={css.scenario}
+      onClick={() => openDialog("scenarios")}
+      title="Open another scenario"
+    >
       <span className={css.scenarioTitle}>{title}</span>
       {scenario === undefined ? null : (
         <span className={css.machine}>
-          {scenario.revision} · {scenario.memoryMiB >= 1024 ? `${scenario.memoryMiB / 1024} GiB` : `${scenario.memoryMiB} MiB`}
+          {scenario.revision} ·{" "}
+          {scenario.memoryMiB >= 1024 ? `${scenario.memoryMiB / 1024} GiB` : `${scenario.memoryMiB} MiB`}
         </span>
       )}
       <ChevronDown size={14} aria-hidden />
@@ -47,7 +53,8 @@ function Running(): ReactNode {
 function Tools({ layout }: { readonly layout: Layout }): ReactNode {
   const lab = useLabHandle();
   const { openDialog } = lab.actions;
-  const dark = useLab((state) => state.settings.theme) !== "light" && document.documentElement.dataset["theme"] === "dark";
+  const dark =
+    useLab((state) => state.settings.theme) !== "light" && document.documentElement.dataset["theme"] === "dark";
   const roomy = layout === "wide" || layout === "medium";
   return (
     <div className={css.tools}>

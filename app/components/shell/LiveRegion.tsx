@@ -12,7 +12,8 @@ export function announcement(state: LabState, before: LabState): string | undefi
   const { moment, run, settings } = state;
   if (state.notices !== before.notices) return state.notices.at(-1)?.text;
   if (state.status !== before.status && state.status.kind === "recording") return undefined;
-  if (moment === undefined || run === undefined || moment === before.moment || settings.announce === "off") return undefined;
+  if (moment === undefined || run === undefined || moment === before.moment || settings.announce === "off")
+    return undefined;
   const phase = run.phases[moment.phase];
   if (moment.phase !== before.moment?.phase && phase !== undefined)
     return `${phase.title}. ${positionInWords(run, moment)}`;

@@ -75,7 +75,12 @@ export function NarrowMain({ layout }: { readonly layout: Layout }): ReactNode {
           <TabList label="Views" items={ITEMS} chosen={tab} onChoose={setTab} panelId="perspective" />
         </div>
       ) : null}
-      <div className={css.body} id="perspective" role={layout === "narrow" ? "tabpanel" : undefined} aria-label={layout === "narrow" ? TAB_TITLES[tab] : undefined}>
+      <div
+        className={css.body}
+        id="perspective"
+        role={layout === "narrow" ? "tabpanel" : undefined}
+        aria-label={layout === "narrow" ? TAB_TITLES[tab] : undefined}
+      >
         <TabBody tab={tab} layout={layout} />
       </div>
     </div>

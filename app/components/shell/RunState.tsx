@@ -1,9 +1,9 @@
 // What stands where the views will be: recording, a refused scenario, a link that cannot be read, nothing open yet.
 
 import type { ReactNode } from "react";
-import { problemText } from "../../sim/core/errors.ts";
 import type { LinkProblem } from "../../sim/api.ts";
 import { openDefault, openWithoutView } from "../../state/link-state.ts";
+import { problemText } from "../../state/scenarios.ts";
 import { Button } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -22,7 +22,10 @@ function linkTrouble(problem: LinkProblem): { readonly title: string; readonly l
     return { title: "The scenario in this link is not valid", lines: problem.problems.map(problemText) };
   return {
     title: "This link cannot be read",
-    lines: [`${problem.reason.charAt(0).toUpperCase()}${problem.reason.slice(1)}, at byte ${count(problem.at)} of the address.`, "It may have been cut or changed on its way."],
+    lines: [
+      `${problem.reason.charAt(0).toUpperCase()}${problem.reason.slice(1)}, at byte ${count(problem.at)} of the address.`,
+      "It may have been cut or changed on its way.",
+    ],
   };
 }
 
@@ -37,9 +40,7 @@ function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly te
       ))}
       <code className={css.link}>{text.length > 240 ? `${text.slice(0, 240)}…` : text}</code>
       <div className={css.buttons}>
-        <Button onClick={() => void openWithoutView(lab, text)}>
-          Open without view state
-        </Button>
+        <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
         {problem.kind === "newer" ? <Button onClick={() => location.reload()}>Reload</Button> : null}
         <Button weight="strong" onClick={() => void openDefault(lab)}>
           Open an example

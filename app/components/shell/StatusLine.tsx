@@ -8,7 +8,13 @@ import css from "./StatusLine.module.css";
 export function StateHash(): ReactNode {
   const hash = useLab((state) => state.moment?.hash.slice(0, 8));
   return (
-    <output role="status" aria-label="State hash" aria-live="off" data-testid="state-hash" className={css.hash} title="State hash: the first 32 bits">
+    <output
+      aria-label="State hash"
+      aria-live="off"
+      data-testid="state-hash"
+      className={css.hash}
+      title="State hash: the first 32 bits"
+    >
       {hash ?? "········"}
     </output>
   );

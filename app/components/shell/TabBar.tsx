@@ -23,7 +23,13 @@ export function TabBar(): ReactNode {
       {TABS.map((id) => {
         const Icon = ICONS[id];
         return (
-          <button key={id} type="button" className={css.tab} aria-current={id === tab ? "page" : undefined} onClick={() => setTab(id)}>
+          <button
+            key={id}
+            type="button"
+            className={css.tab}
+            aria-current={id === tab ? "page" : undefined}
+            onClick={() => setTab(id)}
+          >
             <Icon size={18} aria-hidden />
             {TAB_TITLES[id]}
           </button>

@@ -7,9 +7,11 @@ import { bindings, isSingleKey } from "../../state/keymap.ts";
 import type { Lab } from "../../state/lab.ts";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";
 
-const TYPING = "textarea, select, [contenteditable='true'], input:not([type='radio'], [type='checkbox'], [type='range'], [type='button'])";
+const TYPING =
+  "textarea, select, [contenteditable='true'], input:not([type='radio'], [type='checkbox'], [type='range'], [type='button'])";
 /** Elements that use Space or the paging keys themselves. */
-const CONTROL = "button, a[href], input, summary, [role='slider'], [role='grid'], [role='tab'], [role='separator'], [tabindex='0']";
+const CONTROL =
+  "button, a[href], input, summary, [role='slider'], [role='grid'], [role='tab'], [role='separator'], [tabindex='0']";
 const PAGING = new Set(["PageUp", "PageDown", "Home", "End"]);
 
 const inDialog = (): boolean => document.querySelector("[role='dialog'], [role='alertdialog']") !== null;

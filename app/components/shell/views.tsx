@@ -8,7 +8,13 @@ import { PANELS } from "./panels.ts";
 
 export type ViewId = "map" | "list" | "control" | "registers" | "code" | "walk" | "frame" | "consoles";
 
-function Failed({ error, resetErrorBoundary }: { readonly error: unknown; readonly resetErrorBoundary: () => void }): ReactNode {
+function Failed({
+  error,
+  resetErrorBoundary,
+}: {
+  readonly error: unknown;
+  readonly resetErrorBoundary: () => void;
+}): ReactNode {
   return (
     <div className={css.failed} role="alert">
       <p>This view stopped: {error instanceof Error ? error.message : String(error)}</p>

@@ -108,8 +108,8 @@ export function ShortcutsDialog(): ReactNode {
         );
       })}
       <p className={css.help}>
-        On the timeline: arrows step, Page Up and Page Down move by phase, Home and End reach the ends. Choose a key and press
-        another one to change it.
+        On the timeline: arrows step, Page Up and Page Down move by phase, Home and End reach the ends. Choose a key and
+        press another one to change it.
       </p>
     </Dialog>
   );

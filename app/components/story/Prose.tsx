@@ -47,7 +47,13 @@ function Reference({ text, target }: { readonly text: string; readonly target: s
   );
 }
 
-export function Prose({ source, className }: { readonly source: string; readonly className?: string | undefined }): ReactNode {
+export function Prose({
+  source,
+  className,
+}: {
+  readonly source: string;
+  readonly className?: string | undefined;
+}): ReactNode {
   return (
     <p className={className}>
       {parseMarks(source).map((piece, index) => {

@@ -28,7 +28,15 @@ function HighlightedFrames({ step }: { readonly step: StoryStep }): ReactNode {
   );
 }
 
-function Contents({ steps, at, onChoose }: { readonly steps: readonly StoryStep[]; readonly at: number; readonly onChoose: (step: number) => void }): ReactNode {
+function Contents({
+  steps,
+  at,
+  onChoose,
+}: {
+  readonly steps: readonly StoryStep[];
+  readonly at: number;
+  readonly onChoose: (step: number) => void;
+}): ReactNode {
   return (
     <ol className={css.contents}>
       {steps.map((step, index) => (
@@ -42,7 +50,15 @@ function Contents({ steps, at, onChoose }: { readonly steps: readonly StoryStep[
   );
 }
 
-function Step({ step, index, count }: { readonly step: StoryStep; readonly index: number; readonly count: number }): ReactNode {
+function Step({
+  step,
+  index,
+  count,
+}: {
+  readonly step: StoryStep;
+  readonly index: number;
+  readonly count: number;
+}): ReactNode {
   const { setStoryStep, explore } = useActions();
   return (
     <article className={css.step} aria-describedby="story-frames">

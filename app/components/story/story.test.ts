@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { FIRST_JUMP } from "./first-jump.ts";
 import { parseMarks } from "./marks.ts";
 
-const REF = /^(?:frame\/(?:control-[ab]|swap|source|destination|list|note)|slot\/[AB]\/0x[0-9a-f]{3}|reg\/[a-z0-9]+|kernel\/[AB]|go\/.+)$/;
+const REF =
+  /^(?:frame\/(?:control-[ab]|swap|source|destination|list|note)|slot\/[AB]\/0x[0-9a-f]{3}|reg\/[a-z0-9]+|kernel\/[AB]|go\/.+)$/;
 
 describe("marks", () => {
   it("splits text, references, code and keys", () => {

@@ -31,12 +31,27 @@ function arcs(axis: Axis, jumps: readonly JumpSpan[]): readonly Arc[] {
   });
 }
 
-export const Arcs = memo(function Arcs({ axis, jumps }: { readonly axis: Axis; readonly jumps: readonly JumpSpan[] }): ReactNode {
+export const Arcs = memo(function Arcs({
+  axis,
+  jumps,
+}: {
+  readonly axis: Axis;
+  readonly jumps: readonly JumpSpan[];
+}): ReactNode {
   return (
     <svg className={css.arcs} width={axis.width} height={LANES.length * LANE_HEIGHT} aria-hidden>
       <defs>
         {LANES.map((lane) => (
-          <marker key={lane} id={`head-${lane}`} viewBox="0 0 6 6" refX="5" refY="3" markerWidth="6" markerHeight="6" orient="auto">
+          <marker
+            key={lane}
+            id={`head-${lane}`}
+            viewBox="0 0 6 6"
+            refX="5"
+            refY="3"
+            markerWidth="6"
+            markerHeight="6"
+            orient="auto"
+          >
             <path d="M0 0L6 3L0 6z" className={css.head} data-lane={lane} />
           </marker>
         ))}

@@ -35,7 +35,9 @@ export function Lanes({ axis, compact }: { readonly axis: Axis; readonly compact
   const stops = new Set(breakpoints.flatMap((each) => (each.kind === "phase" ? [each.id] : [])));
   return (
     <div className={css.lanes} aria-hidden data-compact={compact}>
-      {compact ? null : LANES.map((lane) => <div key={lane} className={css.rule} style={{ top: laneTop(lane) + 13 }} />)}
+      {compact
+        ? null
+        : LANES.map((lane) => <div key={lane} className={css.rule} style={{ top: laneTop(lane) + 13 }} />)}
       {axis.boxes.map((box) => (
         <Bar
           key={box.phase.index}

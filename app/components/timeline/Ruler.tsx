@@ -46,7 +46,10 @@ export function Legs({ axis, jumps, chosen, onChoose }: LegsProps): ReactNode {
 }
 
 /** Times at phase starts or at round numbers, as many as there is room for. */
-function marks(axis: Axis, mode: AxisMode): readonly { readonly t: number; readonly x: number; readonly text: boolean }[] {
+function marks(
+  axis: Axis,
+  mode: AxisMode,
+): readonly { readonly t: number; readonly x: number; readonly text: boolean }[] {
   const even = Array.from({ length: 25 }, (_, i) => axis.t((axis.width * i) / 24));
   const times = mode === "phases" ? axis.boxes.map((box) => box.phase.from) : even;
   let free = 0;
@@ -82,7 +85,11 @@ export function AxisToggle({ mode, onChange }: AxisToggleProps): ReactNode {
       type="button"
       className={css.toggle}
       aria-pressed={!phases}
-      title={phases ? "Width is the logarithm of the operations in a phase. Switch to true time" : "Width is true time. Switch to phases"}
+      title={
+        phases
+          ? "Width is the logarithm of the operations in a phase. Switch to true time"
+          : "Width is true time. Switch to phases"
+      }
       onClick={() => onChange(phases ? "time" : "phases")}
     >
       {phases ? "axis: log t" : "axis: true t"}

@@ -1,6 +1,6 @@
 // The timeline: lanes of phases, arcs where the machine changes lanes, the cursor that is a slider, and the axis below.
 
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import type { RunSummary } from "../../sim/api.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { Arcs } from "./Arcs.tsx";
@@ -34,23 +34,15 @@ function Track({ run, axis, compact, onDrag }: TrackProps): ReactNode {
   );
 }
 
-/** The leg that has the focus; it stands still while the pointer drags, or the track would move away under it. */
-function useNearLeg(dragging: boolean): number | undefined {
-  const leg = useLab((state) => state.moment?.leg);
-  const held = useRef(leg);
-  useEffect(() => {
-    if (!dragging) held.current = leg;
-  }, [dragging, leg]);
-  return dragging ? held.current : leg;
-}
-
 export function Timeline({ compact = false }: { readonly compact?: boolean }): ReactNode {
   const run = useLab((state) => state.run);
   const mode = useLab((state) => state.axis);
   const { setAxis } = useActions();
   const [leg, setLeg] = useState<number>();
-  const [dragging, setDragging] = useState(false);
-  const near = useNearLeg(dragging);
+  const current = useLab((state) => state.moment?.leg);
+  // While the pointer drags the axis stands still, or the track would move away under it.
+  const [held, setHeld] = useState<number>();
+  const near = held ?? current;
   const [measure, width] = useWidth();
   if (run === undefined) return null;
   const axis = makeAxis(run, mode, Math.max(1, width), { only: leg, near: compact ? undefined : near });
@@ -69,7 +61,14 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }): R
       )}
       <div className={css.plot} ref={measure}>
         {compact ? null : <Legs axis={axis} jumps={run.jumps} chosen={leg} onChoose={setLeg} />}
-        {width === 0 ? null : <Track run={run} axis={axis} compact={compact} onDrag={setDragging} />}
+        {width === 0 ? null : (
+          <Track
+            run={run}
+            axis={axis}
+            compact={compact}
+            onDrag={(dragging) => setHeld(dragging ? current : undefined)}
+          />
+        )}
         {compact ? null : <Ruler axis={axis} mode={mode} />}
       </div>
     </div>

@@ -14,7 +14,17 @@ function runOf(lengths: readonly number[]): RunSummary {
     t += length;
     const lane = LANES[index % 3] ?? "A";
     const leg = 1 + Math.floor(index / 4);
-    return { index, id: `p${index}`, title: `Phase ${index}`, lane, owner: "A", leg, from, to: t, anchor: `phase/p${index}` };
+    return {
+      index,
+      id: `p${index}`,
+      title: `Phase ${index}`,
+      lane,
+      owner: "A",
+      leg,
+      from,
+      to: t,
+      anchor: `phase/p${index}`,
+    };
   });
   return {
     scenario: {} as RunSummary["scenario"],

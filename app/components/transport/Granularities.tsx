@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { GRANULARITIES, type Granularity } from "../../sim/api.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
-import css from "./Dock.module.css";
+import css from "./Transport.module.css";
 
 const COARSE_FIRST = GRANULARITIES.toReversed();
 
@@ -14,7 +14,13 @@ export function Granularities(): ReactNode {
     <div className={css.group} role="radiogroup" aria-label="Granularity">
       {COARSE_FIRST.map((each) => (
         <label key={each} className={css.choice} title={`Step by ${each} (${GRANULARITIES.indexOf(each) + 1})`}>
-          <input type="radio" name="granularity" value={each} checked={each === chosen} onChange={() => setGranularity(each)} />
+          <input
+            type="radio"
+            name="granularity"
+            value={each}
+            checked={each === chosen}
+            onChange={() => setGranularity(each)}
+          />
           {each}
         </label>
       ))}

@@ -5,7 +5,7 @@ import { parseGoTo } from "../../state/goto.ts";
 import { positionInWords } from "../../state/phases.ts";
 import { time } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
-import css from "./Dock.module.css";
+import css from "./Transport.module.css";
 
 export function Position(): ReactNode {
   const { goTo } = useActions();

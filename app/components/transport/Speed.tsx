@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { MAX_SPEED, MIN_SPEED } from "../../state/player.ts";
 import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
-import css from "./Dock.module.css";
+import css from "./Transport.module.css";
 
 const STEPS = 48;
 const scale = scaleLog().domain([MIN_SPEED, MAX_SPEED]).range([0, STEPS]);

@@ -17,7 +17,7 @@ import { keysOf } from "../../state/keymap.ts";
 import { IconButton } from "../shared/Button.tsx";
 import { keysText } from "../shared/Keys.tsx";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";
-import css from "./Dock.module.css";
+import css from "./Transport.module.css";
 import { useHold } from "./use-hold.ts";
 
 interface Item {

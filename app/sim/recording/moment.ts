@@ -13,7 +13,7 @@ import type { Run } from "./run.ts";
 import { codeView } from "./views/code-view.ts";
 import { controlPages } from "./views/control-view.ts";
 import { cpuView } from "./views/cpu-view.ts";
-import { rolesAt } from "./views/frame-map.ts";
+import { rolesAt, type TableStop } from "./views/frame-map.ts";
 import { frameView, provenance } from "./views/frame-view.ts";
 import { Homes } from "./views/homes.ts";
 import { listView } from "./views/list-view.ts";
@@ -24,9 +24,8 @@ const CODE_LINES = 12;
 const MOST_TASKS = 32;
 
 /** The stop before, against which "changed" is measured. */
-export interface PreviousStop {
+export interface PreviousStop extends TableStop {
   readonly at: Position;
-  readonly table: Uint32Array;
   /** Bytes of the frame of interest then. */
   readonly frame: { readonly pfn: number; readonly bytes: Uint8Array } | undefined;
 }
@@ -42,7 +41,7 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
   cursor.seek(at);
   const roles = rolesAt(recording.roles, at.t);
   const pages = controlPages(run, cursor, roles);
-  const map = run.mapper.map(cursor.memory, roles, previous?.table);
+  const map = run.mapper.map(cursor.memory, roles, previous);
   const phaseIndex = recording.phaseAt(at.t);
   const phase = recording.phases[phaseIndex];
   const list = interest.list === undefined ? undefined : listView(run, cursor, roles, interest.list, exchange);

@@ -17,6 +17,34 @@ const CLASS_OF_OWNER: Record<(typeof OWNERS)[number], FrameClass> = {
 const OWNER_A = OWNERS.indexOf("A");
 const OWNER_B = OWNERS.indexOf("B");
 
+/** Which content every frame held at a stop. Scratch ids mean nothing later, so for those the hash is kept. */
+export interface TableStop {
+  readonly table: Uint32Array;
+  readonly scratch: ReadonlyMap<number, number>;
+}
+
+export function tableStop({ frames, store }: PhysMemory): TableStop {
+  const scratch = new Map<number, number>();
+  for (let frame = 0; frame < frames.length; frame++) {
+    const id = frames[frame] ?? 0;
+    if (id >= store.lasting) scratch.set(frame, store.hash(id));
+  }
+  return { table: frames.slice(), scratch };
+}
+
+function markChanged({ frames, store }: PhysMemory, { table, scratch }: TableStop, classes: Uint8Array): void {
+  const { lasting } = store;
+  for (let frame = 0; frame < frames.length; frame++) {
+    const now = frames[frame] ?? 0;
+    const then = table[frame] ?? 0;
+    if (now === then && now < lasting) continue;
+    const before = then < lasting ? store.hash(then) : scratch.get(frame);
+    if (now >= lasting || then >= lasting ? store.hash(now) !== before : true) {
+      classes[frame] = (classes[frame] ?? 0) | CHANGED;
+    }
+  }
+}
+
 /** Draws maps of one memory; a map after another looks only at the frames that differ between them. */
 export class FrameMapper {
   private readonly frames: Uint32Array;
@@ -30,8 +58,7 @@ export class FrameMapper {
     this.counts[classCode("untouched")] = frameCount;
   }
 
-  /** `previous` is the frame table of the stop before. */
-  map(memory: PhysMemory, roles: readonly RoleMark[], previous: Uint32Array | undefined): FrameMap {
+  map(memory: PhysMemory, roles: readonly RoleMark[], previous: TableStop | undefined): FrameMap {
     this.update(memory);
     const classes = this.classes.slice();
     const counts = this.counts.slice();
@@ -42,12 +69,7 @@ export class FrameMapper {
       counts[code] = (counts[code] ?? 0) + 1;
       classes[pfn] = code;
     }
-    if (previous !== undefined) {
-      const { frames } = memory;
-      for (let frame = 0; frame < frames.length; frame++) {
-        if (previous[frame] !== frames[frame]) classes[frame] = (classes[frame] ?? 0) | CHANGED;
-      }
-    }
+    if (previous !== undefined) markChanged(memory, previous, classes);
     return { classes, counts: [...counts] };
   }
 

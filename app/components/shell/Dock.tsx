@@ -3,11 +3,11 @@
 import type { ReactNode } from "react";
 import { useLowHeight, type Layout } from "../shared/use-layout.ts";
 import { Timeline } from "../timeline/Timeline.tsx";
-import { GranularitySelect, Granularities } from "./Granularities.tsx";
+import { GranularitySelect, Granularities } from "../transport/Granularities.tsx";
 import css from "./Dock.module.css";
-import { PhaseLine, Position } from "./Position.tsx";
-import { Speed } from "./Speed.tsx";
-import { Transport } from "./Transport.tsx";
+import { PhaseLine, Position } from "../transport/Position.tsx";
+import { Speed } from "../transport/Speed.tsx";
+import { Transport } from "../transport/Transport.tsx";
 
 export function Dock({ layout }: { readonly layout: Layout }): ReactNode {
   const low = useLowHeight();

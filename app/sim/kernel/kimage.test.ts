@@ -1,0 +1,90 @@
+// kexec_load on random machines: the source / destination rule, the roles, and a list that is the image and nothing else.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Scenario, SegmentSpec } from "../api.ts";
+import { readPairs } from "../recording/invariants.ts";
+import { buildMachine } from "../recording/machine.ts";
+import { Recorder } from "../recording/recorder.ts";
+import { v8 } from "../protocol/v8/index.ts";
+import { planOf } from "../scenario/to-plan.ts";
+import { ENTRIES_PER_LIST_PAGE, entryKind, walkList } from "./kimage-entry.ts";
+
+const PAGE = 4096;
+
+/** A range at a random place, cut into a kernel and a few backup segments, in a machine of 16 to 48 MiB. */
+const scenario = fc
+  .record({
+    memoryMiB: fc.constantFrom(16, 24, 48),
+    first: fc.integer({ min: 0x200, max: 0x500 }),
+    lengths: fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 8 }),
+    seed: fc.nat(),
+  })
+  .map(({ memoryMiB, first, lengths, seed }): Scenario => {
+    const segments: SegmentSpec[] = [];
+    let mem = first * PAGE;
+    for (const [index, pages] of [24, ...lengths].entries()) {
+      const content = index === 0 ? "kernel" : index === 1 ? "parameters" : "backup";
+      segments.push({ name: content, content, mem, memsz: pages * PAGE, bufsz: index < 2 ? 100 : 0 });
+      mem += pages * PAGE;
+    }
+    const bRange = { start: first * PAGE, end: mem };
+    const tasks = [{ comm: "init" }];
+    return { title: "random", revision: "v8", seed, memoryMiB, cpuHasPae: false, bRange, bEntry: bRange.start, segments, tasks, jumps: 1 };
+  });
+
+/** Runs up to the reboot system call: the image is loaded, nothing has moved. */
+function loaded(spec: Scenario) {
+  const machine = buildMachine(planOf(spec), v8);
+  const recorder = new Recorder(machine);
+  const recording = recorder.run();
+  const freeze = recording.phases.find((phase) => phase.id === "freeze");
+  return { machine, recording, freeze };
+}
+
+describe("kexec_load", () => {
+  it("keeps the kernel's rules on random machines", () => {
+    fc.assert(
+      fc.property(scenario, (spec) => {
+        const { machine, recording, freeze } = loaded(spec);
+        if (freeze === undefined) {
+          expect(recording.outcome.errno).toBe("ENOMEM");
+          return;
+        }
+        const control = recording.roles.find((mark) => mark.role === "control")?.pfn ?? 0;
+        const head = machine.memory.read32(control * PAGE + v8.links.head);
+        const { destinations, sources } = readPairs((address) => machine.memory.read32(address), head);
+        const wanted = spec.segments.flatMap(({ mem, memsz }) => Array.from({ length: memsz / PAGE }, (_, i) => mem / PAGE + i));
+        expect([...destinations]).toEqual(wanted);
+        expect(new Set(sources).size).toBe(sources.length);
+        const isDestination = new Set(destinations);
+        sources.forEach((source, i) => {
+          expect(source === destinations[i] || !isDestination.has(source), `source ${source}`).toBe(true);
+        });
+        for (const { pfn, role, kernel } of recording.roles) {
+          if (kernel === "A") expect(isDestination.has(pfn) || sources.includes(pfn), role).toBe(false);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  it("chains list pages after 1,023 entries", () => {
+    const spec = fc.sample(scenario, { numRuns: 1, seed: 7 })[0];
+    if (spec === undefined) throw new Error("no scenario");
+    const mem = spec.bRange.start;
+    const pages = 2100;
+    const segments: SegmentSpec[] = [
+      { name: "kernel", content: "kernel", mem, memsz: 24 * PAGE, bufsz: 100 },
+      { name: "backup", content: "backup", mem: mem + 24 * PAGE, memsz: pages * PAGE, bufsz: 0 },
+    ];
+    const { machine, recording } = loaded({ ...spec, memoryMiB: 64, segments, bRange: { start: mem, end: mem + (pages + 24) * PAGE } });
+    const control = recording.roles.find((mark) => mark.role === "control")?.pfn ?? 0;
+    const head = machine.memory.read32(control * PAGE + v8.links.head);
+    const entries = [...walkList((address) => machine.memory.read32(address), head)];
+    const links = entries.flatMap((entry, i) => (entryKind(entry.word) === "indirection" ? [i] : []));
+    expect(links).toEqual([0, ENTRIES_PER_LIST_PAGE + 1, 2 * ENTRIES_PER_LIST_PAGE + 2]);
+    expect(entries[links[1] ?? 0]?.address).toBe(((head & ~0xfff) >>> 0) + 0xffc);
+    expect(entries.length).toBe(1 + 2 + pages + 24 + 2 + 1);
+  });
+});

@@ -1,0 +1,166 @@
+// The worker's contract, kept by the session: every answer survives the way to the page, bad questions get problems.
+
+import { beforeAll, describe, expect, it } from "vitest";
+import { CHANGED, type Moment, type RunSummary, type Target } from "../sim/api.ts";
+import { findPreset } from "../sim/scenario/presets.ts";
+import { Session } from "./session.ts";
+
+const scenario = findPreset("tiny")?.scenario;
+if (scenario === undefined) throw new Error("the preset tiny is gone");
+
+const session = new Session();
+let summary: RunSummary;
+
+const anchor = (name: string): Target => ({ kind: "anchor", anchor: name });
+
+async function momentOf(target: Target, interest: Parameters<Session["moment"]>[1] = {}): Promise<Moment> {
+  const answer = await session.moment(target, interest);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  return answer.value;
+}
+
+beforeAll(async () => {
+  const loaded = await session.load(scenario);
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  summary = loaded.value;
+});
+
+describe("load", () => {
+  it("answers with a summary that survives structuredClone", () => {
+    expect(structuredClone(summary)).toEqual(summary);
+    expect(summary.jumps.map(({ from, to, pairs, selfPairs }) => [from, to, pairs, selfPairs])).toEqual([
+      ["A", "B", 24, 0],
+      ["B", "A", 24, 0],
+      ["A", "B", 24, 0],
+      ["B", "A", 24, 0],
+    ]);
+  });
+
+  it("records the same run twice", async () => {
+    const other = await new Session().load(scenario);
+    expect(other.ok && other.value).toEqual(summary);
+  });
+
+  it("refuses a bad scenario before anything runs, and keeps the run there was", async () => {
+    const segments = scenario.segments.map((segment, i) => (i === 1 ? { ...segment, mem: segment.mem + 1 } : segment));
+    const refused = await session.load({ ...scenario, segments });
+    expect(refused.ok).toBe(false);
+    expect((await momentOf(anchor("end"))).hash).toBe(summary.endHash);
+  });
+
+  it("has nothing to say before a scenario is loaded", async () => {
+    expect((await new Session().moment(anchor("end"), {})).ok).toBe(false);
+  });
+});
+
+describe("moment", () => {
+  it("answers everything asked of one position, as plain data", async () => {
+    const moment = await momentOf(anchor("swap/7/2"), {
+      frame: 0x406,
+      list: { owner: "A", from: "now", count: 8 },
+      walk: 0xc0000000,
+    });
+    expect(structuredClone(moment)).toEqual(moment);
+    expect(moment.exchange).toMatchObject({ page: 7, pages: 24, copies: 2, destination: 0x406 });
+    expect(moment.list?.rows.find((row) => row.state === "current")?.destinationPfn).toBe(0x406);
+    expect(moment.frame?.pfn).toBe(0x406);
+    expect(moment.cpu.paging).toBe(false);
+  });
+
+  it("marks what changed since the stop before, in the map and in the frame", async () => {
+    await momentOf(anchor("swap/7/2"), { frame: 0x406 });
+    const moment = await momentOf(anchor("swap/7/3"), { frame: 0x406 });
+    const changed = [...moment.map.classes.entries()].filter(([, code]) => (code & CHANGED) !== 0).map(([pfn]) => pfn);
+    expect(changed).toEqual([0x406]);
+    expect(moment.frame?.changed.some((byte) => byte === 1)).toBe(true);
+    const again = await momentOf({ kind: "position", at: moment.at }, { frame: 0x406 });
+    expect(again.map.classes).toEqual(moment.map.classes);
+  });
+
+  it("takes A's page out of its frame, puts B's in, and brings A's back byte for byte", async () => {
+    const before = await momentOf(anchor("swap/7/0"), { frame: 0x406 });
+    const source = before.exchange?.source ?? 0;
+    const saved = await momentOf(anchor("swap/7/2"), { frame: source });
+    const arrived = await momentOf(anchor("swap/7/3"), { frame: 0x406 });
+    const back = await momentOf(anchor("end"), { frame: 0x406 });
+    expect(before.frame?.class).toBe("kernelA");
+    expect(saved.frame?.bytes).toEqual(before.frame?.bytes);
+    expect(saved.frame?.away).toBe(true);
+    expect(arrived.frame?.class).toBe("kernelB");
+    expect(back.frame?.bytes).toEqual(before.frame?.bytes);
+    expect(back.frame?.hash).toBe(before.frame?.hash);
+  });
+
+  it("names the way by which a page came", async () => {
+    const { frame } = await momentOf(anchor("swap/7/3"), { frame: 0x406 });
+    expect(frame?.provenance.map((hop) => hop.kind)).toEqual(["copy", "copy", "write"]);
+    expect(frame?.provenance[0]?.text).toContain("copy 3");
+  });
+
+  it("clamps positions outside the run and frames that do not exist", async () => {
+    expect((await momentOf({ kind: "position", at: { t: 1e12, sub: 5 } })).anchor).toBe("end");
+    expect((await momentOf({ kind: "position", at: { t: -4, sub: 0 } })).at).toEqual({ t: 0, sub: 0 });
+    expect((await momentOf(anchor("end"), { frame: 1e9 })).frame).toBeUndefined();
+  });
+
+  it("shows the two mappings of the control page under the transition tables", async () => {
+    const moment = await momentOf(anchor("phase/cr3-switch"));
+    const page = moment.controlPages[0];
+    const walked = await momentOf(anchor("phase/cr3-switch"), { walk: page?.virtualAddress ?? 0 });
+    expect(walked.walk?.steps.map((step) => step.level)).toEqual(["PDE", "PTE"]);
+    expect(walked.walk?.physical).toBe(page?.physicalAddress);
+    expect(walked.walk?.alsoMappedAt).toEqual([page?.physicalAddress]);
+  });
+
+  it("says of a control page which words this run has written", async () => {
+    const written = async (name: string) =>
+      (await momentOf(anchor(name))).controlPages[0]?.slots.filter((slot) => slot.written).map((slot) => slot.name);
+    expect(await written("phase/save")).toEqual([]);
+    expect(await written("phase/tables")).toContain("CR3");
+    expect(await written("phase/tables")).not.toContain("backup pages map");
+    expect(await written("phase/swap-out")).toContain("backup pages map");
+    expect(await written("phase/swap-out")).not.toContain("entry");
+    expect(await written("phase/restore")).toContain("entry");
+  });
+});
+
+describe("breakpoints", () => {
+  it("stop at phases in both directions", async () => {
+    const swapIn = summary.phases.filter((phase) => phase.id === "swap-in").map((phase) => phase.from);
+    const first = await session.runTo({ t: 0, sub: 0 }, 1, [{ kind: "phase", id: "swap-in" }]);
+    const last = await session.runTo({ t: summary.end, sub: 0 }, -1, [{ kind: "phase", id: "swap-in" }]);
+    expect([first?.at.t, last?.at.t]).toEqual([swapIn[0], swapIn.at(-1)]);
+  });
+
+  it("stop at each write of a frame, forward as backward", async () => {
+    const breakpoint = { kind: "frame-write", pfn: 0x406 } as const;
+    const forward: number[] = [];
+    for (let t = 0; ; ) {
+      const hit = await session.runTo({ t, sub: 0 }, 1, [breakpoint]);
+      if (hit === undefined) break;
+      forward.push((t = hit.at.t));
+    }
+    const backward: number[] = [];
+    for (let t = summary.end + 1; ; ) {
+      const hit = await session.runTo({ t, sub: 0 }, -1, [breakpoint]);
+      if (hit === undefined) break;
+      backward.unshift((t = hit.at.t));
+    }
+    expect(forward.length).toBeGreaterThan(3);
+    expect(backward).toEqual(forward);
+  });
+
+  it("say so when there is no such write", async () => {
+    expect(await session.runTo({ t: 0, sub: 0 }, 1, [{ kind: "frame-write", pfn: 0xa0 }])).toBeUndefined();
+  });
+});
+
+describe("extents", () => {
+  it("cover every frame once", async () => {
+    await momentOf(anchor("end"));
+    const { total, rows } = await session.extents(0, 1_000_000);
+    expect(rows.length).toBe(total);
+    expect(rows.reduce((sum, row) => sum + row.end - row.start, 0)).toBe(summary.frames);
+    rows.slice(1).forEach((row, i) => expect(row.start).toBe(rows[i]?.end));
+  });
+});
