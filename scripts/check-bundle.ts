@@ -1,32 +1,15 @@
 // Looks at the built page: what a first visit loads stays small, and no part of the simulator is in it.
 
-import { existsSync, readFileSync, readdirSync } from "node:fs";
-import { dirname, join, posix, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { existsSync, readdirSync } from "node:fs";
+import { dirname, join, posix } from "node:path";
+import { DIST, firstLoad, read } from "./first-load.ts";
 
-const DIST = resolve(import.meta.dirname, "../dist");
 const FIRST_LOAD_MAX = 250 * 1024;
 /** The scenario's load rules lie on the kernel's floor and are all of it that the page may hold. */
 const ALLOWED = /\/app\/sim\/kernel\/kexec-rules\.ts$/;
 const SIMULATOR = /\/app\/sim\/(?:memory|cpu|devices|kernel|protocol|recording)\/|\/node_modules\/iced-x86\//;
 
 const failures: string[] = [];
-const read = (path: string): string => readFileSync(join(DIST, path), "utf8");
-
-/** Scripts that load with the page: those named by index.html and all they import at once. */
-function firstScripts(): string[] {
-  const html = read("index.html");
-  const queue = [...html.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map((match) => match[1] ?? "");
-  const seen = new Set<string>();
-  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    for (const [, target] of read(path).matchAll(/(?:\bfrom|\bimport)\s*"(\.{1,2}\/[^"]+\.js)"/g)) {
-      queue.push(posix.join(dirname(path), target ?? ""));
-    }
-  }
-  return [...seen];
-}
 
 /** The project's and the packages' files that went into a script, from its source map. */
 function sourcesOf(path: string): string[] {
@@ -39,8 +22,7 @@ function sourcesOf(path: string): string[] {
   return map.sources.map((source) => posix.join("/", posix.join(dirname(path), source).replace(/^(?:\.\.\/)+/, "")));
 }
 
-const first = firstScripts();
-const bytes = first.reduce((sum, path) => sum + gzipSync(read(path)).length, 0);
+const { paths: first, bytes } = firstLoad();
 const sources = first.flatMap(sourcesOf);
 const others = readdirSync(join(DIST, "assets"))
   .filter((name) => name.endsWith(".js"))
