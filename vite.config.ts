@@ -37,5 +37,7 @@ export default defineConfig({
   test: {
     include: ["app/**/*.test.ts", "app/**/*.test.tsx", "scripts/**/*.test.ts"],
     environment: "node",
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -51,7 +51,7 @@ function plainCopies(run: Run): number {
       const lowest = exchange.sources.at(0);
       for (let page = 0; page < pagesOfExchange(exchange); page++) {
         const word = exchange.entryWord.at(exchange.sources.at(page));
-        const source = (most + ((word >>> 12) + page - lowest) % most) * PAGE;
+        const source = (most + (((word >>> 12) + page - lowest) % most)) * PAGE;
         const destination = page * PAGE;
         memory.copyWithin(swap, source, source + PAGE);
         memory.copyWithin(source, destination, destination + PAGE);
@@ -82,7 +82,9 @@ function benchPreset(id: string): void {
   const pages = recording.exchanges.reduce((sum, exchange) => sum + pagesOfExchange(exchange), 0);
   const copies = median(Array.from({ length: RECORDINGS }, () => plainCopies(last.run)));
   const { seek, moment } = seeks(last.run);
-  console.log(`\n${id}: ${recording.frameCount} frames, ${pages} pages exchanged, ${recording.instructions} instructions`);
+  console.log(
+    `\n${id}: ${recording.frameCount} frames, ${pages} pages exchanged, ${recording.instructions} instructions`,
+  );
   row("record, median of 3", ms(time));
   row("plain typed-array copies of the same bytes", ms(copies));
   row("ratio record / plain copies", (time / copies).toFixed(2));

@@ -30,11 +30,13 @@ const others = readdirSync(join(DIST, "assets"))
   .filter((path) => !first.includes(path));
 
 if (!sources.some((source) => source.endsWith("/app/main.tsx"))) failures.push("the page's script was not found");
-if (!others.flatMap(sourcesOf).some((source) => SIMULATOR.test(source))) failures.push("the worker's script was not found");
+if (!others.flatMap(sourcesOf).some((source) => SIMULATOR.test(source)))
+  failures.push("the worker's script was not found");
 for (const source of sources) {
   if (SIMULATOR.test(source) && !ALLOWED.test(source)) failures.push(`the page's script holds ${source}`);
 }
-if (bytes > FIRST_LOAD_MAX) failures.push(`first load is ${bytes} bytes of gzipped script, more than ${FIRST_LOAD_MAX}`);
+if (bytes > FIRST_LOAD_MAX)
+  failures.push(`first load is ${bytes} bytes of gzipped script, more than ${FIRST_LOAD_MAX}`);
 
 console.log(`first load: ${first.length} scripts of ${sources.length} files, ${(bytes / 1024).toFixed(1)} KiB gzipped`);
 for (const failure of failures) console.error(`FAILED: ${failure}`);

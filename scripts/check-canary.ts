@@ -52,7 +52,8 @@ function plant(name: string, work: string): { folder: string; expected: Set<stri
 
 function compare(checker: string, expected: ReadonlySet<string>, got: ReadonlySet<string>): void {
   for (const place of expected) if (!got.has(place)) failures.push(`${checker} is silent at the planted ${place}`);
-  for (const place of got) if (!expected.has(place)) failures.push(`${checker} reports ${place}, where nothing is planted`);
+  for (const place of got)
+    if (!expected.has(place)) failures.push(`${checker} reports ${place}, where nothing is planted`);
   if (expected.size === 0) failures.push(`${checker}: nothing is planted`);
   console.log(`${checker}: ${expected.size} planted violations, ${got.size} reported`);
 }

@@ -14,7 +14,8 @@ const IGNORED = new Set(
 export function filesBelow(root: string, folder = ""): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === ".git" || IGNORED.has(entry.name) || IGNORED.has(path) ? [] : filesBelow(root, path);
+    if (entry.isDirectory())
+      return entry.name === ".git" || IGNORED.has(entry.name) || IGNORED.has(path) ? [] : filesBelow(root, path);
     return entry.isFile() ? [path.split(sep).join("/")] : [];
   });
 }

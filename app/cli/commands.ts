@@ -25,7 +25,13 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
 
 export const presets: Command = (options, print) => {
   known(options, ["json"]);
-  const rows = PRESETS.map(({ id, revision, title, summary, scenario }) => ({ id, revision, title, summary, scenario }));
+  const rows = PRESETS.map(({ id, revision, title, summary, scenario }) => ({
+    id,
+    revision,
+    title,
+    summary,
+    scenario,
+  }));
   if (options.flags.has("json")) print(json(rows));
   else for (const row of rows) print(`${row.id.padEnd(12)} ${row.summary}\n`);
   return EXIT.fine;
@@ -40,7 +46,10 @@ export const run: Command = (options, print) => {
   const reached = <T extends { readonly t?: number }>(items: readonly T[]): T[] =>
     items.filter((item) => (item.t ?? 0) <= moment.at.t);
   const text = (kernel: KernelName) =>
-    reached(summary.consoles).filter((line) => line.kernel === kernel).map((line) => `${line.text}\n`).join("");
+    reached(summary.consoles)
+      .filter((line) => line.kernel === kernel)
+      .map((line) => `${line.text}\n`)
+      .join("");
   const answer = {
     scenario: name,
     revision: scenario.revision,
@@ -48,8 +57,20 @@ export const run: Command = (options, print) => {
     t: moment.at.t,
     anchor: moment.anchor,
     hash: moment.hash,
-    jumps: reached(summary.jumps).map(({ from, to, t, entry, pairs, selfPairs }) => ({ from, to, t, entry, pairs, selfPairs })),
-    invariants: summary.invariants.map(({ id, status, t, detail }) => ({ id, status, ...(t === undefined ? {} : { t }), detail })),
+    jumps: reached(summary.jumps).map(({ from, to, t, entry, pairs, selfPairs }) => ({
+      from,
+      to,
+      t,
+      entry,
+      pairs,
+      selfPairs,
+    })),
+    invariants: summary.invariants.map(({ id, status, t, detail }) => ({
+      id,
+      status,
+      ...(t === undefined ? {} : { t }),
+      detail,
+    })),
     consoles: { A: text("A"), B: text("B") },
     frames: summary.frames,
     frameClasses: Object.fromEntries(FRAME_CLASSES.map((kind, i) => [kind, moment.map.counts[i] ?? 0])),
@@ -72,15 +93,26 @@ function runText(answer: {
   return [
     `${answer.outcome.kind}: ${answer.outcome.text}`,
     `t ${answer.t}  ${answer.anchor}  state ${answer.hash}`,
-    ...answer.jumps.map((jump, i) => `jump ${i + 1}  ${jump.from} → ${jump.to}  t ${jump.t}  entry ${hex32(jump.entry)}  ${jump.pairs} pairs, ${jump.selfPairs} self-pairs`),
+    ...answer.jumps.map(
+      (jump, i) =>
+        `jump ${i + 1}  ${jump.from} → ${jump.to}  t ${jump.t}  entry ${hex32(jump.entry)}  ${jump.pairs} pairs, ${jump.selfPairs} self-pairs`,
+    ),
     ...answer.invariants.map((result) => `${marks[result.status] ?? "?"} ${result.id}: ${result.detail}`),
-    ...(["A", "B"] as const).flatMap((kernel) => answer.consoles[kernel].split("\n").filter(Boolean).map((line) => `${kernel}| ${line}`)),
+    ...(["A", "B"] as const).flatMap((kernel) =>
+      answer.consoles[kernel]
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => `${kernel}| ${line}`),
+    ),
     "",
   ].join("\n");
 }
 
 /** The moment of --at. */
-function moment(options: Options, interest: Parameters<typeof momentAt>[2] = {}): { run: Run; moment: Moment; source: ReturnType<typeof readScenario> } {
+function moment(
+  options: Options,
+  interest: Parameters<typeof momentAt>[2] = {},
+): { run: Run; moment: Moment; source: ReturnType<typeof readScenario> } {
   const source = readScenario(options.words[1]);
   const recorded = record(source.scenario, options);
   return { run: recorded, moment: momentAt(recorded, positionOf(recorded, required(options, "at")), interest), source };
@@ -92,7 +124,10 @@ export const state: Command = (options, print) => {
   const { cpu } = now;
   const { eax, ecx, edx, ebx, esp, ebp, esi, edi, eip, eflags, cr0, cr2, cr3, cr4 } = cpu;
   const saved = Object.fromEntries(
-    now.controlPages.map((page) => [page.owner, Object.fromEntries(page.slots.map(({ name, value }) => [name, value]))]),
+    now.controlPages.map((page) => [
+      page.owner,
+      Object.fromEntries(page.slots.map(({ name, value }) => [name, value])),
+    ]),
   );
   const answer = {
     t: now.at.t,
@@ -112,7 +147,8 @@ export const state: Command = (options, print) => {
   if (options.flags.has("json")) print(json(answer));
   else {
     print(`${now.anchor}  t ${now.at.t}  kernel ${now.running}  state ${now.hash}\n${cpu.mode}\n`);
-    for (const [name, value] of Object.entries({ ...answer.registers, ...answer.controlRegisters })) print(`${name.padEnd(7)}${hex32(value)}\n`);
+    for (const [name, value] of Object.entries({ ...answer.registers, ...answer.controlRegisters }))
+      print(`${name.padEnd(7)}${hex32(value)}\n`);
     for (const [owner, slots] of Object.entries(saved)) {
       for (const [name, value] of Object.entries(slots)) print(`${owner} ${name.padEnd(17)}${hex32(value)}\n`);
     }
@@ -134,7 +170,10 @@ export const mem: Command = (options, print) => {
   const recorded = record(source.scenario, options);
   positionOf(recorded, required(options, "at"));
   const size = recorded.recording.frameCount * 4096;
-  if (address + length > size) throw badInput(`--pa, --len: expected a range inside [0x0, 0x${size.toString(16)}), got ${hex32(address)} + ${length}`);
+  if (address + length > size)
+    throw badInput(
+      `--pa, --len: expected a range inside [0x0, 0x${size.toString(16)}), got ${hex32(address)} + ${length}`,
+    );
   const bytes = recorded.cursor.memory.slice(address, length);
   const out = options.values.get("out");
   if (out !== undefined) writeFileSync(out, bytes);
@@ -155,10 +194,16 @@ export const list: Command = (options, print) => {
   if (now.list === undefined) throw badInput(`kernel ${owner} has no list at ${now.anchor}: kexec_load has not run`);
   const { rows, head, pages, selfPairs, listPages } = now.list;
   if (options.flags.has("json")) print(json({ owner, head, pages, selfPairs, listPages, entries: rows }));
-  else for (const row of rows) {
-    const pair = row.kind === "source" ? `  frame ${hexPfn(row.sourcePfn ?? 0)} for ${hexPfn(row.destinationPfn ?? 0)}${row.self ? " (self)" : ""}` : "";
-    print(`${String(row.index).padStart(7)}  ${row.address === undefined ? "head word " : hex32(row.address)}  ${hex32(row.raw)}  ${row.kind}${pair}\n`);
-  }
+  else
+    for (const row of rows) {
+      const pair =
+        row.kind === "source"
+          ? `  frame ${hexPfn(row.sourcePfn ?? 0)} for ${hexPfn(row.destinationPfn ?? 0)}${row.self ? " (self)" : ""}`
+          : "";
+      print(
+        `${String(row.index).padStart(7)}  ${row.address === undefined ? "head word " : hex32(row.address)}  ${hex32(row.raw)}  ${row.kind}${pair}\n`,
+      );
+    }
   return EXIT.fine;
 };
 

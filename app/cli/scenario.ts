@@ -20,7 +20,8 @@ export interface NamedScenario {
 }
 
 export function readScenario(word: string | undefined): NamedScenario {
-  if (word === undefined) throw badInput(`name a scenario: a preset (${PRESETS.map(({ id }) => id).join(", ")}), a JSON file or a link`);
+  if (word === undefined)
+    throw badInput(`name a scenario: a preset (${PRESETS.map(({ id }) => id).join(", ")}), a JSON file or a link`);
   const preset = findPreset(word);
   if (preset !== undefined) {
     return { name: preset.id, source: { preset: preset.id, rev: preset.revision }, scenario: preset.scenario };
@@ -28,7 +29,8 @@ export function readScenario(word: string | undefined): NamedScenario {
   if (word.includes("#v=")) return fromLink(word.slice(word.indexOf("#v=")));
   if (word.startsWith("v=")) return fromLink(`#${word}`);
   if (!existsSync(word)) throw badInput(`${word}: neither a preset, nor a file, nor a link`);
-  if (statSync(word).size > SCENARIO_TEXT_MAX) throw badInput(`${word}: expected at most ${SCENARIO_TEXT_MAX} bytes, got ${statSync(word).size}`);
+  if (statSync(word).size > SCENARIO_TEXT_MAX)
+    throw badInput(`${word}: expected at most ${SCENARIO_TEXT_MAX} bytes, got ${statSync(word).size}`);
   const parsed = scenarioFromJson(readFileSync(word, "utf8"));
   if (!parsed.ok) throw refused(parsed.problems);
   return { name: word, source: { scenario: parsed.value }, scenario: parsed.value };
@@ -39,7 +41,8 @@ function fromLink(fragment: string): NamedScenario {
   if (!decoded.ok) {
     const { problem } = decoded;
     if (problem.kind === "invalid") throw refused(problem.problems);
-    if (problem.kind === "newer") throw badInput(`the link has version ${problem.version}, which is newer than this program`);
+    if (problem.kind === "newer")
+      throw badInput(`the link has version ${problem.version}, which is newer than this program`);
     throw badInput(`the link cannot be read: ${problem.reason} at character ${problem.at}`);
   }
   const { source } = decoded.value;
@@ -57,7 +60,10 @@ export function record(scenario: Scenario, options: Options): Run {
   const terminal = process.stderr.isTTY;
   const recorded = recordScenario(scenario, (progress: RecordProgress) => {
     if (Date.now() > deadline) throw new Failure(EXIT.timeout, `not finished after ${seconds} s, at t ${progress.t}`);
-    if (terminal) process.stderr.write(`\r${Math.round(progress.share * 100)} %  jump ${progress.jumps} of ${progress.totalJumps}  t ${progress.t}`);
+    if (terminal)
+      process.stderr.write(
+        `\r${Math.round(progress.share * 100)} %  jump ${progress.jumps} of ${progress.totalJumps}  t ${progress.t}`,
+      );
   });
   if (terminal) process.stderr.write("\r\u001b[K");
   if (!recorded.ok) throw refused(recorded.problems);
@@ -67,6 +73,7 @@ export function record(scenario: Scenario, options: Options): Run {
 export function positionOf(run: Run, anchor: string): Position {
   const found = resolveAnchor(run.cursor, anchor);
   if (!found.ok) throw refused(found.problems);
-  if (found.value.t > run.recording.end) throw badInput(`${anchor} lies behind the end of the run at t ${run.recording.end}`);
+  if (found.value.t > run.recording.end)
+    throw badInput(`${anchor} lies behind the end of the run at t ${run.recording.end}`);
   return run.cursor.seek(found.value);
 }

@@ -135,13 +135,13 @@ describe("breakpoints", () => {
   it("stop at each write of a frame, forward as backward", async () => {
     const breakpoint = { kind: "frame-write", pfn: 0x406 } as const;
     const forward: number[] = [];
-    for (let t = 0; ; ) {
+    for (let t = 0; ;) {
       const hit = await session.runTo({ t, sub: 0 }, 1, [breakpoint]);
       if (hit === undefined) break;
       forward.push((t = hit.at.t));
     }
     const backward: number[] = [];
-    for (let t = summary.end + 1; ; ) {
+    for (let t = summary.end + 1; ;) {
       const hit = await session.runTo({ t, sub: 0 }, -1, [breakpoint]);
       if (hit === undefined) break;
       backward.unshift((t = hit.at.t));

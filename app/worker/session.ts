@@ -49,7 +49,8 @@ export class Session implements SimService {
     if (run === undefined) return Promise.resolve(refuse(NOT_LOADED));
     const at = this.resolve(run, target);
     if (!at.ok) return Promise.resolve(at);
-    const frame = interest.frame !== undefined && interest.frame < run.recording.frameCount ? interest.frame : undefined;
+    const frame =
+      interest.frame !== undefined && interest.frame < run.recording.frameCount ? interest.frame : undefined;
     const { frame: _, ...rest } = interest;
     const asked = frame === undefined ? rest : { ...rest, frame };
     const position = run.cursor.clamp(at.value);
@@ -71,7 +72,9 @@ export class Session implements SimService {
 
   runTo(from: Position, direction: 1 | -1, breakpoints: readonly Breakpoint[]): Promise<BreakpointHit | undefined> {
     const { run } = this;
-    return Promise.resolve(run === undefined ? undefined : runTo(run.cursor, run.cursor.clamp(from), direction, breakpoints));
+    return Promise.resolve(
+      run === undefined ? undefined : runTo(run.cursor, run.cursor.clamp(from), direction, breakpoints),
+    );
   }
 
   private resolve(run: Run, target: Target): Result<Position> {

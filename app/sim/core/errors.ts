@@ -28,7 +28,3 @@ export class SimBug extends Error {
 export function invariant(condition: unknown, message: string): asserts condition {
   if (!condition) throw new SimBug(message);
 }
-
-export function assertNever(value: never): never {
-  throw new SimBug(`unexpected case ${JSON.stringify(value)}`);
-}

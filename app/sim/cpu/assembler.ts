@@ -5,7 +5,7 @@ import { Code, Encoder, Instruction, MemoryOperand, Register } from "iced-x86";
 import { invariant, SimBug } from "../core/errors.ts";
 import { ALU, CONDITIONS, type AluCodes, type Condition } from "./assembler-codes.ts";
 import { gateBytes } from "./gate.ts";
-import type { ControlReg, Mem, Reg32, Reg8, SegReg } from "./operands.ts";
+import type { ControlReg, Mem, Reg32, SegReg } from "./operands.ts";
 
 export * from "./operands.ts";
 export type { Condition } from "./assembler-codes.ts";
@@ -122,22 +122,6 @@ export class Assembler {
   movSeg(to: Reg32, from: SegReg, reason: string): void;
   movSeg(to: SegReg | Reg32, from: Reg32 | SegReg, reason: string): void {
     this.#regReg(to.kind === "sreg" ? Code.Mov_Sreg_r32m16 : Code.Mov_r32m16_Sreg, to, from, reason);
-  }
-
-  mov8(to: Reg8 | Mem, from: Reg8 | Mem | number, reason: string): void {
-    if (typeof from === "number") {
-      if (to.kind === "mem") this.#memImm(Code.Mov_rm8_imm8, to, from & 0xff, reason);
-      else this.#encode(Instruction.createRegI32(Code.Mov_r8_imm8, to.register, from & 0xff), reason);
-    } else if (from.kind === "mem") {
-      invariant(to.kind === "reg8", "mov8: one operand must be a register");
-      this.#regMem(Code.Mov_r8_rm8, to, from, reason);
-    } else if (to.kind === "mem") this.#memReg(Code.Mov_rm8_r8, to, from, reason);
-    else this.#regReg(Code.Mov_rm8_r8, to, from, reason);
-  }
-
-  movzx8(to: Reg32, from: Reg8 | Mem, reason: string): void {
-    if (from.kind === "mem") this.#regMem(Code.Movzx_r32_rm8, to, from, reason);
-    else this.#regReg(Code.Movzx_r32_rm8, to, from, reason);
   }
 
   xchg(to: RegMem, from: Reg32, reason: string): void {

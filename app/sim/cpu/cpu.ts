@@ -17,7 +17,7 @@ import { type CpuSnapshot, CS, EFLAGS, EIP, FLAG, HALTED, PHYSICAL_INTERRUPTS } 
 import type { TlbEntry } from "./tlb.ts";
 
 export { gateBytes } from "./gate.ts";
-export { CPU_FIELDS, type CpuSnapshot } from "./state.ts";
+export type { CpuSnapshot } from "./state.ts";
 export type { SegmentView, TableRegister } from "./cpu-registers.ts";
 
 export type Stop =

@@ -6,10 +6,6 @@ export interface Reg32 {
   readonly kind: "reg32";
   readonly register: Register;
 }
-export interface Reg8 {
-  readonly kind: "reg8";
-  readonly register: Register;
-}
 export interface SegReg {
   readonly kind: "sreg";
   readonly register: Register;
@@ -27,7 +23,6 @@ export interface Mem {
 }
 
 const reg32 = (register: Register): Reg32 => ({ kind: "reg32", register });
-const reg8 = (register: Register): Reg8 => ({ kind: "reg8", register });
 const sreg = (register: Register): SegReg => ({ kind: "sreg", register });
 
 export const eax = reg32(Register.EAX);
@@ -39,17 +34,9 @@ export const ebp = reg32(Register.EBP);
 export const esi = reg32(Register.ESI);
 export const edi = reg32(Register.EDI);
 
-export const al = reg8(Register.AL);
-export const cl = reg8(Register.CL);
-export const dl = reg8(Register.DL);
-export const bl = reg8(Register.BL);
-
 export const es = sreg(Register.ES);
-export const cs = sreg(Register.CS);
 export const ss = sreg(Register.SS);
 export const ds = sreg(Register.DS);
-export const fs = sreg(Register.FS);
-export const gs = sreg(Register.GS);
 
 const CONTROL = { 0: Register.CR0, 2: Register.CR2, 3: Register.CR3, 4: Register.CR4 } as const;
 

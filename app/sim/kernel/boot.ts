@@ -21,7 +21,8 @@ interface MemMapPlace {
 /** Behind the device table while small, else at the top of B's memory. */
 function memMapPlace(kernel: Kernel, frames: number, end: number): MemMapPlace {
   const bytes = frames * PAGE.size;
-  if (bytes <= PAGE_SIZE - SMALL_MEM_MAP_OFFSET) return { address: kernel.page("devices") + SMALL_MEM_MAP_OFFSET, pages: 0 };
+  if (bytes <= PAGE_SIZE - SMALL_MEM_MAP_OFFSET)
+    return { address: kernel.page("devices") + SMALL_MEM_MAP_OFFSET, pages: 0 };
   const pages = Math.ceil(bytes / PAGE_SIZE);
   return { address: end - pages * PAGE_SIZE, pages };
 }
@@ -40,7 +41,9 @@ export function* startKernel(kernel: Kernel, store: ContentStore): Work {
   yield op("zap_low_mappings: the identity mapping of start-up goes");
   yield* kernel.fn("mem_init", memInit(kernel, store, start, end));
   yield* kernel.fn("fork_init", makeTasks(kernel));
-  yield* kernel.printk(`kjump: real jump-back entry ${hex32(data.get("jump_back_entry"))}, helper ${hex32(data.get("helper_entry"))}`);
+  yield* kernel.printk(
+    `kjump: real jump-back entry ${hex32(data.get("jump_back_entry"))}, helper ${hex32(data.get("helper_entry"))}`,
+  );
   kernel.setInterrupts(true);
   yield op(`local_irq_enable: CS ${hex32(KERNEL_CS)}, IDT in place`);
 }

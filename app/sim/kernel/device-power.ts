@@ -1,7 +1,7 @@
 // Device power management around a jump: normal devices with interrupts on, system devices with interrupts off; each
 // driver keeps its register in RAM. Suspend goes backward through the table, resume forward.
 
-import { DEVICE } from "./layouts.ts";
+import type { DEVICE } from "./layouts.ts";
 import type { Kernel } from "./kernel.ts";
 import { op, type Work } from "./step.ts";
 import type { StructAt } from "./struct.ts";

@@ -63,8 +63,7 @@ export interface KernelImage {
   readonly text: Listing;
 }
 
-export const imagePage = (base: number, page: keyof typeof IMAGE_PAGES): number =>
-  base + IMAGE_PAGES[page] * PAGE_SIZE;
+export const imagePage = (base: number, page: keyof typeof IMAGE_PAGES): number => base + IMAGE_PAGES[page] * PAGE_SIZE;
 export const gateAddress = (base: number, gate: GateName): number =>
   (PAGE_OFFSET + imagePage(base, "text") + GATES.indexOf(gate) * 8) >>> 0;
 

@@ -4,7 +4,7 @@
 import type { Cpu } from "../cpu/cpu.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
-import { gateAddress, imagePage, IMAGE_PAGES, PAGE_OFFSET, type GateName } from "./image.ts";
+import { gateAddress, imagePage, type IMAGE_PAGES, PAGE_OFFSET, type GateName } from "./image.ts";
 import { BOOT_PARAMS, DEVICE, DEVICE_SIZE, KERNEL_DATA, KIMAGE, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
 import type { ControlCode } from "./revision.ts";
 import { op, type Work } from "./step.ts";

@@ -30,7 +30,18 @@ const scenario = fc
     }
     const bRange = { start: first * PAGE, end: mem };
     const tasks = [{ comm: "init" }];
-    return { title: "random", revision: "v8", seed, memoryMiB, cpuHasPae: false, bRange, bEntry: bRange.start, segments, tasks, jumps: 1 };
+    return {
+      title: "random",
+      revision: "v8",
+      seed,
+      memoryMiB,
+      cpuHasPae: false,
+      bRange,
+      bEntry: bRange.start,
+      segments,
+      tasks,
+      jumps: 1,
+    };
   });
 
 /** Runs up to the reboot system call: the image is loaded, nothing has moved. */
@@ -54,7 +65,9 @@ describe("kexec_load", () => {
         const control = recording.roles.find((mark) => mark.role === "control")?.pfn ?? 0;
         const head = machine.memory.read32(control * PAGE + v8.links.head);
         const { destinations, sources } = readPairs((address) => machine.memory.read32(address), head);
-        const wanted = spec.segments.flatMap(({ mem, memsz }) => Array.from({ length: memsz / PAGE }, (_, i) => mem / PAGE + i));
+        const wanted = spec.segments.flatMap(({ mem, memsz }) =>
+          Array.from({ length: memsz / PAGE }, (_, i) => mem / PAGE + i),
+        );
         expect([...destinations]).toEqual(wanted);
         expect(new Set(sources).size).toBe(sources.length);
         const isDestination = new Set(destinations);
@@ -78,7 +91,12 @@ describe("kexec_load", () => {
       { name: "kernel", content: "kernel", mem, memsz: 24 * PAGE, bufsz: 100 },
       { name: "backup", content: "backup", mem: mem + 24 * PAGE, memsz: pages * PAGE, bufsz: 0 },
     ];
-    const { machine, recording } = loaded({ ...spec, memoryMiB: 64, segments, bRange: { start: mem, end: mem + (pages + 24) * PAGE } });
+    const { machine, recording } = loaded({
+      ...spec,
+      memoryMiB: 64,
+      segments,
+      bRange: { start: mem, end: mem + (pages + 24) * PAGE },
+    });
     const control = recording.roles.find((mark) => mark.role === "control")?.pfn ?? 0;
     const head = machine.memory.read32(control * PAGE + v8.links.head);
     const entries = [...walkList((address) => machine.memory.read32(address), head)];

@@ -3,7 +3,15 @@
 // nobody's.
 
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import { ENTRIES_PER_LIST_PAGE, entryKind, entryTarget, IND_DESTINATION, IND_DONE, IND_INDIRECTION, IND_SOURCE } from "./kimage-entry.ts";
+import {
+  ENTRIES_PER_LIST_PAGE,
+  entryKind,
+  entryTarget,
+  IND_DESTINATION,
+  IND_DONE,
+  IND_INDIRECTION,
+  IND_SOURCE,
+} from "./kimage-entry.ts";
 import type { Kernel } from "./kernel.ts";
 import { checkSegments } from "./kexec-rules.ts";
 import { KEXEC_SEGMENT, KIMAGE } from "./layouts.ts";
@@ -199,6 +207,8 @@ export function* sysKexecLoad(kernel: Kernel, request: LoadRequest): Work<Errno 
   const failed = yield* new Loader(kernel, request).run(request);
   if (failed === undefined) kernel.data.set("kexec_image", kernel.virtual(kernel.kimage.address));
   kernel.data.set("kexec_lock", 0);
-  yield op(failed === undefined ? "kexec_image points to the new image, lock released" : `sys_kexec_load fails: ${failed}`);
+  yield op(
+    failed === undefined ? "kexec_image points to the new image, lock released" : `sys_kexec_load fails: ${failed}`,
+  );
   return failed;
 }

@@ -1,7 +1,7 @@
 // The page allocator: state in mem_map and two words of kernel data, all in RAM. Hands out the lowest free frame after
 // the last one it gave, high memory first for pages the kernel need not map.
 
-import { addrOf, PAGE_SHIFT, pfn } from "../core/units.ts";
+import { PAGE_SHIFT } from "../core/units.ts";
 import { LOWMEM_END } from "./image.ts";
 import type { Kernel } from "./kernel.ts";
 import { offsetOf } from "./struct.ts";
@@ -52,10 +52,6 @@ export class PageAllocator {
     if ((flags & PG_KEXEC_DEST) === 0) return false;
     this.setFlags(frame, flags & ~PG_KEXEC_DEST);
     return true;
-  }
-
-  address(frame: number): number {
-    return addrOf(pfn(frame));
   }
 
   private take(cursor: "next_free" | "next_free_high", from: number, end: number): number | undefined {

@@ -57,7 +57,14 @@ function usage(plan: MachinePlan): Uint8Array {
       const full = density(pfn / frames, frames);
       const level = 0.55 * noiseAt(seed, pfn, 61) + 0.25 * noiseAt(seed + 1, pfn, 7) + 0.2 * unitAt(seed + 2, pfn);
       const kind = randomAt(seed + 3, pfn >>> 4) % 7;
-      use[pfn] = level < 0.16 + full * 0.84 && unitAt(seed + 4, pfn) < full ? (kind < 3 ? CACHE : kind < 6 ? ANONYMOUS : SLAB) : FREE;
+      use[pfn] =
+        level < 0.16 + full * 0.84 && unitAt(seed + 4, pfn) < full
+          ? kind < 3
+            ? CACHE
+            : kind < 6
+              ? ANONYMOUS
+              : SLAB
+          : FREE;
     }
   }
   return use;

@@ -14,7 +14,12 @@ export type Step =
   /** A routine has been called: the processor runs until it returns here. */
   | { readonly kind: "routine" }
   /** The run is over. */
-  | { readonly kind: "end"; readonly outcome: "completed" | "aborted" | "crashed"; readonly text: string; readonly errno?: string };
+  | {
+      readonly kind: "end";
+      readonly outcome: "completed" | "aborted" | "crashed";
+      readonly text: string;
+      readonly errno?: string;
+    };
 
 export type Work<T = void> = Generator<Step, T, void>;
 

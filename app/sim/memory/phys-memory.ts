@@ -1,16 +1,16 @@
 // Physical memory as a frame table over the content store: frame[pfn] -> content id. A content is copied on the first
 // write after a boundary, a whole-frame copy only copies the id, and every changed frame is known at the next boundary.
 
-import type { Bus } from "../cpu/bus.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import { ContentStore, UNTOUCHED } from "./content-store.ts";
+import { type ContentStore, UNTOUCHED } from "./content-store.ts";
 import { U32Column } from "./growable.ts";
 import { mix } from "../core/hash.ts";
 
 /** Journal tags: a write of 1, 2 or 4 bytes, or a frame given a content. */
 export const JOURNAL_FRAME = 8;
 
-export class PhysMemory implements Bus {
+/** Also what the processor calls its bus. */
+export class PhysMemory {
   readonly frames: Uint32Array;
   codeEpoch = 1;
   /** When set, every write is noted as (tag, address or pfn, value or id), so that it can be done again. */
@@ -211,7 +211,8 @@ export class PhysMemory implements Bus {
     }
     if (this.boundarySum === undefined) {
       let sum = 0;
-      for (let frame = 0; frame < this.frames.length; frame++) sum = (sum + this.part(frame, this.frames[frame] ?? 0)) | 0;
+      for (let frame = 0; frame < this.frames.length; frame++)
+        sum = (sum + this.part(frame, this.frames[frame] ?? 0)) | 0;
       this.boundarySum = (sum - changed) | 0;
     }
     return (this.boundarySum + changed) >>> 0;

@@ -28,8 +28,6 @@ function hitOf(cursor: Cursor, t: number, direction: 1 | -1, breakpoint: Breakpo
   }
   if (breakpoint.pfn < 0 || breakpoint.pfn >= recording.frameCount) return undefined;
   const write =
-    direction === 1
-      ? firstWriteFrom(cursor, breakpoint.pfn, t)
-      : lastWriteBefore(cursor, breakpoint.pfn, t - 1);
+    direction === 1 ? firstWriteFrom(cursor, breakpoint.pfn, t) : lastWriteBefore(cursor, breakpoint.pfn, t - 1);
   return write === undefined ? undefined : write.t + 1;
 }

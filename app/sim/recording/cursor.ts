@@ -111,8 +111,7 @@ export class Cursor {
     const { recording, memory } = this;
     const nearest = lastBy(recording.checkpoints, (checkpoint) => checkpoint.quantum, target);
     const checkpoint = recording.checkpoints[nearest];
-    const cost = (from: number) =>
-      Math.abs(recording.firstDelta.at(target) - recording.firstDelta.at(from));
+    const cost = (from: number) => Math.abs(recording.firstDelta.at(target) - recording.firstDelta.at(from));
     if (checkpoint !== undefined && cost(checkpoint.quantum) + recording.frameCount / 2 < cost(this.quantum)) {
       memory.restoreTable(checkpoint.table, checkpoint.hash);
       checkpoint.hash ??= memory.hash();

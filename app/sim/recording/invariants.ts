@@ -72,14 +72,24 @@ export class InvariantChecker {
     if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.now() });
     if (id === "freeze") this.rolesOutside(owner);
     const { interruptsInPhysicalMode } = this.machine.cpu;
-    this.report("interrupts-off", interruptsInPhysicalMode === 0, `${interruptsInPhysicalMode} instructions with PG = 0 and IF = 1`);
+    this.report(
+      "interrupts-off",
+      interruptsInPhysicalMode === 0,
+      `${interruptsInPhysicalMode} instructions with PG = 0 and IF = 1`,
+    );
   }
 
   /** Paging is off and the list is about to be walked; the first entry has not been taken up. */
   exchangeBegins(owner: Kernel, phase: string): void {
     if (phase === "swap-out") {
       const { flushPending } = this.machine.cpu;
-      this.report("flush-after-switch", !flushPending, flushPending ? "paging went off and CR3 was not loaded before the exchange" : "CR3 loaded after paging went off, before the exchange");
+      this.report(
+        "flush-after-switch",
+        !flushPending,
+        flushPending
+          ? "paging went off and CR3 was not loaded before the exchange"
+          : "CR3 loaded after paging went off, before the exchange",
+      );
     }
     this.exchanging = { owner, before: this.table(), pairs: this.pairs(owner) };
   }
@@ -119,7 +129,13 @@ export class InvariantChecker {
     if (then !== undefined) {
       const names = [...KEPT_NAMES, "eflags", "cr0", "cr3", "cr4"];
       const different = names.filter((_, index) => then[index] !== now[index]);
-      this.report("context-restored", different.length === 0, different.length === 0 ? `${names.join(", ")} of kernel ${kernel.letter} as saved` : `kernel ${kernel.letter}: ${different.join(", ")} differ`);
+      this.report(
+        "context-restored",
+        different.length === 0,
+        different.length === 0
+          ? `${names.join(", ")} of kernel ${kernel.letter} as saved`
+          : `kernel ${kernel.letter}: ${different.join(", ")} differ`,
+      );
     }
     this.pagesRestored(kernel);
     if (kernel === this.machine.a) this.noteSurvives();
@@ -133,7 +149,13 @@ export class InvariantChecker {
     if (address >= start && address < end) return;
     const swap = this.lentStack();
     const inside = frame === swap;
-    this.report("b-within-range", inside, inside ? `[${hex32(start)}, ${hex32(end)}) and the lent stack in frame ${hexPfn(swap)}` : `kernel B wrote frame ${hexPfn(frame)}`);
+    this.report(
+      "b-within-range",
+      inside,
+      inside
+        ? `[${hex32(start)}, ${hex32(end)}) and the lent stack in frame ${hexPfn(swap)}`
+        : `kernel B wrote frame ${hexPfn(frame)}`,
+    );
   }
 
   atEnd(): void {
@@ -153,7 +175,13 @@ export class InvariantChecker {
 
   private context(): Int32Array {
     const { cpu } = this.machine;
-    return Int32Array.from([...KEPT.map((index) => cpu.regs[index] ?? 0), cpu.eflags & ~ARITHMETIC_FLAGS, cpu.cr0, cpu.cr3, cpu.cr4]);
+    return Int32Array.from([
+      ...KEPT.map((index) => cpu.regs[index] ?? 0),
+      cpu.eflags & ~ARITHMETIC_FLAGS,
+      cpu.cr0,
+      cpu.cr3,
+      cpu.cr4,
+    ]);
   }
 
   private head(kernel: Kernel): number {
@@ -180,7 +208,13 @@ export class InvariantChecker {
     const isDestination = marked(this.machine.memory.frameCount, destinations);
     const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter);
     const hit = roles.find((mark) => isDestination[mark.pfn] === 1);
-    this.report("roles-outside-destinations", hit === undefined, hit === undefined ? `${roles.length} pages of kernel ${kernel.letter}, ${destinations.length} destinations` : `${hit.role} page ${hexPfn(hit.pfn)} is a destination`);
+    this.report(
+      "roles-outside-destinations",
+      hit === undefined,
+      hit === undefined
+        ? `${roles.length} pages of kernel ${kernel.letter}, ${destinations.length} destinations`
+        : `${hit.role} page ${hexPfn(hit.pfn)} is a destination`,
+    );
   }
 
   private everyPageSomewhere(): void {
@@ -194,7 +228,11 @@ export class InvariantChecker {
     for (let frame = 0; frame < frames.length && lost < 0; frame++) {
       if (present[departure.table[frame] ?? 0] === 0 && !roles.has(frame)) lost = frame;
     }
-    this.report("pages-somewhere", lost < 0, lost < 0 ? `${frames.length} frames of A accounted for` : `the page of frame ${hexPfn(lost)} is in no frame`);
+    this.report(
+      "pages-somewhere",
+      lost < 0,
+      lost < 0 ? `${frames.length} frames of A accounted for` : `the page of frame ${hexPfn(lost)} is in no frame`,
+    );
   }
 
   private pagesRestored(kernel: Kernel): void {
@@ -221,15 +259,26 @@ export class InvariantChecker {
         if (old[i] === fresh[i]) continue;
         const address = frame * PAGE_SIZE + i;
         const onStack = address >= esp - STACK_BELOW && address < esp + STACK_ABOVE;
-        const inControl = address >= control && address < control + PAGE_SIZE && revision.volatile.some(([from, to]) => i >= from && i < to);
+        const inControl =
+          address >= control &&
+          address < control + PAGE_SIZE &&
+          revision.volatile.some(([from, to]) => i >= from && i < to);
         if (!onStack && !inControl) {
-          this.report("pages-restored", false, `kernel ${kernel.letter}: byte ${hex32(address)} was ${old[i]}, is ${fresh[i]}`);
+          this.report(
+            "pages-restored",
+            false,
+            `kernel ${kernel.letter}: byte ${hex32(address)} was ${old[i]}, is ${fresh[i]}`,
+          );
           return;
         }
         bytes++;
       }
     }
-    this.report("pages-restored", true, `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`);
+    this.report(
+      "pages-restored",
+      true,
+      `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`,
+    );
   }
 
   private heldNote(): string | undefined {

@@ -1,7 +1,16 @@
 // The machine of a plan at t = 0: memory filled, processor in kernel A, both kernels known.
 
 import { Cpu } from "../cpu/cpu.ts";
-import { kernelImage, imagePage, KERNEL_CR0, KERNEL_CR4, KERNEL_CS, KERNEL_DS, PAGE_OFFSET, type KernelImage } from "../kernel/image.ts";
+import {
+  kernelImage,
+  imagePage,
+  KERNEL_CR0,
+  KERNEL_CR4,
+  KERNEL_CS,
+  KERNEL_DS,
+  PAGE_OFFSET,
+  type KernelImage,
+} from "../kernel/image.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import type { LoadSegment } from "../kernel/kimage.ts";
 import { imageContents, type MachinePlan } from "../kernel/plan.ts";

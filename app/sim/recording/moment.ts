@@ -36,7 +36,8 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
   const anchor = anchorAt(cursor, at);
   const exchange = progressAt(cursor, at.t);
   const chain = interest.frame === undefined ? [] : (cursor.seek(at), provenance(run, cursor, interest.frame));
-  const before = previous?.frame?.pfn === interest.frame ? previous?.frame?.bytes : bytesThen(cursor, previous, interest.frame);
+  const before =
+    previous?.frame?.pfn === interest.frame ? previous?.frame?.bytes : bytesThen(cursor, previous, interest.frame);
   const completed = completedOperation(run, cursor, at);
   cursor.seek(at);
   const roles = rolesAt(recording.roles, at.t);
@@ -69,7 +70,11 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
   };
 }
 
-function bytesThen(cursor: Cursor, previous: PreviousStop | undefined, frame: number | undefined): Uint8Array | undefined {
+function bytesThen(
+  cursor: Cursor,
+  previous: PreviousStop | undefined,
+  frame: number | undefined,
+): Uint8Array | undefined {
   if (previous === undefined || frame === undefined) return undefined;
   cursor.seek(previous.at);
   return cursor.memory.bytes(frame).slice();
@@ -91,7 +96,9 @@ export function progressAt(cursor: Cursor, t: number): ExchangeProgress | undefi
   if (index === undefined || exchange === undefined) return undefined;
   const page = pageAt(exchange, t);
   const copies = page === 0 ? 0 : copyTimes(cursor, exchange, page).filter((time) => time <= t).length;
-  const swap = recording.roles.findLast((mark) => mark.kernel === exchange.owner && mark.role === "swap" && mark.t <= t);
+  const swap = recording.roles.findLast(
+    (mark) => mark.kernel === exchange.owner && mark.role === "swap" && mark.t <= t,
+  );
   return {
     exchange: index,
     page,
@@ -146,8 +153,7 @@ function tasksOfA(run: Run, cursor: Cursor): TaskView[] {
       comm: task.text("comm"),
       frozen: (task.get("flags") & PF_FROZEN) !== 0,
       ...(note === 0 ? {} : { note: readText(memory, note, task.get("note_size")) }),
-      pfn: (homes.whereIs(note === 0 ? address : note) ?? 0) / PAGE_SIZE | 0,
+      pfn: ((homes.whereIs(note === 0 ? address : note) ?? 0) / PAGE_SIZE) | 0,
     };
   });
 }
-

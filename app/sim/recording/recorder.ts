@@ -270,4 +270,3 @@ export class Recorder {
     onProgress({ t: this.journalist.t, jumps: done, totalJumps: jumps, share });
   }
 }
-

@@ -122,12 +122,21 @@ export class Recording {
 
   /** Bytes of history beyond the start: deltas, journal, operations, snapshots, checkpoints, entry marks. */
   get historyBytes(): number {
-    const columns = [this.starts, this.kinds, this.firstDelta, this.firstOperation, this.firstJournal, this.deltas, this.journal];
+    const columns = [
+      this.starts,
+      this.kinds,
+      this.firstDelta,
+      this.firstOperation,
+      this.firstJournal,
+      this.deltas,
+      this.journal,
+    ];
     const operations = [this.opJournalEnd, this.opLabel, this.opA, this.opB, this.opCalls];
     let bytes = [...columns, ...operations].reduce((sum, column) => sum + column.bytes, 0);
     for (const { words, tlb } of this.snapshots) bytes += words.byteLength + tlb.byteLength;
     for (const { table } of this.checkpoints) bytes += table.byteLength;
-    for (const { entryT, entryWord, sources } of this.exchanges) bytes += entryT.bytes + entryWord.bytes + sources.bytes;
+    for (const { entryT, entryWord, sources } of this.exchanges)
+      bytes += entryT.bytes + entryWord.bytes + sources.bytes;
     return bytes;
   }
 }

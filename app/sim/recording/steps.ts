@@ -14,15 +14,30 @@ export function stepFrom(cursor: Cursor, from: Position, granularity: Granularit
   return cursor.clamp({ t: stepOperations(cursor, t, granularity, count), sub: 0 });
 }
 
-function stepOperations(cursor: Cursor, t: number, granularity: Exclude<Granularity, "iteration">, count: number): number {
+function stepOperations(
+  cursor: Cursor,
+  t: number,
+  granularity: Exclude<Granularity, "iteration">,
+  count: number,
+): number {
   const { recording } = cursor;
   switch (granularity) {
     case "instruction":
       return t + count;
     case "phase":
-      return along(recording.phases.map((phase) => phase.from), recording.end, t, count);
+      return along(
+        recording.phases.map((phase) => phase.from),
+        recording.end,
+        t,
+        count,
+      );
     case "jump":
-      return along(recording.legs.flatMap((leg) => (leg.transfer === undefined ? [] : [leg.transfer.t])), recording.end, t, count);
+      return along(
+        recording.legs.flatMap((leg) => (leg.transfer === undefined ? [] : [leg.transfer.t])),
+        recording.end,
+        t,
+        count,
+      );
     case "page":
     case "copy":
       return stepPages(cursor, t, granularity, count);

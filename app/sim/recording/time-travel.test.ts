@@ -67,7 +67,12 @@ describe("seek", () => {
 
   it("is the same for any spacing of quanta and checkpoints", () => {
     for (const size of [1, 7, 64]) {
-      const other = recordRun(plan, v8, undefined, { operations: size, entries: size, instructions: size * 9, checkpoint: size });
+      const other = recordRun(plan, v8, undefined, {
+        operations: size,
+        entries: size,
+        instructions: size * 9,
+        checkpoint: size,
+      });
       for (let t = 0; t <= end; t += 13) {
         other.cursor.seek({ t, sub: 0 });
         expect(other.cursor.hash(), `t ${t}, spacing ${size}`).toBe(forward[t]);

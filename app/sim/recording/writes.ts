@@ -27,13 +27,14 @@ export function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWri
   cursor.seek({ t: start, sub: 0 });
   let t = start;
   memory.onWrite = (address, size) => {
-    if (address >>> PAGE_SHIFT === pfn) found.push({ t, kind: "write", offset: address & (PAGE_SIZE - 1), size, from: 0 });
+    if (address >>> PAGE_SHIFT === pfn)
+      found.push({ t, kind: "write", offset: address & (PAGE_SIZE - 1), size, from: 0 });
   };
   memory.onCopy = (destination, source) => {
     if (destination === pfn) found.push({ t, kind: "copy", offset: 0, size: PAGE_SIZE, from: source });
   };
   try {
-    for (; t < end; ) {
+    for (; t < end;) {
       const before = memory.frames[pfn] ?? 0;
       const known = found.length;
       cursor.stepWithin(t + 1);
@@ -50,7 +51,13 @@ export function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWri
 }
 
 /** The last change of [offset, offset + size) of a frame before position t; the quantum that contains it is repeated. */
-export function lastWriteBefore(cursor: Cursor, pfn: number, t: number, offset = 0, size = PAGE_SIZE): FrameWrite | undefined {
+export function lastWriteBefore(
+  cursor: Cursor,
+  pfn: number,
+  t: number,
+  offset = 0,
+  size = PAGE_SIZE,
+): FrameWrite | undefined {
   const { recording } = cursor;
   for (const quantum of quantaTouching(recording, pfn, recording.quantumAt(t), -1)) {
     const hit = writesIn(cursor, quantum, pfn).findLast((write) => write.t < t && overlaps(write, offset, size));
@@ -81,7 +88,11 @@ export function firstWrites(run: Run, owner: KernelName, pfn: number): ReadonlyM
   const key = `${owner}${pfn}`;
   let words = perRun.get(key);
   if (words === undefined) {
-    words = findFirstWrites(cursor, recording.roles.find((mark) => mark.kernel === owner && mark.pfn === pfn)?.t ?? 0, pfn);
+    words = findFirstWrites(
+      cursor,
+      recording.roles.find((mark) => mark.kernel === owner && mark.pfn === pfn)?.t ?? 0,
+      pfn,
+    );
     perRun.set(key, words);
   }
   return words;

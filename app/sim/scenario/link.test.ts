@@ -39,7 +39,9 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: 
 const present = <T extends object>(fields: T) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-const printable = fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }).filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
+const printable = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
+  .filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text));
 const scenarioArbitrary: fc.Arbitrary<Scenario> = fc
   .record({
     title: printable,
@@ -142,7 +144,11 @@ describe("an unusable link", () => {
 
   it("from a newer version keeps the scenario when that much can be read", () => {
     const fallback = { preset: "first-jump", rev: 1 };
-    expect(decodeLink("v=99&s=p:first-jump@1&q=new")).toEqual({ ok: false, problem: { kind: "newer", version: 99 }, fallback });
+    expect(decodeLink("v=99&s=p:first-jump@1&q=new")).toEqual({
+      ok: false,
+      problem: { kind: "newer", version: 99 },
+      fallback,
+    });
     expect(decodeLink("v=99&s=y:other")).toEqual({ ok: false, problem: { kind: "newer", version: 99 } });
   });
 
@@ -178,7 +184,11 @@ describe("an unusable link", () => {
   it("never throws, however it was damaged", () => {
     const whole = encodeLink({ source: { scenario: tiny }, unknown: { core: "1" } });
     const originals = [whole, ...GOLDEN.map(([text]) => text)];
-    const edit = fc.record({ at: fc.nat(2000), remove: fc.nat(3), insert: fc.string({ unit: "binary", maxLength: 3 }) });
+    const edit = fc.record({
+      at: fc.nat(2000),
+      remove: fc.nat(3),
+      insert: fc.string({ unit: "binary", maxLength: 3 }),
+    });
     fc.assert(
       fc.property(fc.constantFrom(...originals), fc.array(edit, { minLength: 1, maxLength: 4 }), (original, edits) => {
         let text = original;

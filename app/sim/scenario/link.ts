@@ -41,7 +41,9 @@ const KNOWN = new Set(["v", "s", "t", "h", "g", "sel", "p", "story", "list", "wa
 
 /** Percent-encodes what a fragment or a chat program might not carry, and leaves the rest readable. */
 const escapeText = (text: string): string =>
-  encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(/%(?:2F|3A|40|2C|2B)/g, (code) => decodeURIComponent(code));
+  encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")).replace(/%(?:2F|3A|40|2C|2B)/g, (code) =>
+    decodeURIComponent(code),
+  );
 
 const positionText = (at: Position | undefined): string =>
   at === undefined ? "" : `${at.t}${at.sub === 0 ? "" : `.${at.sub}`}`;
@@ -88,7 +90,8 @@ function splitFields(text: string, start: number): RawFields | number {
     const key = unescapeText(rawKey);
     const value = equals < 0 ? "" : unescapeText(part.slice(equals + 1));
     if (key === undefined || value === undefined) return at;
-    if (key !== "" && fields.values.has(key)) fields.notices.push(`The link gives ${show(key)} twice; the first counts.`);
+    if (key !== "" && fields.values.has(key))
+      fields.notices.push(`The link gives ${show(key)} twice; the first counts.`);
     else if (key !== "") {
       fields.values.set(key, value);
       fields.places.set(key, at + rawKey.length + 1);
@@ -122,7 +125,8 @@ class FieldReader {
     const text = this.#fields.get(key);
     if (text === undefined) return undefined;
     const value = convert(text);
-    if (value === undefined) this.notices.push(`The link's ${what}, ${key}=${show(text)}, cannot be used and is left out.`);
+    if (value === undefined)
+      this.notices.push(`The link's ${what}, ${key}=${show(text)}, cannot be used and is left out.`);
     return value;
   }
 

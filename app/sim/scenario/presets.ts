@@ -7,10 +7,7 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /** Adds a backup segment (bufsz 0) for every gap, so that the whole range takes part in the exchange. */
-export function withBackups(
-  range: Scenario["bRange"],
-  segments: readonly SegmentSpec[],
-): readonly SegmentSpec[] {
+export function withBackups(range: Scenario["bRange"], segments: readonly SegmentSpec[]): readonly SegmentSpec[] {
   const sorted = segments.toSorted((a, b) => a.mem - b.mem);
   const filled: SegmentSpec[] = [];
   let next = range.start;

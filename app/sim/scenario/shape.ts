@@ -7,8 +7,7 @@ import type { Problem, Result, Scenario } from "../api.ts";
 const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 /** A half-open end may lie just past the last byte. */
 const endAddress = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x1_0000_0000));
-const between = (low: number, high: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+const between = (low: number, high: number) => v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
 
 const text = (low: number, high: number, pattern: RegExp, expected: string) =>
   v.pipe(v.string(), v.minLength(low), v.maxLength(high), v.regex(pattern, expected));

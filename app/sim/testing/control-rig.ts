@@ -78,7 +78,17 @@ export function controlRig(options: { readonly pae: boolean } = { pae: false }):
       rig.runTo(KERNEL + RETURN);
     },
     relocate(start) {
-      const list = [CONTROL, KERNEL + CONTROL, TRANSITION[0], KERNEL + TRANSITION[0], TRANSITION[1], KERNEL + TRANSITION[1], TRANSITION[2], KERNEL + TRANSITION[2], SWAP];
+      const list = [
+        CONTROL,
+        KERNEL + CONTROL,
+        TRANSITION[0],
+        KERNEL + TRANSITION[0],
+        TRANSITION[1],
+        KERNEL + TRANSITION[1],
+        TRANSITION[2],
+        KERNEL + TRANSITION[2],
+        SWAP,
+      ];
       list.forEach((word, i) => memory.write32(PAGE_LIST + i * 4, word));
       for (const argument of [options.pae ? 1 : 0, start, KERNEL + PAGE_LIST, LIST | 2, 0]) push(argument);
       cpu.eip = KERNEL + CONTROL + label("relocate_kernel");

@@ -8,13 +8,7 @@ import { assemble, cr, eax, ebp, ebx, ecx, edi, edx, esi, esp, mem, type Assembl
 import { PAGE_SIZE, WORDS_PER_PAGE } from "../../core/units.ts";
 import { IND_DESTINATION, IND_DONE, IND_INDIRECTION, IND_SOURCE } from "../../kernel/kimage-entry.ts";
 import type { ControlCode } from "../../kernel/revision.ts";
-import {
-  CODE_HALF,
-  KJUMP_MAGIC_NUMBER,
-  PAGE_ATTR,
-  PAGE_LIST,
-  slot,
-} from "./layout.ts";
+import { CODE_HALF, KJUMP_MAGIC_NUMBER, PAGE_ATTR, PAGE_LIST, slot } from "./layout.ts";
 
 const PAGE_MASK = ~(PAGE_SIZE - 1);
 const CR0_PE = 1;

@@ -18,7 +18,10 @@ const SWAP_PAGES = code.listing.labels.get("swap_pages") ?? 0;
 
 /** Segments of consecutive destinations, each page with a source of its own or itself. */
 const image = fc.record({
-  order: fc.shuffledSubarray(Array.from({ length: 200 }, (_, i) => 200 + i), { minLength: 200 }),
+  order: fc.shuffledSubarray(
+    Array.from({ length: 200 }, (_, i) => 200 + i),
+    { minLength: 200 },
+  ),
   segments: fc.array(fc.record({ skip: fc.nat(5), length: fc.integer({ min: 1, max: 9 }) }), { maxLength: 9 }),
   selves: fc.array(fc.boolean(), { minLength: 100, maxLength: 100 }),
   perListPage: fc.integer({ min: 2, max: 12 }),
@@ -103,7 +106,8 @@ describe("swap_pages", () => {
         exchange(memory, cpu, head);
         const skip = new Set([CONTROL, SWAP]);
         for (let frame = 0; frame < FRAMES; frame++) {
-          if (!skip.has(frame)) expect(Buffer.compare(memory.bytes(frame), before[places[frame] ?? 0] ?? new Uint8Array())).toBe(0);
+          if (!skip.has(frame))
+            expect(Buffer.compare(memory.bytes(frame), before[places[frame] ?? 0] ?? new Uint8Array())).toBe(0);
         }
         exchange(memory, cpu, head);
         for (let frame = 0; frame < FRAMES; frame++) {

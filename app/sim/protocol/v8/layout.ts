@@ -48,4 +48,3 @@ export const PAGES_NR = 9;
 
 /** present, writable, accessed, dirty */
 export const PAGE_ATTR = 0x63;
-

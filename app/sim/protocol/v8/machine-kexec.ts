@@ -77,5 +77,9 @@ function* handOver(kernel: Kernel): Work {
   kernel.push(kimage.get("head"));
   kernel.push(gateAddress(kernel.base, "relocate_kernel_returned"));
   kernel.goTo(kernel.virtual(page + labelOffset(kernel, "relocate_kernel")));
-  yield op("call relocate_kernel(head {a:hex}, page_list, start {b:hex}, has_pae)", kimage.get("head"), kimage.get("start"));
+  yield op(
+    "call relocate_kernel(head {a:hex}, page_list, start {b:hex}, has_pae)",
+    kimage.get("head"),
+    kimage.get("start"),
+  );
 }

@@ -24,17 +24,15 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
   const { revision } = run;
   const live = belongsTo(cursor, pfn, owner);
   const written = firstWrites(run, owner, pfn);
-  const slots = revision.controlPage.fields.map(
-    ({ offset, size, name, meaning }): Slot => ({
-      offset,
-      size,
-      name,
-      meaning,
-      value: memory.read32(base + offset),
-      written: live && (written.get(offset) ?? Infinity) <= cursor.at.t,
-      group: revision.slotGroup(offset),
-    }),
-  );
+  const slots = revision.controlPage.fields.map(({ offset, size, name, meaning }): Slot => ({
+    offset,
+    size,
+    name,
+    meaning,
+    value: memory.read32(base + offset),
+    written: live && (written.get(offset) ?? Infinity) <= cursor.at.t,
+    group: revision.slotGroup(offset),
+  }));
   const inPage = (linear: number): number | undefined => {
     const physical = cpu.translate(linear);
     return physical !== undefined && physical >>> PAGE_SHIFT === pfn ? physical & (PAGE_SIZE - 1) : undefined;
@@ -60,7 +58,12 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
 }
 
 /** Words from the stack pointer to the end of the page; the last words of the page when the stack is elsewhere. */
-function stackWords(cursor: Cursor, base: number, from: number, stackFrom: number): { offset: number; value: number }[] {
+function stackWords(
+  cursor: Cursor,
+  base: number,
+  from: number,
+  stackFrom: number,
+): { offset: number; value: number }[] {
   const first = Math.max(stackFrom, PAGE_SIZE - STACK_WORDS * 4, from & ~3);
   const words: { offset: number; value: number }[] = [];
   for (let offset = first; offset < PAGE_SIZE; offset += 4) {

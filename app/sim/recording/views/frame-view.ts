@@ -1,6 +1,13 @@
 // One frame: its bytes, whose they are, what structure they are, and how they got there.
 
-import { AWAY_FROM_HOME, CLASS_MASK, FRAME_CLASSES, type FrameMap, type FrameView, type ProvenanceHop } from "../../api.ts";
+import {
+  AWAY_FROM_HOME,
+  CLASS_MASK,
+  FRAME_CLASSES,
+  type FrameMap,
+  type FrameView,
+  type ProvenanceHop,
+} from "../../api.ts";
 import { hex, hexPfn } from "../../core/hex.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
 import type { ContentStore } from "../../memory/content-store.ts";

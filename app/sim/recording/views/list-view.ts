@@ -46,7 +46,9 @@ export function listView(
   const current = progress !== undefined && ownerOf(run, progress) === owner ? progress.entry : undefined;
   const now = Math.max(0, (current ?? 1) - 1 - ROWS_BEFORE);
   const from = Math.max(0, Math.min(request.from === "now" ? now : request.from, list.entries.length - request.count));
-  const rows = list.entries.slice(from, from + request.count).map((entry, i) => row(list, entry, from + i, current, progress));
+  const rows = list.entries
+    .slice(from, from + request.count)
+    .map((entry, i) => row(list, entry, from + i, current, progress));
   return {
     owner,
     head: list.head,
@@ -129,7 +131,9 @@ function row(
     raw: entry.word,
     kind,
     target,
-    ...(kind === "source" ? { sourcePfn: target >>> PAGE_SHIFT, destinationPfn: entry.destination >>> PAGE_SHIFT } : {}),
+    ...(kind === "source"
+      ? { sourcePfn: target >>> PAGE_SHIFT, destinationPfn: entry.destination >>> PAGE_SHIFT }
+      : {}),
     self: kind === "source" && target === entry.destination,
     ...(kind === "source" ? { page: list.pageOf[index] ?? 0 } : {}),
     state: current === undefined || index + 1 > current ? "pending" : index + 1 < current || done ? "done" : "current",

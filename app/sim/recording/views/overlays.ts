@@ -17,7 +17,9 @@ const fieldsAt = (table: Layout, at: number, name = table.struct): FieldOverlay[
   }));
 
 function repeated(table: Layout, count: number, from = 0): FieldOverlay[] {
-  return Array.from({ length: count }, (_, i) => fieldsAt(table, from + i * table.size, `${table.struct}[${i}]`)).flat();
+  return Array.from({ length: count }, (_, i) =>
+    fieldsAt(table, from + i * table.size, `${table.struct}[${i}]`),
+  ).flat();
 }
 
 const FIXED: Partial<Record<keyof typeof IMAGE_PAGES, () => FieldOverlay[]>> = {
