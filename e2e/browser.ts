@@ -26,7 +26,9 @@ export async function launchOptions(): Promise<LaunchOptions> {
   const named = process.env["KJLAB_BROWSER"];
   if (named !== undefined && named !== "") return { executablePath: named, args: ARGS };
   const folders = (process.env["PATH"] ?? "").split(delimiter);
-  const installed = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...FIXED].find(isExecutable);
+  const installed = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), ...FIXED].find(
+    isExecutable,
+  );
   if (installed !== undefined) return { executablePath: installed, args: ARGS };
   if (process.platform === "linux" && process.arch === "x64") {
     const { default: packaged } = await import("@sparticuz/chromium");

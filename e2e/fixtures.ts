@@ -30,17 +30,17 @@ function watch(page: Page): string[] {
 }
 
 export const test = base.extend<Fixtures>({
-  lab: async ({ page }, use) => {
+  lab: async ({ page }, provide) => {
     const errors = watch(page);
-    await use(new LabPage(page));
+    await provide(new LabPage(page));
     expect(errors, "console errors").toEqual([]);
     await expectAccessible(page);
   },
-  elsewhere: async ({ browser, baseURL }, use) => {
+  elsewhere: async ({ browser, baseURL }, provide) => {
     const context = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
     const errors = watch(page);
-    await use(new LabPage(page));
+    await provide(new LabPage(page));
     expect(errors, "console errors elsewhere").toEqual([]);
     await expectAccessible(page);
     await context.close();

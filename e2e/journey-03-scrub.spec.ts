@@ -5,7 +5,8 @@ import { expect, test } from "./fixtures.ts";
 test("scrubbing moves every view and makes no history", async ({ lab, page }) => {
   await lab.open("v=1&s=p:first-jump@1");
   await lab.slider.focus();
-  for (let phase = 0; phase < 20 && !(await lab.position()).includes("swap-out"); phase += 1) await lab.press("PageDown");
+  for (let phase = 0; phase < 20 && !(await lab.position()).includes("swap-out"); phase += 1)
+    await lab.press("PageDown");
   await expect(lab.slider).toHaveAttribute("aria-valuetext", /^Phase \d+ of \d+, swap-out/);
 
   const entries = await page.evaluate(() => history.length);
@@ -15,7 +16,8 @@ test("scrubbing moves every view and makes no history", async ({ lab, page }) =>
     const look = (): void => {
       state.frames += 1;
       const regions = [...document.querySelectorAll("main section")];
-      if (regions.length === 0 || document.querySelector("[data-testid=state-hash]")?.textContent === "········") state.blanks += 1;
+      if (regions.length === 0 || document.querySelector("[data-testid=state-hash]")?.textContent === "········")
+        state.blanks += 1;
       if (!state.stop) requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

@@ -53,7 +53,7 @@ test("a damaged link says so and offers what can be read", async ({ lab, page })
 
   const other = hash.startsWith("0") ? `1${hash.slice(1)}` : `0${hash.slice(1)}`;
   await lab.open(link.replace(`h=${hash}`, `h=${other}`));
-  await expect(page.getByText(/made with another version/)).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /made with another version/ })).toBeVisible();
   expect(await lab.hash(), "position and view are kept").toBe(hash);
 
   await lab.open(link.replace("v=1", "v=99"));

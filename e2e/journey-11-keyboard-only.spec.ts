@@ -6,7 +6,8 @@ test("the map, the table, the palette and the keys without a pointer", async ({ 
   await lab.open("v=1&s=p:tiny@1");
   for (let tab = 0; tab < 5; tab += 1) {
     await page.keyboard.press("Tab");
-    if (await page.getByRole("link", { name: "Skip to map" }).evaluate((link) => link === document.activeElement)) break;
+    if (await page.getByRole("link", { name: "Skip to map" }).evaluate((link) => link === document.activeElement))
+      break;
   }
   await expect(page.getByRole("link", { name: "Skip to map" })).toBeFocused();
   await page.keyboard.press("Enter");
@@ -17,7 +18,9 @@ test("the map, the table, the palette and the keys without a pointer", async ({ 
   }
   await expect(grid).toBeFocused();
   const announced = () =>
-    grid.evaluate((node) => document.getElementById(node.getAttribute("aria-activedescendant") ?? "")?.textContent ?? "");
+    grid.evaluate(
+      (node) => document.getElementById(node.getAttribute("aria-activedescendant") ?? "")?.textContent ?? "",
+    );
   const first = await announced();
   expect(first).toMatch(/frame 0x[0-9a-f]{5}, /i);
   await page.keyboard.press("ArrowRight");

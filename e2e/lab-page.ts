@@ -4,7 +4,9 @@ import { expect, type Locator, type Page } from "playwright/test";
 
 interface Door {
   idle(): Promise<void>;
-  readFrame(pfn: number): Promise<{ readonly class: string; readonly hash: string; readonly bytes: readonly number[] } | undefined>;
+  readFrame(
+    pfn: number,
+  ): Promise<{ readonly class: string; readonly hash: string; readonly bytes: readonly number[] } | undefined>;
 }
 
 export class LabPage {
@@ -33,7 +35,9 @@ export class LabPage {
     await this.page.evaluate(() => (window as unknown as { __viz: Door }).__viz.idle());
   }
 
-  readFrame(pfn: number): Promise<{ readonly class: string; readonly hash: string; readonly bytes: readonly number[] } | undefined> {
+  readFrame(
+    pfn: number,
+  ): Promise<{ readonly class: string; readonly hash: string; readonly bytes: readonly number[] } | undefined> {
     return this.page.evaluate((frame) => (window as unknown as { __viz: Door }).__viz.readFrame(frame), pfn);
   }
 
@@ -79,7 +83,10 @@ export class LabPage {
   }
 
   async granularity(name: string): Promise<void> {
-    await this.page.getByRole("radiogroup", { name: "Granularity" }).getByRole("radio", { name, exact: true }).check({ force: true });
+    await this.page
+      .getByRole("radiogroup", { name: "Granularity" })
+      .getByRole("radio", { name, exact: true })
+      .check({ force: true });
     await this.leaveControls();
   }
 

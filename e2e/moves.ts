@@ -5,7 +5,10 @@ import type { LabPage } from "./lab-page.ts";
 
 /** The two frames that change places now, from the current row of the indirection list. */
 export async function swapFrames(lab: LabPage): Promise<{ readonly destination: number; readonly source: number }> {
-  const row = lab.panel(/Indirection list/).getByRole("row").and(lab.page.locator('[data-state="current"]'));
+  const row = lab
+    .panel(/Indirection list/)
+    .getByRole("row")
+    .and(lab.page.locator('[data-state="current"]'));
   await expect(row).toBeVisible();
   const pfns = [...(await row.innerText()).matchAll(/0x[0-9a-f]{5}\b/g)].map((match) => Number(match[0]));
   const [source, destination] = pfns;

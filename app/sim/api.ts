@@ -440,7 +440,8 @@ export type Target =
 export interface Interest {
   readonly frame?: number;
   readonly list?: { readonly owner: KernelName; readonly from: number | "now"; readonly count: number };
-  readonly walk?: number;
+  /** A linear address, or wherever the processor is about to fetch from. */
+  readonly walk?: number | "eip";
   readonly codeLines?: number;
 }
 

@@ -6,7 +6,6 @@ import { decodeSource, encodeSource, type LinkSource } from "./link-scenario.ts"
 import { URL_VERSION, upgradeFields, type LinkFields } from "./upgraders.ts";
 
 export type { LinkSource } from "./link-scenario.ts";
-export { URL_VERSION } from "./upgraders.ts";
 
 /** Absent fields have the reader's defaults. */
 export interface LinkState {
