@@ -226,7 +226,7 @@ export class Cpu extends CpuRegisters {
   // -------------------------------------------------------------------------------- snapshots
 
   snapshot(): CpuSnapshot {
-    return { words: Uint32Array.from(this.words, (word) => word >>> 0), tlb: this.tlb.save() };
+    return { words: new Uint32Array(this.words), tlb: this.tlb.save() };
   }
 
   restore(snapshot: CpuSnapshot): void {

@@ -65,7 +65,9 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
     ...(interest.frame === undefined
       ? {}
       : { frame: { ...frameView(run, cursor, interest.frame, map, roles, before), provenance: chain } }),
-    ...(interest.walk === undefined ? {} : { walk: walkView(cursor, interest.walk === "eip" ? cursor.cpu.eip >>> 0 : interest.walk) }),
+    ...(interest.walk === undefined
+      ? {}
+      : { walk: walkView(cursor, interest.walk === "eip" ? cursor.cpu.eip >>> 0 : interest.walk) }),
     tasks: tasksOfA(run, cursor),
   };
 }
