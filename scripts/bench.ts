@@ -6,6 +6,7 @@ import { performance } from "node:perf_hooks";
 import { chromium } from "playwright";
 import { preview } from "vite";
 import { launchOptions } from "../e2e/browser.ts";
+import { LabPage } from "../e2e/lab-page.ts";
 import { randomAt } from "../app/sim/core/rng.ts";
 import { momentAt } from "../app/sim/recording/moment.ts";
 import { pagesOfExchange } from "../app/sim/recording/exchanges.ts";
@@ -107,7 +108,7 @@ async function benchPage(): Promise<void> {
     for (const id of ["first-jump", "huge"]) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await page.goto(`${base}#v=1&s=p:${id}@1`);
-      await page.evaluate(() => window.__viz?.idle());
+      await new LabPage(page).idle();
       const paints = await page.evaluate(() => ({
         first: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? NaN,
         ready: performance.now(),
