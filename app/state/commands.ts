@@ -4,8 +4,8 @@ import { GRANULARITIES, type Breakpoint } from "../sim/api.ts";
 import { focusView } from "./focus-view.ts";
 import { selectedFrame } from "./interest.ts";
 import type { Lab } from "./lab.ts";
-import { legStart, phaseStart } from "./phases.ts";
-import { PERSPECTIVES } from "./types.ts";
+import { legStart, phaseStart, showsRun } from "./phases.ts";
+import { PERSPECTIVES, type Perspective } from "./types.ts";
 import { PERSPECTIVE_TITLES } from "./titles.ts";
 
 export type CommandGroup = "Time" | "Go to" | "Look" | "Story" | "Page";
@@ -14,13 +14,13 @@ export interface Command {
   readonly id: string;
   readonly title: string;
   readonly group: CommandGroup;
-  /** Key sequences in tinykeys' notation, first one shown. */
+  /** Keys such as ".", "Shift+n", "$mod+k", "v 1" (one after the other); the first is shown. */
   readonly keys: readonly string[];
   readonly run: (lab: Lab) => void;
   readonly enabled?: (lab: Lab) => boolean;
 }
 
-const hasRun = (lab: Lab): boolean => lab.store.getState().moment !== undefined;
+const hasRun = (lab: Lab): boolean => showsRun(lab.store.getState());
 const time = (id: string, title: string, keys: readonly string[], run: (lab: Lab) => void): Command => ({
   id: `time.${id}`,
   title,
@@ -101,6 +101,23 @@ function breakpointOfSelection(lab: Lab): Breakpoint | undefined {
   return phase === undefined ? undefined : { kind: "phase", id: phase.id };
 }
 
+/** Where a view is found when the perspective on screen does not have it. */
+const HOMES: Readonly<Record<string, Perspective>> = {
+  map: "overview",
+  list: "exchange",
+  control: "control",
+  registers: "cpu",
+  walk: "cpu",
+  frame: "control",
+};
+
+function showView(lab: Lab, id: string): void {
+  const home = HOMES[id];
+  if (home !== undefined && document.getElementById(id) === null) lab.actions.setPerspective(home);
+  // The view may have to be loaded first.
+  requestAnimationFrame(() => setTimeout(() => focusView(id), 0));
+}
+
 const VIEW_KEYS = [
   ["map", "memory map", "m"],
   ["list", "indirection list", "l"],
@@ -132,6 +149,20 @@ const lookCommands: readonly Command[] = [
     },
   },
   {
+    id: "look.marks",
+    title: "Mark changed values, or not",
+    group: "Look",
+    keys: ["d"],
+    run: (lab) => lab.actions.toggleMarks(),
+  },
+  {
+    id: "look.numbers",
+    title: "Registers and words in hex, unsigned or signed",
+    group: "Look",
+    keys: ["x"],
+    run: (lab) => lab.actions.nextNumberFormat(),
+  },
+  {
     id: "look.clear",
     title: "Clear the selection",
     group: "Look",
@@ -153,7 +184,7 @@ const lookCommands: readonly Command[] = [
     title: `Focus the ${title}`,
     group: "Look",
     keys: [`v ${key}`],
-    run: () => focusView(id),
+    run: (lab) => showView(lab, id),
   })),
 ];
 
@@ -192,6 +223,7 @@ const dialog = (
   group: name === "goto" ? "Go to" : "Page",
   keys,
   run: (lab) => lab.actions.openDialog(name),
+  enabled: (lab) => !["share", "goto"].includes(name) || hasRun(lab),
 });
 
 export function nextTheme(lab: Lab): void {

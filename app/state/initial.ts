@@ -2,6 +2,8 @@
 
 import type { LabState, Settings } from "./types.ts";
 
+export const DEFAULT_GRANULARITY: LabState["granularity"] = "copy";
+
 export const DEFAULT_SETTINGS: Settings = {
   theme: "system",
   motion: "system",
@@ -19,7 +21,7 @@ export const initialState = (settings: Settings): LabState => ({
   seeking: undefined,
   selection: undefined,
   hover: undefined,
-  granularity: "copy",
+  granularity: DEFAULT_GRANULARITY,
   perspective: "overview",
   playing: 0,
   speed: 8,
@@ -31,6 +33,8 @@ export const initialState = (settings: Settings): LabState => ({
   leftStep: undefined,
   axis: "phases",
   tab: "story",
+  marks: true,
+  numbers: "hex",
   overlay: false,
   seekMs: 0,
   move: "step",

@@ -43,6 +43,6 @@ export function interestOf(state: LabState): Interest {
     list: { owner: listOwner(state), from: state.listFrom, count: LIST_ROWS },
     codeLines: CODE_LINES,
     ...(frame === undefined ? {} : { frame }),
-    ...(state.walk === undefined ? {} : { walk: state.walk }),
+    walk: state.walk ?? "eip",
   };
 }

@@ -25,11 +25,6 @@ describe("default keys", () => {
     const taken = COMMANDS.flatMap((command) => command.keys);
     for (const keys of ["F5", "F6", "F12", "$mod+f", "Shift+F10"]) expect(taken).not.toContain(keys);
   });
-
-  it("puts sequences before single keys, so that their last key is not taken alone", () => {
-    const order = [...bindings(COMMANDS, {}).keys()];
-    expect(order.indexOf("v 4")).toBeLessThan(order.indexOf("4"));
-  });
 });
 
 describe("own keys", () => {

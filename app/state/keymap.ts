@@ -16,9 +16,7 @@ export function bindings(commands: readonly Command[], keymap: Settings["keymap"
   // Keys chosen by the reader come before anybody's defaults.
   const ordered = [...commands].toSorted((a, b) => Number(b.id in keymap) - Number(a.id in keymap));
   for (const command of ordered) for (const keys of keysOf(command, keymap)) if (!map.has(keys)) map.set(keys, command);
-  // Longer sequences first: the second key of "v 4" must not be taken for a "4" by itself.
-  const presses = (keys: string): number => keys.split(" ").length;
-  return new Map([...map].toSorted(([a], [b]) => presses(b) - presses(a)));
+  return map;
 }
 
 /** Other commands that use one of these keys. */

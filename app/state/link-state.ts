@@ -3,6 +3,7 @@
 import type { Target } from "../sim/api.ts";
 import { decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
+import { DEFAULT_GRANULARITY } from "./initial.ts";
 import type { Lab } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { parseSelection, selectionText } from "./refs.ts";
@@ -24,7 +25,7 @@ export function fragmentOf(state: LabState): string | undefined {
   const link: LinkState = {
     source: preset === undefined ? { scenario: source.scenario } : { preset: preset.id, rev: preset.revision },
     ...(moment === undefined ? {} : { at: moment.at, anchor: moment.anchor, hash: moment.hash.slice(0, 8) }),
-    granularity: state.granularity,
+    ...(state.granularity === DEFAULT_GRANULARITY ? {} : { granularity: state.granularity }),
     ...(state.selection === undefined ? {} : { selection: selectionText(state.selection) }),
     ...(state.perspective === "overview" ? {} : { perspective: state.perspective }),
     ...(state.storyStep === undefined ? {} : { story: state.storyStep }),
@@ -43,16 +44,16 @@ function targetOf(link: LinkState): Target {
 function showView(lab: Lab, link: LinkState): void {
   const perspective = PERSPECTIVES.find((each) => each === link.perspective) ?? "overview";
   const story = link.story !== undefined && link.story < lab.story.length ? link.story : undefined;
-  lab.store.setState((state) => ({
+  lab.store.setState({
     perspective,
-    granularity: link.granularity ?? state.granularity,
+    granularity: link.granularity ?? DEFAULT_GRANULARITY,
     storyStep: story,
     leftStep: undefined,
     listFrom: link.listFrom ?? "now",
     follow: link.listFrom === undefined,
     walk: link.walk,
     linkExtra: link.unknown,
-  }));
+  });
 }
 
 function checkHash(lab: Lab, link: LinkState): void {
@@ -89,10 +90,10 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
   else {
     await lab.actions.open(source, targetOf(link));
     // Opening resets what belongs to a run.
-    lab.store.setState({ listFrom: link.listFrom ?? "now", walk: link.walk });
+    if (link.listFrom !== undefined) lab.actions.setListFrom(link.listFrom);
+    if (link.walk !== undefined) lab.actions.setWalk(link.walk);
   }
   lab.actions.select(link.selection === undefined ? undefined : parseSelection(link.selection));
-  if (link.walk !== undefined) lab.actions.setWalk(link.walk);
   checkHash(lab, link);
 }
 

@@ -1,6 +1,6 @@
 // Opening a scenario: it is recorded once, then shown; and doing so again after the worker died.
 
-import type { RunSummary, Target } from "../sim/api.ts";
+import type { Position, RunSummary, Target } from "../sim/api.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
@@ -8,7 +8,38 @@ import type { LabActions, Source } from "./types.ts";
 
 const START: Target = { kind: "position", at: { t: 0, sub: 0 } };
 
-type OpenActions = Pick<LabActions, "open" | "restart">;
+type OpenActions = Pick<LabActions, "open" | "restart" | "cancelOpening" | "refuse" | "backToRun">;
+
+interface Place {
+  readonly source: Source;
+  readonly at: Position;
+}
+
+type Refuse = OpenActions["refuse"];
+
+/** Records a scenario; what it is refused or fails with becomes the page's state. */
+async function record(
+  store: LabStore,
+  service: SimService,
+  refuse: Refuse,
+  source: Source,
+): Promise<RunSummary | undefined> {
+  const last = store.getState().source;
+  store.setState({ source, status: { kind: "recording" }, playing: 0 });
+  try {
+    const answer = await service.load(source.scenario, (progress) => {
+      store.setState(({ status }) => (status.kind === "recording" ? { status: { kind: "recording", progress } } : {}));
+    });
+    if (store.getState().source !== source) return undefined;
+    if (answer.ok) return answer.value;
+    if (last !== undefined && store.getState().run !== undefined) store.setState({ source: last });
+    refuse(source.scenario.title, answer.problems);
+  } catch (error) {
+    if (store.getState().source !== source) return undefined;
+    store.setState({ status: { kind: "crashed", message: error instanceof Error ? error.message : String(error) } });
+  }
+  return undefined;
+}
 
 export function openActions(
   store: LabStore,
@@ -16,29 +47,26 @@ export function openActions(
   focus: Focus,
   restartService: () => void,
 ): OpenActions {
-  async function record(source: Source): Promise<RunSummary | undefined> {
-    store.setState({ source, status: { kind: "recording" }, playing: 0, selection: undefined, walk: undefined });
-    try {
-      const answer = await service.load(source.scenario, (progress) => {
-        store.setState(({ status }) =>
-          status.kind === "recording" ? { status: { kind: "recording", progress } } : {},
-        );
-      });
-      if (store.getState().source !== source) return undefined;
-      if (answer.ok) return answer.value;
-      store.setState({ status: { kind: "refused", problems: answer.problems } });
-    } catch (error) {
-      if (store.getState().source !== source) return undefined;
-      store.setState({ status: { kind: "crashed", message: error instanceof Error ? error.message : String(error) } });
-    }
-    return undefined;
+  /** What was open when the recording under way was asked for. */
+  let before: Place | undefined;
+
+  const refuse: Refuse = (what, problems) =>
+    store.setState({ status: { kind: "refused", what, problems }, playing: 0 });
+
+  function remember(): void {
+    const { source, status, moment } = store.getState();
+    if (status.kind === "ready" && source !== undefined && moment !== undefined) before = { source, at: moment.at };
   }
 
   async function open(source: Source, target: Target = START): Promise<void> {
     focus.cancel();
-    const run = await record(source);
+    remember();
+    const run = await record(store, service, refuse, source);
     if (run === undefined) return;
-    store.setState({ run, moment: undefined, previous: undefined, listFrom: "now", breakpoints: [] });
+    store.setState({
+      ...{ run, moment: undefined, previous: undefined, selection: undefined },
+      ...{ walk: undefined, listFrom: "now", breakpoints: [] },
+    });
     await focus.go(target, "jump");
     // A link may name a place this run has not: its start is shown rather than nothing.
     if (store.getState().moment === undefined && target !== START) await focus.go(START, "jump");
@@ -47,6 +75,17 @@ export function openActions(
 
   return {
     open,
+    refuse,
+    cancelOpening: async () => {
+      if (store.getState().status.kind !== "recording") return;
+      // The recording fails with its worker; with another source its failure is nobody's.
+      store.setState({ source: undefined });
+      restartService();
+      if (before !== undefined) await open(before.source, { kind: "position", at: before.at });
+    },
+    backToRun: () => {
+      if (store.getState().moment !== undefined) store.setState({ status: { kind: "ready" } });
+    },
     restart: async () => {
       const { source, status, moment } = store.getState();
       const at = status.kind === "crashed" ? status.at : moment?.at;

@@ -1,6 +1,11 @@
 // Small questions about the run that many parts of the page ask.
 
+import type { LabState } from "./types.ts";
 import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
+
+/** Is there a run on screen, rather than a page about why there is none? */
+export const showsRun = ({ moment, status }: LabState): boolean =>
+  moment !== undefined && (status.kind === "ready" || status.kind === "crashed");
 
 export const phaseOf = (run: RunSummary | undefined, moment: Moment | undefined): PhaseSpan | undefined =>
   moment === undefined ? undefined : run?.phases[moment.phase];

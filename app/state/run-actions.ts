@@ -1,6 +1,7 @@
 // Moving through a run and playing it.
 
-import type { Granularity } from "../sim/api.ts";
+import type { Breakpoint, Granularity } from "../sim/api.ts";
+import { hexPfn } from "../sim/core/hex.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
@@ -12,6 +13,11 @@ type RunActions = Pick<
   LabActions,
   "goTo" | "step" | "runToBreakpoint" | "setGranularity" | "play" | "setSpeed" | "toggleBreakpoint"
 >;
+
+const placeOf = (breakpoint: Breakpoint): string =>
+  breakpoint.kind === "phase"
+    ? `at the start of each phase ${breakpoint.id}`
+    : `on writes to frame ${hexPfn(breakpoint.pfn)}`;
 
 export function runActions(store: LabStore, service: SimService, focus: Focus, player: Player): RunActions {
   const say = (text: string): void => store.setState((state) => withNotice(state, "info", text));
@@ -39,11 +45,13 @@ export function runActions(store: LabStore, service: SimService, focus: Focus, p
       else player.start();
     },
     setSpeed: (speed) => store.setState({ speed: Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed)) }),
-    toggleBreakpoint: (breakpoint) =>
-      store.setState(({ breakpoints }) => {
-        const key = JSON.stringify(breakpoint);
-        const others = breakpoints.filter((each) => JSON.stringify(each) !== key);
-        return { breakpoints: others.length < breakpoints.length ? others : [...others, breakpoint] };
-      }),
+    toggleBreakpoint: (breakpoint) => {
+      const { breakpoints } = store.getState();
+      const key = JSON.stringify(breakpoint);
+      const others = breakpoints.filter((each) => JSON.stringify(each) !== key);
+      const had = others.length < breakpoints.length;
+      store.setState({ breakpoints: had ? others : [...others, breakpoint] });
+      say(`${had ? "Breakpoint removed:" : "Breakpoint"} ${placeOf(breakpoint)}${had ? "." : "; c runs to it."}`);
+    },
   };
 }

@@ -1,5 +1,6 @@
 // Names as the reader sees them.
 
+import type { Outcome } from "../sim/api.ts";
 import type { Perspective, Tab } from "./types.ts";
 
 export const PERSPECTIVE_TITLES: Readonly<Record<Perspective, string>> = {
@@ -15,4 +16,20 @@ export const TAB_TITLES: Readonly<Record<Tab, string>> = {
   list: "List",
   cpu: "CPU",
   more: "More",
+};
+
+/** How a run ended; the timeline's end and the card at the end say the same. */
+export const OUTCOME_TITLES: Readonly<Record<Outcome["kind"], string>> = {
+  completed: "The run completed",
+  aborted: "The run was aborted",
+  crashed: "The machine crashed",
+  stopped: "The machine stopped",
+};
+
+/** For the end of the timeline. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome["kind"], string>> = {
+  completed: "end",
+  aborted: "aborted",
+  crashed: "crashed",
+  stopped: "stopped",
 };

@@ -30,11 +30,16 @@ export type Perspective = (typeof PERSPECTIVES)[number];
 export const TABS = ["story", "map", "list", "cpu", "more"] as const;
 export type Tab = (typeof TABS)[number];
 
+/** How the values of registers and words are written. */
+export const NUMBER_FORMATS = ["hex", "unsigned", "signed"] as const;
+export type NumberFormat = (typeof NUMBER_FORMATS)[number];
+
 export type RunStatus =
   | { readonly kind: "idle" }
   | { readonly kind: "recording"; readonly progress?: RecordProgress }
   | { readonly kind: "ready" }
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  /** `what` was refused: a scenario's title or a file's name. */
+  | { readonly kind: "refused"; readonly what: string; readonly problems: readonly Problem[] }
   | { readonly kind: "bad-link"; readonly problem: LinkProblem; readonly text: string }
   | { readonly kind: "crashed"; readonly message: string; readonly at?: Position };
 
@@ -91,6 +96,9 @@ export interface LabState {
   readonly axis: "phases" | "time";
   /** Which panel a small screen shows. */
   readonly tab: Tab;
+  /** Are changed values marked? */
+  readonly marks: boolean;
+  readonly numbers: NumberFormat;
   readonly overlay: boolean;
   /** How long the last answer took, milliseconds. */
   readonly seekMs: number;
@@ -126,6 +134,11 @@ export type Move = "jump" | "step" | "history";
 /** The only ways to change the state. */
 export interface LabActions {
   open(source: Source, target?: Target): Promise<void>;
+  /** Ends a recording under way and goes back to what was open before. */
+  cancelOpening(): Promise<void>;
+  refuse(what: string, problems: readonly Problem[]): void;
+  /** From a refusal back to the run that is still there. */
+  backToRun(): void;
   goTo(target: Target, how?: Move): Promise<void>;
   step(count: number, granularity?: Granularity): Promise<void>;
   runToBreakpoint(direction: 1 | -1): Promise<void>;
@@ -144,6 +157,8 @@ export interface LabActions {
   explore(): void;
   setAxis(axis: LabState["axis"]): void;
   setTab(tab: Tab): void;
+  toggleMarks(): void;
+  nextNumberFormat(): void;
   toggleOverlay(): void;
   /** Starts the worker again and opens the same scenario at the same place. */
   restart(): Promise<void>;

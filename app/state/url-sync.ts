@@ -20,6 +20,9 @@ const differs = (a: LabState, b: LabState): boolean =>
   a.walk !== b.walk;
 
 export function titleOf(state: LabState): string {
+  if (state.status.kind === "refused") return `${state.status.what} refused · Kexec Jump Lab`;
+  if (state.status.kind === "bad-link") return "Link cannot be opened · Kexec Jump Lab";
+  if (state.status.kind === "recording") return `Recording ${state.source?.scenario.title ?? ""} · Kexec Jump Lab`;
   const phase = phaseOf(state.run, state.moment);
   const words = [state.source?.scenario.title, phase?.title, "Kexec Jump Lab"];
   return words.filter((word) => word !== undefined).join(" · ");
@@ -66,7 +69,7 @@ export function syncAddress(lab: Lab): () => void {
   }
 
   const unsubscribe = lab.store.subscribe((state, before) => {
-    if (state.moment !== before.moment) document.title = titleOf(state);
+    if (state.moment !== before.moment || state.status !== before.status) document.title = titleOf(state);
     if (state.status.kind !== "ready") settled = state;
     else if (state.seeking === undefined) settle(state);
   });

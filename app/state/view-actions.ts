@@ -5,7 +5,7 @@ import { selectedFrame } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { saveSettings } from "./settings.ts";
-import type { LabActions } from "./types.ts";
+import { NUMBER_FORMATS, type LabActions } from "./types.ts";
 
 type ViewActions = Pick<
   LabActions,
@@ -17,6 +17,8 @@ type ViewActions = Pick<
   | "setWalk"
   | "setAxis"
   | "setTab"
+  | "toggleMarks"
+  | "nextNumberFormat"
   | "toggleOverlay"
   | "changeSettings"
   | "notify"
@@ -47,6 +49,11 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
     },
     setAxis: (axis) => store.setState({ axis }),
     setTab: (tab) => store.setState({ tab }),
+    toggleMarks: () => store.setState(({ marks }) => ({ marks: !marks })),
+    nextNumberFormat: () =>
+      store.setState(({ numbers }) => ({
+        numbers: NUMBER_FORMATS[(NUMBER_FORMATS.indexOf(numbers) + 1) % NUMBER_FORMATS.length] ?? "hex",
+      })),
     toggleOverlay: () => store.setState(({ overlay }) => ({ overlay: !overlay })),
     changeSettings: (change) => {
       store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));

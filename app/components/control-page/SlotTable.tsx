@@ -2,7 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import type { ControlPageView, Slot } from "../../sim/api.ts";
-import { hex32, offset } from "../shared/format.ts";
+import { hex32, offset, word } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ControlPagePanel.module.css";
 
@@ -28,6 +28,14 @@ export function SlotTable({ page }: PageProps): ReactNode {
   return (
     <>
       <table className={css.slots} aria-label={`Words in the control page of kernel ${page.owner}`}>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">offset</th>
+            <th scope="col">word</th>
+            <th scope="col">meaning</th>
+            <th scope="col">value</th>
+          </tr>
+        </thead>
         <tbody>
           {shown.map((slot) => (
             <SlotRow
@@ -61,7 +69,9 @@ const isLink = (name: string): string | undefined =>
 
 function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
   const { select, setHover } = useActions();
-  const changed = slot.written && was !== undefined && was !== slot.value;
+  const format = useLab((state) => state.numbers);
+  const marks = useLab((state) => state.marks);
+  const changed = marks && slot.written && was !== undefined && was !== slot.value;
   const choose = (): void => select({ kind: "slot", owner, offset: slot.offset });
   return (
     <tr
@@ -81,9 +91,10 @@ function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
       <td className={css.meaning}>{slot.meaning}</td>
       <td className={css.value}>
         {slot.written ? (
-          <span className={changed ? css.changed : undefined} title={changed ? `was ${hex32(was)}` : undefined}>
-            {hex32(slot.value)}
-          </span>
+          <>
+            <span className={changed ? css.changed : undefined}>{word(slot.value, format)}</span>
+            {changed ? <span className={css.was}>was {word(was, format)}</span> : null}
+          </>
         ) : (
           <i className={css.garbage} title={`${hex32(slot.value)}: nothing of this run was stored here`}>
             garbage from before
@@ -95,22 +106,34 @@ function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
 }
 
 export function StackTable({ page }: PageProps): ReactNode {
+  const format = useLab((state) => state.numbers);
   const { select } = useActions();
   const overview = useLab((state) => state.perspective === "overview");
   if (page.stack.length === 0 || overview) return null;
   return (
-    <table className={css.slots} aria-label="Words on the stack">
+    <table className={`${css.slots} ${css.stack}`} aria-label="Words on the stack">
       <caption className={css.caption}>Stack</caption>
+      <thead>
+        <tr>
+          <th scope="col">offset</th>
+          <th scope="col" className={css.pointer}>
+            <span className="visually-hidden">pointer</span>
+          </th>
+          <th scope="col" className={css.word}>
+            word
+          </th>
+        </tr>
+      </thead>
       <tbody>
         {page.stack.map(({ offset: at, value }) => (
           <tr key={at} onClick={() => select({ kind: "byte", address: page.physicalAddress + at })}>
-            <td className={css.mono}>
+            <th scope="row" className={css.mono}>
               <button type="button" className={css.slotButton}>
                 {offset(at)}
               </button>
-            </td>
-            <th scope="row">{at === page.stackPointer ? "← esp" : ""}</th>
-            <td className={css.value}>{hex32(value)}</td>
+            </th>
+            <td>{at === page.stackPointer ? "← esp" : null}</td>
+            <td className={css.value}>{word(value, format)}</td>
           </tr>
         ))}
       </tbody>

@@ -85,7 +85,9 @@ function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
           ) : null}
         </td>
         <td className={css.mnemonic}>{line.mnemonic}</td>
-        <td className={css.operands}>{now ? <Operands line={line} /> : line.operands}</td>
+        <td className={css.operands} title={now ? undefined : line.operands}>
+          {now ? <Operands line={line} /> : line.operands}
+        </td>
         <td className={css.reason} title={line.reason}>
           <span className={css.why}>{line.reason}</span>
           {now && line.reads.length + line.writes.length > 0 ? <Effects line={line} /> : null}

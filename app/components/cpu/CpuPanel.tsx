@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CpuView } from "../../sim/api.ts";
-import { hex, hex32 } from "../shared/format.ts";
+import { hex, hex32, word } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { bitChips, CONTROL, emptyTables, GENERAL, type BitChip, type RegisterName } from "./bits.ts";
@@ -39,13 +39,15 @@ interface StateProps {
 
 function Registers({ names, cpu, before }: StateProps & { readonly names: readonly RegisterName[] }): ReactNode {
   const { select, setHover } = useActions();
+  const format = useLab((state) => state.numbers);
+  const marks = useLab((state) => state.marks);
   const selected = useLab((state) => (state.selection?.kind === "register" ? state.selection.name : undefined));
   const hovered = useLab((state) => (state.hover?.kind === "register" ? state.hover.name : undefined));
   return (
     <ul className={css.registers}>
       {names.map((name) => {
         const was = before?.[name];
-        const changed = was !== undefined && was !== cpu[name];
+        const changed = marks && was !== undefined && was !== cpu[name];
         return (
           <li key={name}>
             <button
@@ -54,14 +56,19 @@ function Registers({ names, cpu, before }: StateProps & { readonly names: readon
               data-changed={changed}
               data-hovered={hovered === name}
               aria-pressed={selected === name}
-              title={changed ? `was ${hex32(was)}` : `${name} = ${cpu[name].toLocaleString("en-US")}`}
+              title={changed ? undefined : `${name} = ${cpu[name].toLocaleString("en-US")}`}
               onClick={() => select({ kind: "register", name })}
               onPointerEnter={() => setHover({ kind: "register", name })}
               onPointerLeave={() => setHover(undefined)}
             >
               <span className={css.name}>{name}</span>
-              <span className={css.value}>{hex32(cpu[name])}</span>
-              {changed ? <span className={css.srOnly}>, changed, was {hex32(was)}</span> : null}
+              <span className={css.value}>{word(cpu[name], format)}</span>
+              {changed ? (
+                <>
+                  <span className={css.srOnly}>, changed,</span>{" "}
+                  <span className={css.was}>was {word(was, format)}</span>
+                </>
+              ) : null}
             </button>
           </li>
         );
@@ -71,6 +78,7 @@ function Registers({ names, cpu, before }: StateProps & { readonly names: readon
 }
 
 function Chips({ cpu, before }: StateProps): ReactNode {
+  const marks = useLab((state) => state.marks);
   const old = new Map(
     before === undefined ? [] : [...bitChips(before), ...emptyTables(before)].map((chip) => [chip.name, chip.set]),
   );
@@ -80,7 +88,7 @@ function Chips({ cpu, before }: StateProps): ReactNode {
       className={css.bit}
       data-set={set}
       data-warn={warn && set}
-      data-changed={old.get(name) !== undefined && old.get(name) !== set}
+      data-changed={marks && old.get(name) !== undefined && old.get(name) !== set}
       title={`${meaning} = ${set ? 1 : 0}`}
     >
       {name}

@@ -3,7 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { FrameView } from "../../sim/api.ts";
-import { useActions } from "../shared/use-lab.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./HexGrid.module.css";
 import { bytesPerRow, HEX_ROW, moveByte, nextChanged, PAGE_BYTES } from "./hex-grid.ts";
 import { HexHead, HexRow } from "./HexRow.tsx";
@@ -30,6 +30,7 @@ export function HexGrid({ frame, cursor, onCursor }: HexGridProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const { select } = useActions();
+  const marks = useLab((state) => state.marks);
   const perRow = usePerRow(scroller);
   const rows = useVirtualizer({
     count: PAGE_BYTES / perRow,
@@ -62,6 +63,7 @@ export function HexGrid({ frame, cursor, onCursor }: HexGridProps): ReactNode {
       className={css.scroller}
       role="grid"
       tabIndex={0}
+      data-marks={marks}
       aria-label="Bytes of the frame; n goes to the next changed byte"
       aria-rowcount={PAGE_BYTES / perRow}
       aria-colcount={perRow}

@@ -37,7 +37,7 @@ function Filled({ list }: { readonly list: ListView }): ReactNode {
         </p>
       )}
       <ListGrid list={list} />
-      <div className={css.foot}>
+      <div className={css.foot} data-foot>
         {next === undefined ? (
           <span>
             head word <span className={css.mono}>{hex32(list.head)}</span>
@@ -53,7 +53,7 @@ function Filled({ list }: { readonly list: ListView }): ReactNode {
           {list.selfPairs > 0 ? ` · ${plural(list.selfPairs, "self pair")}` : ""}
         </span>
         {followed ? null : (
-          <button type="button" className={css.now} onClick={() => setListFrom("now")}>
+          <button type="button" className={css.now} data-now onClick={() => setListFrom("now")}>
             Now
           </button>
         )}

@@ -8,14 +8,25 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type PointerEvent,
   type ReactNode,
   type RefObject,
 } from "react";
 import type { ListRow, ListView } from "../../sim/api.ts";
+import { LIST_ROWS } from "../../state/interest.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./IndirectionListPanel.module.css";
 import { ListRowView } from "./ListRowView.tsx";
-import { contentHeight, ROW_HEIGHT, rowsAbove, rowsWanted, rowTop, scrollFor, type ListWindow } from "./window.ts";
+import {
+  contentHeight,
+  ROW_HEIGHT,
+  rowsAbove,
+  rowShown,
+  rowsWanted,
+  rowTop,
+  scrollFor,
+  type ListWindow,
+} from "./window.ts";
 
 /** The header stays in place above the rows. */
 const HEAD = 26;
@@ -36,17 +47,18 @@ function useHeight(element: RefObject<HTMLElement | null>): number {
 function useListScroll(list: ListView, scroller: RefObject<HTMLDivElement | null>) {
   const height = useHeight(scroller);
   const { setListFrom } = useActions();
-  const followed = useLab((state) => state.listFrom === "now");
+  const from = useLab((state) => state.listFrom);
+  const followed = from === "now";
   const entry = useLab((state) => state.moment?.exchange?.entry);
   const [scrollTop, setScrollTop] = useState(0);
-  const own = useRef(-1);
+  // Layout moves the bar as well; only what follows a hand on it counts as the reader's scrolling.
+  const byHand = useRef(false);
   const bounds = useMemo<ListWindow>(() => ({ entries: list.entries, height }), [list.entries, height]);
 
   const moveTo = useCallback(
     (row: number): void => {
-      const element = scroller.current;
-      element?.scrollTo({ top: scrollFor(bounds, row) });
-      own.current = element?.scrollTop ?? -1;
+      byHand.current = false;
+      scroller.current?.scrollTo({ top: scrollFor(bounds, row) });
     },
     [scroller, bounds],
   );
@@ -54,21 +66,35 @@ function useListScroll(list: ListView, scroller: RefObject<HTMLDivElement | null
     if (followed && entry !== undefined) moveTo(Math.max(0, entry - 1 - Math.floor(bounds.height / ROW_HEIGHT / 3)));
   }, [followed, entry, bounds, moveTo]);
 
+  // A link may say which rows were looked at.
+  const placed = useRef(false);
+  useLayoutEffect(() => {
+    if (placed.current || bounds.height === 0) return;
+    placed.current = true;
+    if (from !== "now") moveTo(rowShown(bounds, from, LIST_ROWS));
+  }, [from, bounds, moveTo]);
+
   const onScroll = (): void => {
     const top = scroller.current?.scrollTop ?? 0;
     setScrollTop(top);
-    // What moveTo did is not the reader's doing: following goes on.
-    if (Math.abs(top - own.current) < 1) return;
-    own.current = -1;
-    setListFrom(rowsWanted(bounds, top, Math.max(32, list.rows.length)));
+    if (byHand.current) setListFrom(rowsWanted(bounds, top, LIST_ROWS));
   };
-  return { bounds, scrollTop, onScroll, moveTo };
+  const touch = (): void => {
+    byHand.current = true;
+  };
+  const hands = {
+    onWheel: touch,
+    onTouchMove: touch,
+    // The scroll bar is the scroller itself; a press on a row is no scrolling.
+    onPointerDown: (event: PointerEvent) => event.target === event.currentTarget && touch(),
+  };
+  return { bounds, scrollTop, onScroll, moveTo, hands };
 }
 
 export function ListGrid({ list }: { readonly list: ListView }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const { bounds, scrollTop, onScroll, moveTo } = useListScroll(list, scroller);
+  const { bounds, scrollTop, onScroll, moveTo, hands } = useListScroll(list, scroller);
   const first = Math.floor(rowsAbove(bounds, scrollTop));
   const seen = Math.ceil(bounds.height / ROW_HEIGHT) + 1;
   const rows: readonly (ListRow | number)[] = Array.from(
@@ -88,6 +114,7 @@ export function ListGrid({ list }: { readonly list: ListView }): ReactNode {
       aria-activedescendant={keys.active === undefined ? undefined : `${id}-${keys.active}`}
       onKeyDown={keys.onKeyDown}
       onScroll={onScroll}
+      {...hands}
     >
       <div className={css.headRow} role="row" aria-rowindex={1}>
         {["#", "address", "raw", "flags", "meaning", "state"].map((title) => (

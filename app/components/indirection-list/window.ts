@@ -34,9 +34,13 @@ export function scrollFor({ entries, height }: ListWindow, row: number): number 
 export const rowTop = (list: ListWindow, scrollTop: number, row: number): number =>
   scrollTop + (row - rowsAbove(list, scrollTop)) * ROW_HEIGHT;
 
+const marginOf = ({ height }: ListWindow, answerRows: number): number =>
+  Math.max(0, Math.floor((answerRows - Math.ceil(height / ROW_HEIGHT)) / 2));
+
 /** The rows to ask for: those in sight and a margin on both sides, as many as the answer holds. */
-export function rowsWanted(list: ListWindow, scrollTop: number, answerRows: number): number {
-  const seen = Math.ceil(list.height / ROW_HEIGHT);
-  const margin = Math.max(0, Math.floor((answerRows - seen) / 2));
-  return Math.max(0, Math.floor(rowsAbove(list, scrollTop)) - margin);
-}
+export const rowsWanted = (list: ListWindow, scrollTop: number, answerRows: number): number =>
+  Math.max(0, Math.floor(rowsAbove(list, scrollTop)) - marginOf(list, answerRows));
+
+/** The inverse, but for the beginning, where there is no margin: the row at the upper edge. */
+export const rowShown = (list: ListWindow, from: number, answerRows: number): number =>
+  from === 0 ? 0 : from + marginOf(list, answerRows);

@@ -3,6 +3,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { FRAME_CLASSES, type FrameClass } from "../../sim/api.ts";
 import { count } from "../shared/format.ts";
+import { CLASS_LETTERS } from "./describe.ts";
 import css from "./Legend.module.css";
 
 const TITLES: Readonly<Record<FrameClass, string>> = {
@@ -50,6 +51,7 @@ export function Legend({ counts, isolate, onIsolate }: LegendProps): ReactNode {
           <span
             className={css.swatch}
             data-class={name}
+            data-letter={CLASS_LETTERS[name] || "."}
             style={{ "--swatch": `var(--frame-${TOKEN[name]})` } as CSSProperties}
           />
           {TITLES[name]} <span className={css.count}>{count(of(name))}</span>

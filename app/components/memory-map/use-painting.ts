@@ -1,7 +1,7 @@
 // Paints both canvases whenever something they show changes: cells rarely, the overlay often.
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
-import type { FrameClass, Moment } from "../../sim/api.ts";
+import { CHANGED, type FrameClass, type Moment } from "../../sim/api.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { createBitmapCache } from "./bitmap.ts";
 import { fewFramesOf, framesOf } from "./describe.ts";
@@ -34,7 +34,9 @@ export function usePainting({ host, box, placement, moment, unit, isolate, curso
   const upper = useRef<HTMLCanvasElement>(null);
   const palette = usePalette(host);
   const [bitmap] = useState(createBitmapCache);
-  const { classes } = moment.map;
+  const marks = useLab((state) => state.marks);
+  const all = moment.map.classes;
+  const classes = useMemo(() => (marks ? all : all.map((byte) => byte & ~CHANGED)), [all, marks]);
   const pixelRatio = box?.pixelRatio ?? 1;
   const patterns = useMemo(
     () => (palette === undefined ? {} : createPatterns(palette, pixelRatio)),

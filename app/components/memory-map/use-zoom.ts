@@ -109,7 +109,7 @@ function scaled(from: View, factor: number, { left, width, height, maxScale }: Z
 }
 
 function current(element: Element & { __zoom?: View }): View {
-  const { k = 1, x = 0, y = 0 } = element.__zoom ?? FIT;
+  const { k, x, y } = element.__zoom ?? FIT;
   return { k, x, y };
 }
 

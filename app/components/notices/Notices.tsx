@@ -9,8 +9,9 @@ import css from "./Notices.module.css";
 export function Notices(): ReactNode {
   const notices = useLab((state) => state.notices);
   const { dismiss } = useActions();
+  if (notices.length === 0) return null;
   return (
-    <div className={css.notices}>
+    <section className={css.notices} aria-label="Notices">
       {notices.map((notice) => (
         <div
           key={notice.id}
@@ -25,6 +26,6 @@ export function Notices(): ReactNode {
           </IconButton>
         </div>
       ))}
-    </div>
+    </section>
   );
 }

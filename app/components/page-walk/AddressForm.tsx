@@ -9,7 +9,8 @@ import { parseAddress } from "./split.ts";
 
 interface Pick {
   readonly name: string;
-  readonly address: number;
+  /** Undefined for the one that moves along: wherever EIP points. */
+  readonly address: number | undefined;
 }
 
 function picksOf(moment: Moment): readonly Pick[] {
@@ -17,8 +18,8 @@ function picksOf(moment: Moment): readonly Pick[] {
   const page =
     controlPages.find((each) => each.instructionPointer !== undefined) ??
     controlPages.find((each) => each.owner === running);
-  const picks = [
-    { name: "EIP", address: cpu.eip },
+  const picks: readonly Pick[] = [
+    { name: "EIP", address: undefined },
     { name: "ESP", address: cpu.esp },
   ];
   if (page === undefined) return picks;
@@ -33,16 +34,19 @@ export function AddressForm(): ReactNode {
   const moment = useLab((state) => state.moment);
   const linear = useLab((state) => state.walk);
   const { setWalk } = useActions();
-  const [text, setText] = useState(linear === undefined ? "" : hex32(linear));
+  const [draft, setDraft] = useState<string>();
   const [wrong, setWrong] = useState(false);
   const id = useId();
   if (moment === undefined) return null;
   const { eip, esp, cr2, cr3 } = moment.cpu;
+  const text = draft ?? hex32(linear ?? eip);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const address = parseAddress(text, { eip, esp, cr2, cr3 });
     setWrong(address === undefined);
-    if (address !== undefined) setWalk(address);
+    if (address === undefined) return;
+    setDraft(undefined);
+    setWalk(address);
   };
   return (
     <form className={css.form} onSubmit={submit}>
@@ -56,7 +60,7 @@ export function AddressForm(): ReactNode {
         size={12}
         aria-invalid={wrong}
         aria-describedby={wrong ? `${id}-error` : undefined}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setDraft(event.target.value)}
       />
       {picksOf(moment).map(({ name, address }) => (
         <button
@@ -64,7 +68,11 @@ export function AddressForm(): ReactNode {
           type="button"
           className={css.pick}
           aria-pressed={address === linear}
-          onClick={() => setWalk(address)}
+          title={address === undefined ? "Follow EIP" : undefined}
+          onClick={() => {
+            setDraft(undefined);
+            setWalk(address);
+          }}
         >
           {name}
         </button>

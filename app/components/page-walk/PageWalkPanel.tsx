@@ -1,6 +1,6 @@
 // The page walk: how a linear address becomes a physical one under the tables that are live now.
 
-import { useEffect, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { WalkView } from "../../sim/api.ts";
 import { hex32 } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
@@ -15,17 +15,13 @@ export function PageWalkPanel(): ReactNode {
   const walk = useLab((state) => state.moment?.walk);
   const eip = useLab((state) => state.moment?.cpu.eip);
   const asked = useLab((state) => state.walk);
-  const { setWalk } = useActions();
-  useEffect(() => {
-    if (asked === undefined && eip !== undefined) setWalk(eip);
-  }, [asked, eip, setWalk]);
   return (
     <Panel title="Page walk" aside={walk === undefined ? null : `paging ${walk.paging ? "on" : "off"}`}>
       {eip === undefined ? (
         <p className={css.empty}>The machine is off: there is no address to translate.</p>
       ) : (
         <>
-          <AddressForm key={asked} />
+          <AddressForm key={asked ?? "eip"} />
           {walk === undefined ? null : <Walk walk={walk} />}
         </>
       )}

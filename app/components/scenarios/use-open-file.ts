@@ -4,15 +4,12 @@ import { sourceFromFile } from "../../state/scenarios.ts";
 import { useActions } from "../shared/use-lab.ts";
 
 export function useOpenFile(): (file: File) => Promise<void> {
-  const { open, notify, openDialog, explore } = useActions();
+  const { open, refuse, openDialog, explore } = useActions();
   return async (file) => {
     const source = await sourceFromFile(file);
-    if (typeof source === "string") {
-      notify("error", source);
-      return;
-    }
     openDialog(undefined);
+    if (!source.ok) return refuse(file.name, source.problems);
     explore();
-    await open(source);
+    await open(source.value);
   };
 }

@@ -45,10 +45,13 @@ function CopyButton({
     }
   }
   return (
-    <Button weight="strong" onClick={() => void copy()}>
-      {copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-      <span role="status">{copied ? "Copied" : "Copy link"}</span>
-    </Button>
+    <>
+      <Button weight="strong" onClick={() => void copy()}>
+        {copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        {copied ? "Copied" : "Copy link"}
+      </Button>
+      <output className="visually-hidden">{copied ? "The link is in the clipboard" : ""}</output>
+    </>
   );
 }
 

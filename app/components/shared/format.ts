@@ -1,6 +1,7 @@
 // Numbers as the lab writes them: hex of fixed width, decimals grouped for the reader's locale.
 
 import type { Position } from "../../sim/api.ts";
+import type { NumberFormat } from "../../state/types.ts";
 import { hex, hex32, hexByte, hexPfn } from "../../state/numbers.ts";
 
 export { hex, hex32, hexByte, hexPfn };
@@ -16,6 +17,12 @@ export const frameName = (pfn: number): string => `frame ${hexPfn(pfn)}`;
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 /** "88,213" or "88,213.412" inside a repeated instruction. */
 export const time = (at: Position): string => (at.sub === 0 ? count(at.t) : `${count(at.t)}.${at.sub}`);
+
+/** A word as the reader wants it: 0xfffffffe, 4,294,967,294 or -2. */
+export function word(value: number, format: NumberFormat): string {
+  if (format === "hex") return hex32(value);
+  return count(format === "signed" ? value | 0 : value >>> 0);
+}
 
 const UNITS = ["B", "KiB", "MiB", "GiB"] as const;
 /** 25165824 -> "24 MiB". */

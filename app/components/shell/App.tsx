@@ -1,7 +1,9 @@
 // The page: header, main area, dock, status line; or, instead of the main area, why there is nothing to show.
 
 import type { ReactNode } from "react";
+import { showsRun } from "../../state/phases.ts";
 import { Notices } from "../notices/Notices.tsx";
+import { OutcomeStrip } from "../outcome/OutcomeStrip.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import { useLayout } from "../shared/use-layout.ts";
 import css from "./App.module.css";
@@ -20,15 +22,14 @@ import { TabBar } from "./TabBar.tsx";
 
 export function App(): ReactNode {
   const layout = useLayout();
-  const shown = useLab(
-    (state) => state.moment !== undefined && state.status.kind !== "bad-link" && state.status.kind !== "refused",
-  );
+  const shown = useLab(showsRun);
   useKeyboard();
   return (
     <DropZone className={css.app ?? ""} layout={layout}>
       {shown ? <SkipLinks layout={layout} /> : null}
       <Header layout={layout} />
       <Notices />
+      {shown ? <OutcomeStrip /> : null}
       <main className={css.main} id="main" tabIndex={-1}>
         {shown ? <Main layout={layout} /> : <RunState />}
       </main>

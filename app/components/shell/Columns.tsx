@@ -20,10 +20,10 @@ interface Arrangement {
 }
 
 const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
-  overview: { center: ["map"], centerShare: 70, right: ["control", "code", "registers"], rightWidth: 476 },
+  overview: { center: ["map"], centerShare: 72, right: ["control", "code", "registers"], rightWidth: 476 },
   exchange: { center: ["map", "list"], centerShare: 52, right: ["code", "control"], rightWidth: 488 },
   cpu: { center: ["code", "registers"], centerShare: 56, right: ["walk", "frame"], rightWidth: 520 },
-  control: { center: ["control"], centerShare: 60, right: ["frame", "consoles"], rightWidth: 520 },
+  control: { center: ["control"], centerShare: 60, right: ["frame", "consoles"], rightWidth: 468 },
 };
 
 function Center({

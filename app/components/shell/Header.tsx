@@ -4,6 +4,7 @@ import { ChevronDown, Command as CommandIcon, Moon, Settings, Share2, Sun, Keybo
 import type { ReactNode } from "react";
 import { PERSPECTIVE_TITLES } from "../../state/titles.ts";
 import { nextTheme } from "../../state/commands.ts";
+import { showsRun } from "../../state/phases.ts";
 import { PERSPECTIVES } from "../../state/types.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { Keys } from "../shared/Keys.tsx";
@@ -40,7 +41,7 @@ function ScenarioButton(): ReactNode {
 
 /** Whose kernel runs: a letter in its colour, as in every other view. */
 function Running(): ReactNode {
-  const running = useLab((state) => state.moment?.running);
+  const running = useLab((state) => (showsRun(state) ? state.moment?.running : undefined));
   if (running === undefined) return null;
   return (
     <span className={css.running} data-kernel={running} title={`Kernel ${running} runs`}>
@@ -55,11 +56,12 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
   const { openDialog } = lab.actions;
   const dark =
     useLab((state) => state.settings.theme) !== "light" && document.documentElement.dataset["theme"] === "dark";
+  const off = !useLab(showsRun);
   const roomy = layout === "wide" || layout === "medium";
   return (
     <div className={css.tools}>
       {roomy ? (
-        <Button onClick={() => openDialog("goto")} className={css.goto ?? ""}>
+        <Button disabled={off} onClick={() => openDialog("goto")} className={css.goto ?? ""}>
           Go to… <Keys keys="g" />
         </Button>
       ) : null}
@@ -82,11 +84,11 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
         </IconButton>
       )}
       {layout === "phone" ? (
-        <IconButton label="Share" onClick={() => openDialog("share")}>
+        <IconButton label="Share" disabled={off} onClick={() => openDialog("share")}>
           <Share2 />
         </IconButton>
       ) : (
-        <Button weight="strong" onClick={() => openDialog("share")}>
+        <Button weight="strong" disabled={off} onClick={() => openDialog("share")}>
           Share
         </Button>
       )}
@@ -98,7 +100,7 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
   const { setPerspective } = useActions();
   const perspective = useLab((state) => state.perspective);
   const title = useLab((state) => state.source?.scenario.title);
-  const hasRun = useLab((state) => state.moment !== undefined);
+  const hasRun = useLab(showsRun);
   const columns = layout === "wide" || layout === "medium";
   return (
     <header className={css.header} data-layout={layout}>

@@ -2,11 +2,12 @@
 
 import type { ReactNode } from "react";
 import type { LinkProblem } from "../../sim/api.ts";
-import { openDefault, openWithoutView } from "../../state/link-state.ts";
-import { problemText } from "../../state/scenarios.ts";
+import { DEFAULT_PRESET, openDefault, openWithoutView } from "../../state/link-state.ts";
+import type { RunStatus } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
-import { count } from "../shared/format.ts";
-import { useLab, useLabHandle } from "../shared/use-lab.ts";
+import { count, plural } from "../shared/format.ts";
+import { Problems } from "../shared/Problems.tsx";
+import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./RunState.module.css";
 
 function linkTrouble(problem: LinkProblem): { readonly title: string; readonly lines: readonly string[] } {
@@ -18,8 +19,7 @@ function linkTrouble(problem: LinkProblem): { readonly title: string; readonly l
         "Reload the page to get the current version, then open the link again.",
       ],
     };
-  if (problem.kind === "invalid")
-    return { title: "The scenario in this link is not valid", lines: problem.problems.map(problemText) };
+  if (problem.kind === "invalid") return { title: "The scenario in this link is not valid", lines: [] };
   return {
     title: "This link cannot be read",
     lines: [
@@ -38,9 +38,12 @@ function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly te
       {trouble.lines.map((line) => (
         <p key={line}>{line}</p>
       ))}
+      {problem.kind === "invalid" ? <Problems problems={problem.problems} /> : null}
       <code className={css.link}>{text.length > 240 ? `${text.slice(0, 240)}…` : text}</code>
       <div className={css.buttons}>
-        <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
+        {problem.kind === "invalid" ? null : (
+          <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
+        )}
         {problem.kind === "newer" ? <Button onClick={() => location.reload()}>Reload</Button> : null}
         <Button weight="strong" onClick={() => void openDefault(lab)}>
           Open an example
@@ -50,17 +53,20 @@ function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly te
   );
 }
 
-function Refused({ lines }: { readonly lines: readonly string[] }): ReactNode {
-  const { openDialog } = useLabHandle().actions;
+type RefusedStatus = Extract<RunStatus, { kind: "refused" }>;
+
+function Refused({ status }: { readonly status: RefusedStatus }): ReactNode {
+  const { openDialog, backToRun } = useActions();
+  const behind = useLab((state) => (state.moment === undefined ? undefined : state.source?.scenario.title));
   return (
     <section className={css.page} role="alert" aria-labelledby="trouble">
       <h2 id="trouble">The scenario was refused</h2>
-      <ul>
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
+      <p>
+        {status.what} was not run: {plural(status.problems.length, "field")} cannot be used.
+      </p>
+      <Problems problems={status.problems} />
       <div className={css.buttons}>
+        {behind === undefined ? null : <Button onClick={backToRun}>Back to {behind.split(":")[0]}</Button>}
         <Button weight="strong" onClick={() => openDialog("scenarios")}>
           Open another scenario
         </Button>
@@ -70,7 +76,14 @@ function Refused({ lines }: { readonly lines: readonly string[] }): ReactNode {
 }
 
 function Recording(): ReactNode {
+  const lab = useLabHandle();
   const status = useLab((state) => state.status);
+  const before = useLab((state) => state.moment !== undefined);
+  const other = useLab((state) => state.source?.preset !== DEFAULT_PRESET);
+  async function cancel(): Promise<void> {
+    await lab.actions.cancelOpening();
+    if (!before) await openDefault(lab);
+  }
   const title = useLab((state) => state.source?.scenario.title);
   const progress = status.kind === "recording" ? status.progress : undefined;
   const share = progress === undefined ? undefined : Math.round(progress.share * 100);
@@ -82,8 +95,13 @@ function Recording(): ReactNode {
       <p className={css.detail}>
         {progress === undefined
           ? "Setting up memory"
-          : `jump ${Math.min(progress.jumps + 1, progress.totalJumps)} of ${progress.totalJumps}, ${count(progress.t)} operations`}
+          : `${share} % · jump ${Math.min(progress.jumps + 1, progress.totalJumps)} of ${progress.totalJumps} · ${count(progress.t)} operations`}
       </p>
+      {before || other ? (
+        <div className={css.buttons}>
+          <Button onClick={() => void cancel()}>Cancel</Button>
+        </div>
+      ) : null}
     </section>
   );
 }
@@ -91,7 +109,7 @@ function Recording(): ReactNode {
 export function RunState(): ReactNode {
   const status = useLab((state) => state.status);
   if (status.kind === "bad-link") return <BadLink problem={status.problem} text={status.text} />;
-  if (status.kind === "refused") return <Refused lines={status.problems.map(problemText)} />;
+  if (status.kind === "refused") return <Refused status={status} />;
   if (status.kind === "crashed") return null;
   return <Recording />;
 }

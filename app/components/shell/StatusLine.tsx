@@ -1,12 +1,13 @@
 // The status line: what was done last, what comes next, where we are, and the hash that proves it.
 
 import type { ReactNode } from "react";
+import { showsRun } from "../../state/phases.ts";
 import { count } from "../shared/format.ts";
 import { useLab } from "../shared/use-lab.ts";
 import css from "./StatusLine.module.css";
 
 export function StateHash(): ReactNode {
-  const hash = useLab((state) => state.moment?.hash.slice(0, 8));
+  const hash = useLab((state) => (showsRun(state) ? state.moment?.hash.slice(0, 8) : undefined));
   return (
     <output
       aria-label="State hash"
@@ -40,7 +41,7 @@ function OutcomeText(): ReactNode {
 }
 
 export function StatusLine(): ReactNode {
-  const moment = useLab((state) => state.moment);
+  const moment = useLab((state) => (showsRun(state) ? state.moment : undefined));
   const phases = useLab((state) => state.run?.phases.length ?? 0);
   return (
     <footer className={css.line} aria-label="Status">

@@ -1,8 +1,8 @@
 // The keyboard: bindings of the command registry, with the rules for when a key is a command and when it is typing.
 
 import { useEffect } from "react";
-import { createKeybindingsHandler } from "tinykeys";
 import { COMMANDS, type Command } from "../../state/commands.ts";
+import { keySequence } from "../../state/key-sequence.ts";
 import { bindings, isSingleKey } from "../../state/keymap.ts";
 import type { Lab } from "../../state/lab.ts";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -24,11 +24,8 @@ function keptByElement(event: KeyboardEvent): boolean {
   return PAGING.has(event.key) && target !== document.body && target.id !== "main";
 }
 
-/** A digit by itself would be an integer key and jump the order of the object; as a pattern it keeps its place. */
-const notation = (keys: string): string => (/^\d$/.test(keys) ? `(${keys})` : keys);
-
 function runCommand(lab: Lab, command: Command, keys: string, event: KeyboardEvent): void {
-  if (event.defaultPrevented || (event.repeat && command.group !== "Time")) return;
+  if (event.repeat && command.group !== "Time") return;
   const { settings, status } = lab.store.getState();
   if (settings.keys === "off" && isSingleKey(keys)) return;
   if (status.kind !== "ready" && command.group === "Time") return;
@@ -40,14 +37,12 @@ export function useKeyboard(): void {
   const lab = useLabHandle();
   const keymap = useLab((state) => state.settings.keymap);
   useEffect(() => {
-    const map = Object.fromEntries(
-      [...bindings(COMMANDS, keymap)].map(([keys, command]) => [
-        notation(keys),
-        (event: KeyboardEvent) => runCommand(lab, command, keys, event),
-      ]),
-    );
-    const ignore = (event: KeyboardEvent): boolean => event.isComposing || inDialog() || keptByElement(event);
-    const handler = createKeybindingsHandler(map, { ignore });
+    const sequence = keySequence(bindings(COMMANDS, keymap));
+    const handler = (event: KeyboardEvent): void => {
+      if (event.isComposing || event.defaultPrevented || inDialog() || keptByElement(event)) return sequence.forget();
+      const meant = sequence.press(event, event.timeStamp);
+      if (meant !== undefined) runCommand(lab, meant.value, meant.keys, event);
+    };
     addEventListener("keydown", handler);
     return () => removeEventListener("keydown", handler);
   }, [lab, keymap]);

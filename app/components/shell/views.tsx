@@ -39,7 +39,7 @@ export function View({ id, fill = false }: { readonly id: ViewId; readonly fill?
 /** Views below each other that scroll together. */
 export function Stack({ ids }: { readonly ids: readonly ViewId[] }): ReactNode {
   return (
-    <div className={css.stack}>
+    <div className={css.stack} data-stack>
       {ids.map((id) => (
         <View key={id} id={id} />
       ))}

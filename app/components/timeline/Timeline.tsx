@@ -10,6 +10,7 @@ import { Cursor } from "./Cursor.tsx";
 import { Lanes } from "./Lanes.tsx";
 import { LANE_NAMES, LANES } from "./lanes.ts";
 import css from "./Timeline.module.css";
+import { Terminator } from "./Terminator.tsx";
 import { Tip } from "./Tip.tsx";
 import { useScrub } from "./use-scrub.ts";
 import { useWidth } from "./use-width.ts";
@@ -70,6 +71,7 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }): R
           />
         )}
         {compact ? null : <Ruler axis={axis} mode={mode} />}
+        {compact ? null : <Terminator run={run} axis={axis} />}
       </div>
     </div>
   );

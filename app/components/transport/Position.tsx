@@ -31,7 +31,7 @@ export function Position(): ReactNode {
         <input
           aria-label="Time, in completed operations"
           value={shown}
-          size={Math.max(6, shown.length)}
+          style={{ width: `calc(${Math.max(4, shown.length)}ch + 14px)` }}
           onFocus={(event) => event.target.select()}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={() => setDraft(undefined)}

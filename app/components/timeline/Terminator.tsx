@@ -1,0 +1,30 @@
+// The end of the run on the timeline, labelled with how it ended; pressing it goes there.
+
+import type { ReactNode } from "react";
+import type { RunSummary } from "../../sim/api.ts";
+import { goEdge } from "../../state/commands.ts";
+import { OUTCOME_TITLES, OUTCOME_WORDS } from "../../state/titles.ts";
+import { useLabHandle } from "../shared/use-lab.ts";
+import type { Axis } from "./axis.ts";
+import css from "./Timeline.module.css";
+
+export function Terminator({ run, axis }: { readonly run: RunSummary; readonly axis: Axis }): ReactNode {
+  const lab = useLabHandle();
+  const { kind, text } = run.outcome;
+  if (axis.t(axis.width) < run.end) return null;
+  return (
+    <>
+      <span className={css.endLine} data-kind={kind} aria-hidden />
+      <button
+        type="button"
+        className={css.end}
+        data-kind={kind}
+        aria-label={`End of the run: ${OUTCOME_TITLES[kind].toLowerCase()}`}
+        title={text}
+        onClick={() => goEdge(lab, "end")}
+      >
+        {OUTCOME_WORDS[kind]}
+      </button>
+    </>
+  );
+}
