@@ -3,6 +3,8 @@
 
 import type { Cpu } from "../cpu/cpu.ts";
 import { PAGE_SIZE } from "../core/units.ts";
+import type { IoBus } from "../devices/io-bus.ts";
+import { COM1 } from "../devices/uart.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import { gateAddress, imagePage, type IMAGE_PAGES, PAGE_OFFSET, type GateName } from "./image.ts";
 import { BOOT_PARAMS, DEVICE, DEVICE_SIZE, KERNEL_DATA, KIMAGE, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
@@ -18,6 +20,7 @@ export interface KernelParts {
   readonly letter: "A" | "B";
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
+  readonly io: IoBus;
   /** Physical address of the kernel image. */
   readonly base: number;
   readonly code: ControlCode;
@@ -32,6 +35,7 @@ export class Kernel {
   readonly letter: "A" | "B";
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
+  readonly io: IoBus;
   readonly base: number;
   readonly code: ControlCode;
   readonly hasPae: boolean;
@@ -48,6 +52,7 @@ export class Kernel {
     this.letter = parts.letter;
     this.memory = parts.memory;
     this.cpu = parts.cpu;
+    this.io = parts.io;
     this.base = parts.base;
     this.code = parts.code;
     this.hasPae = parts.hasPae;
@@ -152,7 +157,7 @@ export class Kernel {
     yield { kind: "routine" };
   }
 
-  /** One line on the console; it is also appended to log_buf in RAM, which wraps within its page. */
+  /** One line: into log_buf in RAM, which wraps within its page, and out at the serial port unless the console is suspended. */
   *printk(text: string): Work {
     const end = this.data.get("log_end");
     const line = `${text}\n`;
@@ -160,7 +165,10 @@ export class Kernel {
       this.memory.write8(this.page("log") + ((end + i) % PAGE_SIZE), line.charCodeAt(i) & 0x7f);
     }
     this.data.set("log_end", end + line.length);
-    yield { kind: "op", label: `printk: ${text}`, a: 0, b: 0, console: text };
+    if (this.data.get("console_suspended") === 0) {
+      for (const letter of line) this.io.write(COM1, 1, letter.charCodeAt(0) & 0x7f);
+    }
+    yield op(`printk: ${text}`);
   }
 
   writeText(address: number, text: string, size: number): void {

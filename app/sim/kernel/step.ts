@@ -4,7 +4,7 @@ export type FrameRole = "control" | "swap" | "list";
 
 export type Step =
   /** One completed operation. {a:pfn}, {a:dec}, {a:hex} and the same for b in the label stand for the numbers. */
-  | { readonly kind: "op"; readonly label: string; readonly a: number; readonly b: number; readonly console?: string }
+  | { readonly kind: "op"; readonly label: string; readonly a: number; readonly b: number }
   /** From here on the kernel is in this phase. Takes no time. */
   | { readonly kind: "phase"; readonly id: string }
   /** The kernel jump begins anew: the next jump's span starts here. */

@@ -3,6 +3,7 @@
 
 import type { Position } from "../api.ts";
 import { Cpu } from "../cpu/cpu.ts";
+import { createBoard } from "../devices/board.ts";
 import { mix } from "../core/hash.ts";
 import { PhysMemory } from "../memory/phys-memory.ts";
 import type { U32Column } from "../memory/growable.ts";
@@ -19,6 +20,7 @@ export class Cursor {
     this.recording = recording;
     this.memory = new PhysMemory(recording.store, recording.frameCount);
     this.cpu = new Cpu(this.memory, { pae: hasPae });
+    this.cpu.ports = createBoard().io;
     const first = recording.checkpoints[0];
     if (first !== undefined) this.memory.restoreTable(first.table);
     this.startQuantum();

@@ -62,12 +62,14 @@ export class Journalist {
     recording.opB.push(step.b);
     recording.opCalls.push(this.stackId(kernel.calls));
     this.t++;
-    if (step.console !== undefined) {
-      recording.consoles.push({ t: this.t, kernel: kernel.letter, text: step.console });
-    }
     const length = this.t - recording.starts.at(recording.quanta - 1);
     if (kernel.cpuChanged || length >= this.tuning.operations) this.open(MODEL);
     kernel.cpuChanged = false;
+  }
+
+  /** A line has left at the serial port, by the operation under way. */
+  consoleLine(kernel: KernelName, text: string): void {
+    this.recording.consoles.push({ t: this.t + 1, kernel, text });
   }
 
   executed(instructions: number): void {

@@ -15,6 +15,8 @@ import { Kernel } from "../kernel/kernel.ts";
 import type { LoadSegment } from "../kernel/kimage.ts";
 import { imageContents, type MachinePlan } from "../kernel/plan.ts";
 import { A_BASE, populate } from "../kernel/population.ts";
+import { createBoard } from "../devices/board.ts";
+import type { Uart } from "../devices/uart.ts";
 import type { ControlCode } from "../kernel/revision.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import { ContentStore } from "../memory/content-store.ts";
@@ -32,6 +34,7 @@ export interface Machine {
   readonly store: ContentStore;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
+  readonly uart: Uart;
   readonly a: Kernel;
   readonly b: Kernel;
   readonly images: { readonly A: KernelImage; readonly B: KernelImage };
@@ -50,6 +53,8 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   populate(plan, images.A, memory, store);
   const segments = imageContents(plan, images.B, store);
   const cpu = new Cpu(memory, { pae: plan.hasPae });
+  const { io, uart } = createBoard();
+  cpu.ports = io;
   const kernel = (letter: "A" | "B", base: number): Kernel => {
     const family = store.define(1, {
       owner: letter,
@@ -58,9 +63,9 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
       fill: () => undefined,
     });
     const routines = images[letter].text.labels;
-    return new Kernel({ letter, memory, cpu, base, code, routines, hasPae: plan.hasPae, family });
+    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae: plan.hasPae, family });
   };
-  const machine = { plan, revision, code, store, memory, cpu, images, segments };
+  const machine = { plan, revision, code, store, memory, cpu, uart, images, segments };
   const a = kernel("A", A_BASE);
   const b = kernel("B", plan.bEntry);
   startProcessor(cpu);

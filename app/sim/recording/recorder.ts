@@ -49,6 +49,7 @@ export class Recorder {
     this.invariants = new InvariantChecker(machine, this.recording, () => this.journalist.t);
     this.running = machine.a;
     this.journalist.onChanges = (frame) => this.invariants.changed(frame, this.running);
+    machine.uart.onLine = (text) => this.journalist.consoleLine(this.running.letter, text);
     this.marks = machine.code.marks.map(({ mark }) => mark);
     const { labels } = machine.code.listing;
     this.markOffsets = new Map(machine.code.marks.map(({ label }, index) => [labels.get(label) ?? -1, index + 1]));
