@@ -41,9 +41,7 @@ function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly te
       {problem.kind === "invalid" ? <Problems problems={problem.problems} /> : null}
       <code className={css.link}>{text.length > 240 ? `${text.slice(0, 240)}…` : text}</code>
       <div className={css.buttons}>
-        {problem.kind === "invalid" ? null : (
-          <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
-        )}
+        <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
         {problem.kind === "newer" ? <Button onClick={() => location.reload()}>Reload</Button> : null}
         <Button weight="strong" onClick={() => void openDefault(lab)}>
           Open an example
