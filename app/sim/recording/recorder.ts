@@ -173,11 +173,10 @@ export class Recorder {
   private reached(number: number, onProgress?: (progress: RecordProgress) => void): void {
     const mark = this.marks[number - 1];
     invariant(mark !== undefined, `mark ${number} is unknown`);
+    // By far the most frequent: an exchange meets one for each page.
+    if (mark.kind === "entry") return this.entry(onProgress);
     const owner = this.pageOwner();
     switch (mark.kind) {
-      case "entry":
-        this.entry(onProgress);
-        return;
       case "phase":
         this.phase(mark.id, owner);
         return;
