@@ -2,7 +2,7 @@
 
 import { problemText, type Problem } from "../sim/core/errors.ts";
 
-export const EXIT = { fine: 0, assertion: 1, badInput: 2, outcome: 3, timeout: 42 } as const;
+export const EXIT = { fine: 0, assertion: 1, badInput: 2, outcome: 3, timeout: 42, defect: 70 } as const;
 
 /** Ends the command with a message on standard error. */
 export class Failure extends Error {

@@ -57,6 +57,7 @@ function main(argv: readonly string[]): number {
       flush();
       return name === undefined && !options.flags.has("help") ? EXIT.badInput : EXIT.fine;
     }
+    if (options.words.length > 2) throw badInput(`expected one scenario, got ${options.words.slice(1).join(" ")}`);
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw badInput(`no command ${name}; kjlab --help lists them`);
     const code = command(options, print);
@@ -67,9 +68,12 @@ function main(argv: readonly string[]): number {
       process.stderr.write(`kjlab: ${error.message}\n`);
       return error.exitCode;
     }
+    const { code, message, stack } = error as NodeJS.ErrnoException;
     // The reader of a pipe has gone away: nothing more to say.
-    if ((error as NodeJS.ErrnoException).code === "EPIPE") return EXIT.fine;
-    throw error;
+    if (code === "EPIPE") return EXIT.fine;
+    const ofSystem = code !== undefined;
+    process.stderr.write(`kjlab: ${ofSystem ? message : `a defect of kjlab itself: ${stack}`}\n`);
+    return ofSystem ? EXIT.badInput : EXIT.defect;
   }
 }
 

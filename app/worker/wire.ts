@@ -1,4 +1,4 @@
-// What page and worker say to each other. Requests are answered once; `Push` messages come unasked.
+// What page and worker say to each other: each request is answered once, progress comes meanwhile.
 
 import type {
   Breakpoint,

@@ -89,7 +89,7 @@ export class Cpu extends CpuRegisters {
         start = words[EIP];
         const linear = (start + this.bases[CS]) | 0;
         let op = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
-        if (op === undefined || op.epoch !== bus.codeEpoch) op = this.#fetch(linear);
+        if (op === undefined || op.epoch !== bus.codeEpoch) op = this.#fetch(linear, base + ran === this.#leaving);
         if (op.stops !== 0) {
           const stop = this.#stopAt(op, base + ran === this.#leaving);
           if (stop !== undefined) {
@@ -110,9 +110,11 @@ export class Cpu extends CpuRegisters {
     return undefined;
   }
 
-  #fetch(linear: number): Op {
+  #fetch(linear: number, isFirst: boolean): Op {
     const limit = this.limits[CS] >>> 0;
     if (this.words[EIP] >>> 0 > limit) throw generalProtection(0, "EIP is beyond the limit of CS");
+    const stop = this.#stopAhead(linear, isFirst);
+    if (stop !== undefined) return stop;
     const physical = this.forRead(linear);
     if (limit === 0xffffffff) {
       this.fetchPage = linear >>> 12;
@@ -123,6 +125,18 @@ export class Cpu extends CpuRegisters {
       throw generalProtection(0, "the instruction reaches beyond the limit of CS");
     }
     return op;
+  }
+
+  /**
+   * The instruction, if `run` is about to stop before it: looked at without a trace, because a position must be the same
+   * machine whether it was reached by a stop or by running out of budget.
+   */
+  #stopAhead(linear: number, isFirst: boolean): Op | undefined {
+    if (!this.paging || linear >>> 12 === this.fetchPage) return undefined;
+    const physical = peekTranslation(this, linear);
+    if (physical === undefined) return undefined;
+    const op = this.#code.at(linear, physical);
+    return op.stops !== 0 && (op.gate !== undefined || !isFirst) ? op : undefined;
   }
 
   /** `isFirst`: nothing has been executed since run was called, so a mark is where the caller wants to leave from. */

@@ -38,7 +38,8 @@ export function* startKernel(kernel: Kernel, store: ContentStore): Work {
   const end = params.get("mem_end");
   yield* kernel.printk(`Memory: ${(end - start) / 1024}K of [${hex32(start)}, ${hex32(end)})`);
   memory.write32(kernel.page("pgd") + Math.floor(kernel.base / 0x400000) * 4, 0);
-  yield op("zap_low_mappings: the identity mapping of start-up goes");
+  kernel.flushTlb();
+  yield op("zap_low_mappings: the identity mapping of start-up goes, from the TLB too");
   yield* kernel.fn("mem_init", memInit(kernel, store, start, end));
   yield* kernel.fn("fork_init", makeTasks(kernel));
   yield* kernel.printk(

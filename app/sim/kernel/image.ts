@@ -164,12 +164,13 @@ function dataPage(base: number): Uint8Array {
   word(gdt + KERNEL_CS + 4, 0x00cf9a00);
   word(gdt + KERNEL_DS, 0x0000ffff);
   word(gdt + KERNEL_DS + 4, 0x00cf9200);
-  const descriptor = (name: "gdt_descr" | "idt_descr", limit: number, address: number) => {
+  const descriptor = (name: "gdt_descr" | "idt_descr" | "no_descr", limit: number, address: number) => {
     const offset = offsetOf(KERNEL_DATA, name);
     word(offset, limit << 16);
     word(offset + 4, address);
   };
   descriptor("gdt_descr", 32 * 8 - 1, virtual + gdt);
+  descriptor("no_descr", 0, PAGE_OFFSET);
   descriptor("idt_descr", IDT_VECTORS * 8 - 1, PAGE_OFFSET + imagePage(base, "idt"));
   return page;
 }

@@ -15,6 +15,7 @@ import { StructAt, writeText } from "./struct.ts";
 const ESP = 4;
 const EAX = 0;
 const EFLAGS_IF = 0x200;
+const CR4_PGE = 0x80;
 
 export interface KernelParts {
   readonly letter: "A" | "B";
@@ -122,6 +123,14 @@ export class Kernel {
   setInterrupts(on: boolean): void {
     this.cpuChanged = true;
     this.cpu.eflags = on ? this.cpu.eflags | EFLAGS_IF : this.cpu.eflags & ~EFLAGS_IF;
+  }
+
+  /** Empties the TLB, global entries included, as switching CR4.PGE off and on does. */
+  flushTlb(): void {
+    this.cpuChanged = true;
+    const features = this.cpu.cr4;
+    this.cpu.cr4 = features & ~CR4_PGE;
+    this.cpu.cr4 = features;
   }
 
   /** Runs `body` as the modelled function `name`. */

@@ -72,7 +72,8 @@ class Loader {
       const failed = yield* kernel.fn("kimage_load_normal_segment", this.loadSegment(segment));
       if (failed !== undefined) return failed;
     }
-    if (!(yield* this.addEntry(IND_DONE, "IND_DONE ends the list"))) return "ENOMEM";
+    kernel.memory.write32(kernel.physical(kernel.kimage.get("entry")), IND_DONE);
+    yield op("kimage_terminate: IND_DONE takes the place of the zero behind the last entry");
     return undefined;
   }
 

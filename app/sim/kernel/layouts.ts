@@ -96,6 +96,6 @@ export const KERNEL_DATA = layout("kernel data", 0x400, "the kernel's global var
   ["cr4", 0x04c, 4, "saved_context.cr4"],
   ["gdt_descr", 0x050, 8, "limit and base for lgdt, from offset 2 on"],
   ["idt_descr", 0x058, 8, "limit and base for lidt, from offset 2 on"],
-  ["no_descr", 0x060, 8, "limit 0, base 0: what the hand-over loads into GDTR and IDTR"],
+  ["no_descr", 0x060, 8, "limit 0, base phys_to_virt(0): what the hand-over loads into GDTR and IDTR"],
   ["gdt", 0x100, 256, "global descriptor table, 32 entries"],
 ]);

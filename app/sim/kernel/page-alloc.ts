@@ -38,6 +38,8 @@ export class PageAllocator {
   free(frame: number): void {
     this.setFlags(frame, this.flags(frame) & ~(PG_ALLOCATED | PG_KEXEC_DEST));
     this.kernel.memory.write32(this.pageStruct(frame) + COUNT, 0);
+    const cursor = frame < LOWMEM_PFN ? "next_free" : "next_free_high";
+    if (frame < this.kernel.data.get(cursor)) this.kernel.data.set(cursor, frame);
   }
 
   /** Marks a frame as parked for the segment that wants exactly it. */

@@ -50,6 +50,7 @@ export function imageContents(plan: MachinePlan, image: KernelImage, store: Cont
       owner,
       what: segment.content === "backup" ? "kernel B, free memory" : `kernel B, ${segment.name}`,
       home: (page) => segment.mem / PAGE_SIZE + page,
+      literal: (page) => literal(page) !== undefined,
       fill: (page, words) => {
         const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
         const own = literal(page);

@@ -2,7 +2,7 @@
 
 import { noiseAt, randomAt, unitAt } from "../core/rng.ts";
 import { PAGE_SIZE } from "../core/units.ts";
-import type { ContentStore } from "../memory/content-store.ts";
+import type { ContentKind, ContentStore } from "../memory/content-store.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import { IMAGE_PAGE_COUNT, imagePage, type KernelImage, PAGE_OFFSET } from "./image.ts";
 import { KERNEL_DATA, PAGE, PG_ALLOCATED, PG_RESERVED, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
@@ -85,6 +85,7 @@ export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemo
   place(memory, store, own, {
     owner: "A",
     what: "kernel A, image",
+    literal: () => true,
     fill: (index, words) => new Uint8Array(words.buffer, words.byteOffset, PAGE_SIZE).set(image.pages[index] ?? []),
   });
   place(memory, store, Uint32Array.from(framesOf(use, MEM_MAP)), {
@@ -112,7 +113,7 @@ function place(
   memory: PhysMemory,
   store: ContentStore,
   pfns: Uint32Array,
-  kind: { owner: "A" | "reserved"; what: string; fill: (index: number, words: Uint32Array) => void },
+  kind: Pick<ContentKind, "owner" | "what" | "fill" | "literal">,
 ): void {
   const first = store.define(pfns.length, { ...kind, home: (index) => pfns[index] ?? 0 });
   pfns.forEach((pfn, index) => memory.restoreFrame(pfn, first + index));

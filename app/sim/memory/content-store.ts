@@ -16,7 +16,12 @@ export interface ContentKind {
   readonly home: (index: number) => number;
   /** Writes the bytes of content `index` into zeroed words. */
   readonly fill: (index: number, words: Uint32Array) => void;
+  /** True for contents that are given byte by byte rather than by a recipe: they are hashed as what they are. */
+  readonly literal?: (index: number) => boolean;
 }
+
+/** Part of every recipe's hash: to be raised when a recipe makes other bytes than before. */
+const RECIPE_VERSION = 1;
 
 /** The id of the page of zeroes that nobody has touched. */
 export const UNTOUCHED = 0;
@@ -36,7 +41,11 @@ export class ContentStore {
   private readonly pages: (Uint32Array | undefined)[] = [undefined];
   private count = 0;
 
-  constructor() {
+  private readonly seed: number;
+
+  /** `seed` is that of the recipes. */
+  constructor(seed = 0) {
+    this.seed = seed;
     this.define(1, { owner: "none", what: "untouched", home: () => 0, fill: () => undefined });
   }
 
@@ -56,7 +65,12 @@ export class ContentStore {
   define(count: number, kind: ContentKind): number {
     const first = this.count;
     const index = this.families.length;
-    this.families.push({ ...kind, first, count, seed: mix(index, hashText(kind.what)) });
+    this.families.push({
+      ...kind,
+      first,
+      count,
+      seed: mix(mix(index, hashText(kind.what)), mix(this.seed, RECIPE_VERSION)),
+    });
     this.reserve(first + count);
     this.familyOf.fill(index, first, first + count);
     for (let i = 0; i < count; i++) this.homes[first + i] = kind.home(i);
@@ -150,7 +164,9 @@ export class ContentStore {
     let hash = this.hashes[id] ?? 0;
     if (hash !== 0) return hash;
     const family = this.family(id);
-    hash = id < family.first + family.count ? mix(family.seed, id - family.first) : hashWords(this.words(id));
+    const index = id - family.first;
+    const recipe = index < family.count && family.literal?.(index) !== true;
+    hash = recipe ? mix(family.seed, index) : hashWords(this.words(id));
     hash = hash === 0 ? 1 : hash;
     this.hashes[id] = hash;
     return hash;

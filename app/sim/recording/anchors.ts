@@ -1,6 +1,7 @@
 // Names of positions that survive changes of the core: public, because links carry them.
 //
 //   [jump/N/]phase/ID   [jump/N/]swap/PAGE/COPIES   [jump/N/]entry/N   jump/N   start   end
+//   swap and entry speak of the exchange of that jump that moves pages;
 //   each with an optional +OPERATIONS and .ITERATIONS; without jump/N/ the first in the run is meant.
 
 import type { Position } from "../api.ts";
@@ -12,7 +13,7 @@ import type { ExchangeMark, Recording } from "./recording.ts";
 const SHAPE =
   /^(?:jump\/(?<leg>\d+)\/)?(?:phase\/(?<phase>[a-z0-9-]+)|swap\/(?<page>\d+)\/(?<copies>[0-3])|entry\/(?<entry>\d+))(?:\+(?<plus>\d+))?(?:\.(?<sub>\d+))?$/;
 const JUMP = /^jump\/(?<leg>\d+)(?:\+(?<plus>\d+))?(?:\.(?<sub>\d+))?$/;
-const NUMBER = /^(?:t\s*=?\s*)?(?<t>[\d,]+)(?:\.(?<sub>\d+))?$/;
+const NUMBER = /^(?:t\s*=?\s*)?(?<t>\d[\d,]*)(?:\.(?<sub>\d+))?$/;
 
 const EXPECTED = "an anchor such as phase/swap-out, swap/7/0, jump/2/phase/swap-in, jump/1 or end, or a number t";
 
@@ -46,8 +47,11 @@ function locate(cursor: Cursor, parts: Record<string, string | undefined>): numb
   }
   if (parts["entry"] !== undefined) {
     const entry = Number(parts["entry"]);
-    const exchange = recording.exchanges.find((candidate) => inLeg(candidate) && candidate.entryT.length >= entry);
-    return exchange === undefined || entry < 1 ? undefined : exchange.entryT.at(entry - 1);
+    const candidates = recording.exchanges.filter(inLeg);
+    const exchange = candidates.find((candidate) => pagesOfExchange(candidate) > 0) ?? candidates[0];
+    return exchange === undefined || entry < 1 || entry > exchange.entryT.length
+      ? undefined
+      : exchange.entryT.at(entry - 1);
   }
   return leg === undefined ? undefined : recording.legs[leg - 1]?.transfer?.t;
 }

@@ -2,6 +2,7 @@
 // nearest checkpoint or from where it is, then repeats the quantum up to the position.
 
 import type { Position } from "../api.ts";
+import { SimBug } from "../core/errors.ts";
 import { Cpu } from "../cpu/cpu.ts";
 import { createBoard } from "../devices/board.ts";
 import { mix } from "../core/hash.ts";
@@ -32,8 +33,8 @@ export class Cursor {
 
   /** The nearest position that exists. */
   clamp(at: Position): Position {
-    const t = Math.min(Math.max(0, Math.trunc(at.t)), this.recording.end);
-    return { t, sub: t === at.t ? Math.max(0, Math.trunc(at.sub)) : 0 };
+    const t = Math.min(Math.max(0, Math.trunc(at.t) || 0), this.recording.end);
+    return { t, sub: t === at.t ? Math.max(0, Math.trunc(at.sub) || 0) : 0 };
   }
 
   seek(target: Position): Position {
@@ -91,6 +92,7 @@ export class Cursor {
       while (left > 0) {
         const before = cpu.executed;
         cpu.run(left);
+        if (cpu.executed === before) throw new SimBug(`the repeated run stands still at t ${t - left}`);
         left -= cpu.executed - before;
       }
     }

@@ -67,12 +67,12 @@ describe("invariants", () => {
   });
 });
 
-/** The load of ESI in the virtual part, the second "callee-saved register". */
+/** The load of ESI in the virtual part, the third "as machine_kexec had it". */
 function esiLost(): Revision {
   const code = v8.controlCode();
-  const lines = code.listing.lines.filter((line) => line.reason === "callee-saved register");
+  const lines = code.listing.lines.filter((line) => line.reason === "as machine_kexec had it");
   const bytes = code.listing.bytes.slice();
-  const esi = lines[1];
+  const esi = lines[2];
   if (esi !== undefined) bytes.fill(NOP, esi.offset, esi.offset + esi.length);
   return { ...v8, controlCode: () => ({ ...code, listing: { ...code.listing, bytes } }) };
 }

@@ -43,9 +43,14 @@ export class InvariantChecker {
   private readonly machine: Machine;
   private readonly recording: Recording;
   private readonly now: () => number;
-  private readonly results = new Map<InvariantId, { status: "pass" | "fail"; t: number; detail: string }>();
+  private readonly results = new Map<
+    InvariantId,
+    { status: "pass" | "fail"; t: number; detail: string; weight: number }
+  >();
   private readonly departures = new Map<string, Departure>();
   private readonly contexts = new Map<string, Int32Array>();
+  /** Head word of the image each kernel has loaded, as it was when it asked for its jump. */
+  private readonly heads = new Map<string, number>();
   private readonly lists = new Map<string, { readonly version: string; readonly pairs: FramePairs }>();
   private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePairs } | undefined;
   private readonly note: string | undefined;
@@ -63,16 +68,19 @@ export class InvariantChecker {
     return (Object.keys(TITLES) as InvariantId[]).map((id) => {
       const result = this.results.get(id);
       const title = TITLES[id];
-      return result === undefined
-        ? { id, title, status: "unknown", detail: "this run never came to the place where it is checked" }
-        : { id, title, ...result };
+      if (result === undefined) {
+        return { id, title, status: "unknown", detail: "this run never came to the place where it is checked" };
+      }
+      const { status, t, detail } = result;
+      return { id, title, status, t, detail };
     });
   }
 
   atPhase(id: string, owner: Kernel): void {
     if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.now() });
     if (id === "freeze") this.rolesOutside(owner);
-    const { interruptsInPhysicalMode } = this.machine.cpu;
+    const { interruptsInPhysicalMode, paging } = this.machine.cpu;
+    if (paging && interruptsInPhysicalMode === 0) return;
     this.report(
       "interrupts-off",
       interruptsInPhysicalMode === 0,
@@ -82,31 +90,41 @@ export class InvariantChecker {
 
   /** Paging is off and the list is about to be walked; the first entry has not been taken up. */
   exchangeBegins(owner: Kernel, phase: string): void {
+    const loaded = this.heads.get(owner.letter);
+    if (loaded !== undefined && this.head(owner) !== loaded) {
+      this.report(
+        "exchange-involution",
+        false,
+        `the control page names the list ${hex32(this.head(owner))}, the image has ${hex32(loaded)}`,
+      );
+    }
     if (phase === "swap-out") {
       const { flushPending } = this.machine.cpu;
       this.report(
         "flush-after-switch",
         !flushPending,
         flushPending
-          ? "paging went off and CR3 was not loaded before the exchange"
-          : "CR3 loaded after paging went off, before the exchange",
+          ? "paging went off and the TLB was not emptied before the exchange"
+          : "the TLB was emptied after paging went off, before the exchange",
       );
     }
     this.exchanging = { owner, before: this.table(), pairs: this.pairs(owner) };
   }
 
-  /** Each pair must have changed places, and nothing else is an exchange: then doing it again undoes it. */
+  /** Each pair must have changed places: then the same list, walked again, brings every page back. */
   exchangeEnds(): void {
     const { exchanging } = this;
     if (exchanging === undefined) return;
     this.exchanging = undefined;
     const { before, pairs } = exchanging;
-    const wrong = firstUnswapped(before, this.machine.memory.frames, pairs);
+    const wrong = firstUnswapped(before, this.machine.memory.frames, pairs, this.same);
     const detail =
       wrong === undefined
         ? `${pairs.sources.length} pairs have changed places; the same list brings them back`
         : `frames ${hexPfn(pairs.destinations[wrong] ?? 0)} and ${hexPfn(pairs.sources[wrong] ?? 0)} have not changed places`;
-    this.report("exchange-involution", wrong === undefined, detail);
+    if (pairs.sources.length > 0) {
+      this.report("exchange-involution", wrong === undefined, detail, pairs.sources.length);
+    }
   }
 
   /** The processor has just been handed to `target`. */
@@ -132,6 +150,7 @@ export class InvariantChecker {
         different.length === 0
           ? `${names.join(", ")} of kernel ${kernel.letter} as saved`
           : `kernel ${kernel.letter}: ${different.join(", ")} differ`,
+        kernel === this.machine.a ? 1 : 0,
       );
     }
     this.pagesRestored(kernel);
@@ -161,13 +180,23 @@ export class InvariantChecker {
     }
   }
 
+  /** Do two contents hold the same bytes? */
+  private readonly same = (a: number, b: number): boolean => {
+    if (a === b) return true;
+    const { store } = this.machine;
+    const [left, right] = [store.words(a), store.words(b)];
+    return left.every((word, i) => word === right[i]);
+  };
+
   private table(): Uint32Array {
     return this.machine.memory.frames.slice();
   }
 
-  private report(id: InvariantId, holds: boolean, detail: string): void {
-    if (this.results.get(id)?.status === "fail") return;
-    this.results.set(id, { status: holds ? "pass" : "fail", t: this.now(), detail });
+  /** The first failure stays; of the passes the one that says most, by `weight`, and the last among equals. */
+  private report(id: InvariantId, holds: boolean, detail: string, weight = 0): void {
+    const known = this.results.get(id);
+    if (known?.status === "fail" || (holds && known !== undefined && known.weight > weight)) return;
+    this.results.set(id, { status: holds ? "pass" : "fail", t: this.now(), detail, weight });
   }
 
   private context(): Int32Array {
@@ -211,6 +240,7 @@ export class InvariantChecker {
 
   private rolesOutside(kernel: Kernel): void {
     const head = kernel.kimage.get("head");
+    this.heads.set(kernel.letter, head);
     const { destinations } = readPairs((address) => this.machine.memory.read32(address), head);
     const isDestination = marked(this.machine.memory.frameCount, destinations);
     const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter);
@@ -221,6 +251,7 @@ export class InvariantChecker {
       hit === undefined
         ? `${roles.length} pages of kernel ${kernel.letter}, ${destinations.length} destinations`
         : `${hit.role} page ${hexPfn(hit.pfn)} is a destination`,
+      destinations.length,
     );
   }
 
@@ -285,6 +316,7 @@ export class InvariantChecker {
       "pages-restored",
       true,
       `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`,
+      compared,
     );
   }
 
@@ -311,11 +343,13 @@ function firstUnswapped(
   before: Uint32Array,
   after: Uint32Array,
   { destinations, sources }: FramePairs,
+  same: (a: number, b: number) => boolean,
 ): number | undefined {
   for (let i = 0; i < destinations.length; i++) {
     const destination = destinations[i] ?? 0;
     const source = sources[i] ?? 0;
-    if (after[destination] !== before[source] || after[source] !== before[destination]) return i;
+    if (!same(after[destination] ?? 0, before[source] ?? 0) || !same(after[source] ?? 0, before[destination] ?? 0))
+      return i;
   }
   return undefined;
 }

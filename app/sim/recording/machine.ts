@@ -43,7 +43,7 @@ export interface Machine {
 
 export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   const code = revision.controlCode();
-  const store = new ContentStore();
+  const store = new ContentStore(plan.seed);
   const memory = new PhysMemory(store, plan.frames);
   const bytes = plan.frames * PAGE_SIZE;
   const images = {

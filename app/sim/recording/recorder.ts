@@ -137,14 +137,15 @@ export class Recorder {
       const before = cpu.executed;
       const stop = cpu.run(this.tuning.instructions);
       this.journalist.executed(cpu.executed - before);
+      if (this.recording.instructions > INSTRUCTION_BUDGET) {
+        this.outcome = { kind: "stopped", text: `no end after ${INSTRUCTION_BUDGET} instructions` };
+        return undefined;
+      }
       if (stop.kind === "mark") mark = stop.mark;
       else if (stop.kind === "limit") {
         mark = this.markHere();
         this.journalist.open(INSTRUCTIONS);
-        if (this.recording.instructions > INSTRUCTION_BUDGET) {
-          this.outcome = { kind: "stopped", text: `no end after ${INSTRUCTION_BUDGET} instructions` };
-          return undefined;
-        }
+        this.report(onProgress);
       } else return this.stopped(stop);
     }
   }

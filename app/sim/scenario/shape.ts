@@ -38,7 +38,7 @@ const scenarioShape = v.strictObject({
   bRange: v.strictObject({ start: uint32, end: endAddress }),
   bEntry: uint32,
   segments: v.pipe(v.array(segmentShape), v.minLength(1)),
-  tasks: v.pipe(v.array(taskShape), v.minLength(1), v.maxLength(32)),
+  tasks: v.pipe(v.array(taskShape), v.minLength(1), v.maxLength(31)),
   jumps: between(1, 9),
 });
 

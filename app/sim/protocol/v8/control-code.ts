@@ -23,46 +23,44 @@ function jumpBackEntry(a: Assembler): void {
   a.label("kexec_jump_back_entry");
   a.call("back_entry_here", "find out where this page lies: 4 bytes of the caller's stack are used");
   a.label("back_entry_here");
-  a.pop(ebx, "address of this instruction");
-  a.sub(ebx, a.offsetOf("back_entry_here"), "EBX = physical address of this control page");
-  a.mov(mem(ebx, slot("entry")), edi, "keep the peer's own re-entry: it is the next image start");
-  a.mov(edi, mem(ebx, slot("control page VA")), "EDI = this page as the kernel sees it");
+  a.pop(ebx, "an address in this page");
+  a.and(ebx, PAGE_MASK, "EBX = physical address of this control page");
   a.lea(esp, mem(ebx, PAGE_SIZE), "leave the peer's stack for the end of this page");
+  a.mov(mem(ebx, slot("entry")), edi, "keep the peer's own re-entry: it is the next image start");
   a.push(mem(ebx, slot("swap page")), "second argument: the page to swap through");
   a.push(mem(ebx, slot("backup pages map")), "first argument: the head word of the list");
   a.call("swap_pages", "exchange back while paging is still off: the page tables may be among the pages");
   a.label("exchanged_back");
-  a.add(esp, 8, "drop the two arguments");
-  a.mov(eax, mem(ebx, slot("PGD")), "the transition tables map this page twice");
-  a.mov(cr(3), eax, "they become the live tables");
-  a.mov(eax, cr(0), "paging on, everything else as it is");
-  a.or(eax, CR0_PG, "CR0.PG");
-  a.mov(cr(0), eax, "the next fetch is translated: the page is mapped at its physical address too");
+  a.mov(edi, mem(ebx, slot("control page VA")), "EDI = this page as the kernel sees it");
+  a.mov(ecx, mem(ebx, slot("PGD")), "the transition tables map this page twice");
+  a.mov(cr(3), ecx, "they become the live tables");
+  a.mov(ecx, cr(0), "paging on, everything else as it is");
+  a.or(ecx, CR0_PG, "CR0.PG");
+  a.mov(cr(0), ecx, "the next fetch is translated: the page is mapped at its physical address too");
   a.lea(esp, mem(edi, PAGE_SIZE), "stack at the kernel virtual address of the page");
-  a.lea(eax, mem(edi, a.offsetOf("virtual_mapped")), "the second half at its kernel virtual address");
-  a.push(eax, "go there with a return");
-  a.ret("from the identity mapping to the kernel mapping");
+  a.lea(ecx, mem(edi, a.offsetOf("virtual_mapped")), "the second half at its kernel virtual address");
+  a.jmpReg(ecx, "from the identity mapping to the kernel mapping");
 }
 
 /** Back at kernel addresses: restore the ten words. Ends as the second return of the save routine. */
 function virtualMapped(a: Assembler): void {
   a.label("virtual_mapped");
   a.mov(edx, edi, "EDX = control page, EDI is about to be restored");
-  a.mov(ebx, mem(edx, slot("EBX")), "callee-saved register");
-  a.mov(esi, mem(edx, slot("ESI")), "callee-saved register");
-  a.mov(edi, mem(edx, slot("EDI")), "callee-saved register");
-  a.mov(ebp, mem(edx, slot("EBP")), "callee-saved register");
   a.push(mem(edx, slot("EFLAGS")), "flags go through this page's stack, the last use of it");
   a.popfd("interrupts were off when the flags were saved and stay off");
-  a.mov(esp, mem(edx, slot("ESP")), "the kernel's stack, not yet mapped: no push or pop from here to CR3");
-  a.mov(eax, mem(edx, slot("CR4")), "paging features before the tables that need them");
-  a.mov(cr(4), eax, "CR4 as saved");
-  a.mov(eax, mem(edx, slot("CR3")), "the kernel's own page directory");
-  a.mov(cr(3), eax, "its tables are live again, and so is its stack");
-  a.mov(eax, mem(edx, slot("CR0")), "write protection and the rest");
-  a.mov(cr(0), eax, "CR0 as saved");
-  a.mov(eax, mem(edx, slot("return")), "deeper calls have reused the slot of the return address");
-  a.mov(mem(esp), eax, "put it back");
+  a.mov(ecx, mem(edx, slot("CR4")), "paging features before the tables that need them");
+  a.mov(cr(4), ecx, "CR4 as saved");
+  a.mov(ecx, mem(edx, slot("CR3")), "the kernel's own page directory");
+  a.mov(cr(3), ecx, "its tables are live again");
+  a.mov(esp, mem(edx, slot("ESP")), "its stack, which only these tables map: no push or pop before this");
+  a.mov(ecx, mem(edx, slot("CR0")), "write protection and the rest");
+  a.mov(cr(0), ecx, "CR0 as saved");
+  a.mov(ebp, mem(edx, slot("EBP")), "as machine_kexec had it");
+  a.mov(edi, mem(edx, slot("EDI")), "as machine_kexec had it");
+  a.mov(esi, mem(edx, slot("ESI")), "as machine_kexec had it");
+  a.mov(ebx, mem(edx, slot("EBX")), "as machine_kexec had it");
+  a.mov(ecx, mem(edx, slot("return")), "deeper calls have reused the slot of the return address");
+  a.mov(mem(esp), ecx, "put it back");
   a.mov(eax, 1, "1 tells the caller that this is the second return");
   a.ret("return from kexec_jump_save_cpu again");
 }
@@ -150,9 +148,12 @@ function identityMapped(a: Assembler): void {
   a.label("transfer");
   a.callReg(edx, "enter the peer: EDI = real re-entry, (%esp) = helper re-entry");
   a.label("helper_entry");
-  a.mov(edx, edi, "a plain function has returned; EDI is still this page's real re-entry");
-  a.pop(edi, "the function's start takes the peer's place in EDI");
-  a.push(edx, "and the real re-entry is what the next call goes to");
+  a.xchg(
+    mem(esp),
+    edi,
+    "a plain function has returned: EDI = its start, in the peer's place; its slot = our real re-entry",
+  );
+  a.mov(edx, mem(esp), "the real re-entry is what the next call goes to");
   a.jmp("transfer", "call it: as if the function were a kernel jumping back");
 }
 
@@ -218,22 +219,23 @@ function swapPages(a: Assembler): void {
 function saveCpu(a: Assembler): void {
   a.label("kexec_jump_save_cpu");
   a.mov(edx, mem(esp, 4), "EDX = control page");
-  a.mov(mem(edx, slot("EBX")), ebx, "what a C function must keep");
-  a.mov(mem(edx, slot("ESI")), esi, "what a C function must keep");
-  a.mov(mem(edx, slot("EDI")), edi, "what a C function must keep");
-  a.mov(mem(edx, slot("EBP")), ebp, "what a C function must keep");
-  a.mov(mem(edx, slot("ESP")), esp, "the stack, with the return address on top");
-  a.mov(eax, cr(0), "mode");
-  a.mov(mem(edx, slot("CR0")), eax, "saved");
-  a.mov(eax, cr(3), "page directory");
-  a.mov(mem(edx, slot("CR3")), eax, "saved");
-  a.mov(eax, cr(4), "paging features");
-  a.mov(mem(edx, slot("CR4")), eax, "saved");
   a.pushfd("flags can only be read through the stack");
-  a.pop(eax, "EAX = flags");
-  a.mov(mem(edx, slot("EFLAGS")), eax, "saved");
-  a.mov(eax, mem(esp), "the slot on the stack will be reused by later calls");
-  a.mov(mem(edx, slot("return")), eax, "so the return address is kept here");
+  a.pop(mem(edx, slot("EFLAGS")), "straight into their slot");
+  a.mov(ecx, mem(esp), "the slot on the stack will be reused by later calls");
+  a.mov(mem(edx, slot("return")), ecx, "so the return address is kept here");
+  a.mov(mem(edx, slot("ESP")), esp, "the stack, with the return address on top");
+  for (const [number, name] of [
+    [0, "CR0"],
+    [3, "CR3"],
+    [4, "CR4"],
+  ] as const) {
+    a.mov(ecx, cr(number), "a control register goes through a general one");
+    a.mov(mem(edx, slot(name)), ecx, `${name} saved`);
+  }
+  a.mov(mem(edx, slot("EBP")), ebp, "what a C function must keep");
+  a.mov(mem(edx, slot("EDI")), edi, "what a C function must keep");
+  a.mov(mem(edx, slot("ESI")), esi, "what a C function must keep");
+  a.mov(mem(edx, slot("EBX")), ebx, "what a C function must keep");
   a.xor(eax, eax, "0 tells the caller that this is the first return");
   a.ret("back to machine_kexec");
 }

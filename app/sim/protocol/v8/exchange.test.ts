@@ -87,7 +87,10 @@ function exchange(memory: PhysMemory, cpu: Cpu, head: number): void {
   [0, head, SWAP << 12].forEach((word, i) => memory.write32(top - 12 + i * 4, word));
   cpu.regs[4] = top - 12;
   cpu.eip = CONTROL * 4096 + SWAP_PAGES;
-  while (cpu.eip !== 0) cpu.run(1);
+  for (let steps = 0; cpu.eip !== 0; steps++) {
+    if (steps > 20_000) throw new Error("the exchange does not end");
+    cpu.run(1);
+  }
 }
 
 describe("swap_pages", () => {

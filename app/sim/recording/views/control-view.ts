@@ -5,6 +5,7 @@ import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Run } from "../run.ts";
 import type { RoleMark } from "../recording.ts";
+import { Homes } from "./homes.ts";
 import { firstWrites } from "../writes.ts";
 
 /** Stack words shown at most. */
@@ -20,9 +21,10 @@ export function controlPages(run: Run, cursor: Cursor, roles: readonly RoleMark[
 
 function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, swapPfn: number): ControlPageView {
   const { memory, cpu } = cursor;
-  const base = pfn * PAGE_SIZE;
   const { revision } = run;
   const live = belongsTo(cursor, pfn, owner);
+  // While its kernel is swapped out, the page is read where the exchange keeps it.
+  const base = (live ? pfn : (new Homes(memory, owner).frameOf(pfn) ?? pfn)) * PAGE_SIZE;
   const written = firstWrites(run, owner, pfn);
   const slots = revision.controlPage.fields.map(({ offset, size, name, meaning }): Slot => ({
     offset,
@@ -30,7 +32,7 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
     name,
     meaning,
     value: memory.read32(base + offset),
-    written: live && (written.get(offset) ?? Infinity) <= cursor.at.t,
+    written: (written.get(offset) ?? Infinity) <= cursor.at.t,
     group: revision.slotGroup(offset),
   }));
   const inPage = (linear: number): number | undefined => {
@@ -45,7 +47,7 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
     owner,
     pfn,
     virtualAddress: memory.read32(base + revision.links.virtualAddress),
-    physicalAddress: base,
+    physicalAddress: pfn * PAGE_SIZE,
     swapPfn,
     codeBytes: run.code.listing.bytes.length,
     slots,

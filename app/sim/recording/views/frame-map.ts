@@ -62,7 +62,9 @@ export class FrameMapper {
     this.update(memory);
     const classes = this.classes.slice();
     const counts = this.counts.slice();
-    for (const { role, pfn } of roles) {
+    for (const mark of roles) {
+      if (!holdsRole(memory, mark)) continue;
+      const { role, pfn } = mark;
       const old = (classes[pfn] ?? 0) & CLASS_MASK;
       const code = classCode(role);
       counts[old] = (counts[old] ?? 0) - 1;
@@ -96,5 +98,11 @@ export class FrameMapper {
 /** Roles in force at position t; those of a kernel whose pages are swapped out stay where its peer finds them. */
 export const rolesAt = (roles: readonly RoleMark[], t: number): RoleMark[] => roles.filter((mark) => mark.t <= t);
 
-export const roleOf = (roles: readonly RoleMark[], pfn: number): FrameRole | undefined =>
-  roles.findLast((mark) => mark.pfn === pfn)?.role;
+/** Does the frame hold the page that has this role, or has an exchange put another page there? */
+export function holdsRole({ frames, store }: PhysMemory, { kernel, pfn }: RoleMark): boolean {
+  const id = frames[pfn] ?? 0;
+  return store.home(id) === pfn && store.owner(id) === kernel;
+}
+
+export const roleOf = (memory: PhysMemory, roles: readonly RoleMark[], pfn: number): FrameRole | undefined =>
+  roles.findLast((mark) => mark.pfn === pfn && holdsRole(memory, mark))?.role;

@@ -42,7 +42,7 @@ export function frameView(
   const owner = store.owner(id);
   const home = store.home(id);
   const kernel = owner === "A" || owner === "B" ? owner : undefined;
-  const role = roleOf(roles, pfn);
+  const role = roleOf(memory, roles, pfn);
   return {
     pfn,
     bytes,

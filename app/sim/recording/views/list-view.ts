@@ -75,24 +75,26 @@ function walked(run: Run, cursor: Cursor, roles: readonly RoleMark[], owner: Ker
   const pages = roles.filter((mark) => mark.kernel === owner && mark.role === "list");
   if (pages.length === 0) return undefined;
   const head = headWord(run, cursor, owner);
-  const contents = pages.map((mark) => cursor.memory.store.hash(cursor.memory.frames[mark.pfn] ?? 0)).join();
+  const homes = new Homes(cursor.memory, owner);
+  const { store, frames } = cursor.memory;
+  const contents = pages.map((mark) => store.hash(frames[homes.frameOf(mark.pfn) ?? mark.pfn] ?? 0)).join();
   const lists = kept.get(run) ?? new Map<KernelName, WalkedList>();
   kept.set(run, lists);
   const old = lists.get(owner);
   if (old !== undefined && old.head === head && old.contents === contents) return old;
-  const list = { head, contents, ...walk(cursor, head) };
+  const list = { head, contents, ...walk(new Homes(cursor.memory, owner), head) };
   lists.set(owner, list);
   return list;
 }
 
 /** Reads to the done entry, or to the end of what has been written while the list is being built. */
-function walk(cursor: Cursor, head: number): Omit<WalkedList, "head" | "contents"> {
+function walk(memory: Homes, head: number): Omit<WalkedList, "head" | "contents"> {
   const entries: WalkedEntry[] = [];
   const seen = new Set<number>();
   let defect: string | undefined;
   let pages = 0;
   let selfPairs = 0;
-  for (const entry of walkList((address) => cursor.memory.read32(address), head)) {
+  for (const entry of walkList((address) => memory.read32(address), head)) {
     const kind = entryKind(entry.word);
     if (kind === "ignored") break;
     if (kind === "indirection" && seen.has(entryTarget(entry.word))) {

@@ -8,6 +8,7 @@ import { imagePage } from "../../kernel/image.ts";
 import type { Cursor } from "../cursor.ts";
 import { MODEL } from "../recording.ts";
 import type { Run } from "../run.ts";
+import { roleOf } from "./frame-map.ts";
 
 export const LONGEST_INSTRUCTION = 15;
 
@@ -22,8 +23,8 @@ export interface KnownCode {
 export function knownCode(run: Run, cursor: Cursor, physical: number): KnownCode | undefined {
   const { memory, recording } = cursor;
   const frame = physical >>> PAGE_SHIFT;
-  const role = recording.roles.findLast((mark) => mark.pfn === frame && mark.t <= cursor.at.t);
-  if (role?.role === "control") return { listing: run.code.listing, control: true };
+  const roles = recording.roles.filter((mark) => mark.pfn === frame && mark.t <= cursor.at.t);
+  if (roleOf(memory, roles, frame) === "control") return { listing: run.code.listing, control: true };
   const id = memory.frames[frame] ?? 0;
   const owner = memory.store.owner(id);
   if (owner !== "A" && owner !== "B") return undefined;
