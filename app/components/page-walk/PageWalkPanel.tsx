@@ -63,7 +63,7 @@ function Outcome({ walk }: { readonly walk: WalkView }): ReactNode {
     <>
       {fault === undefined ? null : (
         <p className={css.fault} role="alert">
-          <b>#PF</b>, error code {fault.errorCode}: {faultWords(fault.errorCode)}. {fault.text}
+          <b>#PF</b>, error code {fault.errorCode}: {faultWords(fault.errorCode)}.
         </p>
       )}
       {physical === undefined ? null : (

@@ -39,7 +39,10 @@ export function useKeyboard(): void {
   useEffect(() => {
     const sequence = keySequence(bindings(COMMANDS, keymap));
     const handler = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.defaultPrevented || inDialog() || keptByElement(event)) return sequence.forget();
+      // A dialog that has been asked for may still be loading: what is typed meanwhile is not meant as commands.
+      const asked = lab.store.getState().dialog !== undefined;
+      if (event.isComposing || event.defaultPrevented || asked || inDialog() || keptByElement(event))
+        return sequence.forget();
       const meant = sequence.press(event, event.timeStamp);
       if (meant !== undefined) runCommand(lab, meant.value, meant.keys, event);
     };

@@ -72,7 +72,7 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     id: "invariants",
     title: "What held all the way",
     body: [
-      "This run makes several jumps, and at each of them the lab checked the rules of the protocol against memory: every page of A is somewhere, the control page is no destination, no interrupt is open in physical mode, every switch of paging is followed by a flush.",
+      "This run makes several jumps, and at each of them the lab checked the rules of the protocol against memory: every page of A is somewhere, the control page is no destination, no interrupt is open in physical mode, each table switch is followed by a flush.",
       "Each invariant links to its evidence. Go anywhere on the timeline, select anything, step back. The machine is yours.",
     ],
     anchor: "end",

@@ -57,7 +57,7 @@ const OUT: readonly StoryStep[] = [
     selection: "frame/control-a",
     granularity: "instruction",
     highlight: ["frame/control-a"],
-    hint: "{.} runs one instruction: watch the ten words fill.",
+    hint: "{.} runs one instruction: watch the ten words fill. *All 16 words* shows every one.",
   },
   {
     id: "twice",
@@ -77,20 +77,20 @@ const OUT: readonly StoryStep[] = [
     title: "Tables with two doors to one page",
     body: [
       "Paging has to be switched off, and the instruction that does it must still be found by the next fetch. So the code builds tiny page tables with two mappings of the control page: at its kernel address, where it runs now, and at its physical address, where it runs after.",
-      "The load of [CR3](reg/cr3) makes them live. Everything else of A's address space is gone from this instruction on; even the stack has moved to the end of the control page.",
+      "The load of [CR3](reg/cr3) makes them live. Everything else of A's address space is gone from the next fetch on, but for what global TLB entries still hold. The stack is gone too: the next instruction moves it to the end of the control page.",
     ],
     anchor: "phase/cr3-switch",
     perspective: "cpu",
     selection: "reg/cr3",
     granularity: "instruction",
     highlight: ["reg/cr3", "frame/control-a"],
-    hint: "Type the control page's virtual address into the page walk.",
+    hint: "In the page walk, press *control page, virtual*.",
   },
   {
     id: "paging-off",
     title: "Paging off, and two flushes",
     body: [
-      "Clearing `PG` in [CR0](reg/cr0) leaves protected mode without paging: an address is now a physical address. The IDT's limit is 0, so any exception here is a triple fault. There is no net.",
+      "Clearing `PG` in [CR0](reg/cr0) keeps the processor in protected mode, now without paging: an address is a physical address. The IDT's limit is 0, so any exception here is a triple fault. There is no net.",
       "CR3 is loaded with 0 twice: before the exchange, so that no translation of the old tables survives, and after it, because code pages have changed behind the processor's back and prefetched bytes must go.",
     ],
     anchor: "phase/paging-off",
@@ -117,7 +117,7 @@ const OUT: readonly StoryStep[] = [
     id: "enter",
     title: "What B is told at the door",
     body: [
-      "The exchange is over. B's pages are home, the swap page is free, and its end serves as B's first [stack](reg/esp).",
+      "The exchange is over. B's pages are home, and the swap page has done its work. It lies in no destination and holds nothing that anyone needs, so its end becomes B's first [stack](reg/esp): B must not write on A's control page.",
       "By the jump-back protocol [EDI](reg/edi) carries the physical address of A's control page. The re-entry code starts at offset 0 of that page, so this one number is the way back. The word on top of the stack leads to a helper, for a B that simply returns like a function.",
     ],
     anchor: "phase/enter",

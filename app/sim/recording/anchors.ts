@@ -11,7 +11,7 @@ import { copyTimes, exchangeAt, pageAt, pagesOfExchange, pageStart } from "./exc
 import type { ExchangeMark, Recording } from "./recording.ts";
 
 const SHAPE =
-  /^(?:jump\/(?<leg>\d+)\/)?(?:phase\/(?<phase>[a-z0-9-]+)|swap\/(?<page>\d+)\/(?<copies>[0-3])|entry\/(?<entry>\d+))(?:\+(?<plus>\d+))?(?:\.(?<sub>\d+))?$/;
+  /^(?:jump\/(?<leg>\d+)\/)?(?:phase\/(?<phase>[a-z0-9-]+)|swap\/(?<page>\d+)(?:\/(?<copies>[0-3]))?|entry\/(?<entry>\d+))(?:\+(?<plus>\d+))?(?:\.(?<sub>\d+))?$/;
 const JUMP = /^jump\/(?<leg>\d+)(?:\+(?<plus>\d+))?(?:\.(?<sub>\d+))?$/;
 const NUMBER = /^(?:t\s*=?\s*)?(?<t>\d[\d,]*)(?:\.(?<sub>\d+))?$/;
 
@@ -42,7 +42,7 @@ function locate(cursor: Cursor, parts: Record<string, string | undefined>): numb
     const page = Number(parts["page"]);
     const exchange = recording.exchanges.find((candidate) => inLeg(candidate) && pagesOfExchange(candidate) >= page);
     if (exchange === undefined || page < 1) return undefined;
-    const copies = Number(parts["copies"]);
+    const copies = Number(parts["copies"] ?? 0);
     return copies === 0 ? pageStart(exchange, page) : copyTimes(cursor, exchange, page)[copies - 1];
   }
   if (parts["entry"] !== undefined) {

@@ -121,7 +121,7 @@ describe("anchors", () => {
   });
 
   it("refuse what is no anchor and what this run does not reach", () => {
-    for (const text of ["", "swap/7", "phase/", "phase/nope", "swap/25/0", "jump/9", "<b>", "jump/1/jump/2"]) {
+    for (const text of ["", "swap/7/4", ",", "phase/", "phase/nope", "swap/25/0", "jump/9", "<b>", "jump/1/jump/2"]) {
       expect(resolveAnchor(run.cursor, text).ok, text).toBe(false);
     }
   });

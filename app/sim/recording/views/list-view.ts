@@ -46,9 +46,10 @@ export function listView(
   const current = progress !== undefined && ownerOf(run, progress) === owner ? progress.entry : undefined;
   const now = Math.max(0, (current ?? 1) - 1 - ROWS_BEFORE);
   const from = Math.max(0, Math.min(request.from === "now" ? now : request.from, list.entries.length - request.count));
+  const exchanged = isExchanged(run, owner, cursor.at.t);
   const rows = list.entries
     .slice(from, from + request.count)
-    .map((entry, i) => row(list, entry, from + i, current, progress));
+    .map((entry, i) => row(list, entry, from + i, current, progress, exchanged));
   return {
     owner,
     head: list.head,
@@ -123,6 +124,7 @@ function row(
   index: number,
   current: number | undefined,
   progress: ExchangeProgress | undefined,
+  exchanged: boolean,
 ): ListRow {
   const kind = entryKind(entry.word);
   const target = entryTarget(entry.word);
@@ -138,6 +140,16 @@ function row(
       : {}),
     self: kind === "source" && target === entry.destination,
     ...(kind === "source" ? { page: list.pageOf[index] ?? 0 } : {}),
-    state: current === undefined || index + 1 > current ? "pending" : index + 1 < current || done ? "done" : "current",
+    state: stateOf(index + 1, current, done, exchanged),
   };
 }
+
+function stateOf(index: number, current: number | undefined, done: boolean, exchanged: boolean): ListRow["state"] {
+  if (current === undefined) return exchanged ? "done" : "pending";
+  if (index === current && !done) return "current";
+  return index <= current ? "done" : "pending";
+}
+
+/** Outside its exchanges: has this kernel's list been walked an odd number of times, so that its pages are swapped? */
+const isExchanged = (run: Run, owner: KernelName, t: number): boolean =>
+  run.recording.exchanges.filter((exchange) => exchange.owner === owner && exchange.to <= t).length % 2 === 1;
