@@ -20,7 +20,8 @@ const USAGE = `kjlab: record a kexec jump and ask about it
 
 SCENARIO: a preset, a JSON file, or a link. ANCHOR: phase/swap-out, swap/7/0, jump/2/phase/swap-in, jump/1, end, or t.
 All but presets take --timeout SECONDS.
-Exit codes: 0 fine, 1 an invariant failed, 2 bad input, 3 the run did not complete, 42 timeout.
+Exit codes: 0 fine, 1 an invariant failed, 2 bad input, 3 the run did not complete, 42 timeout,
+70 a defect of kjlab.
 `;
 
 const FLUSH_AT = 1 << 16;
