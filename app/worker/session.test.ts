@@ -1,7 +1,7 @@
 // The worker's contract, kept by the session: every answer survives the way to the page, bad questions get problems.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { CHANGED, type Moment, type RunSummary, type Target } from "../sim/api.ts";
+import { CHANGED, FRAME_CLASSES, type Moment, type RunSummary, type Target } from "../sim/api.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
 import { Session } from "./session.ts";
 
@@ -89,6 +89,15 @@ describe("moment", () => {
     expect(arrived.frame?.class).toBe("kernelB");
     expect(back.frame?.bytes).toEqual(before.frame?.bytes);
     expect(back.frame?.hash).toBe(before.frame?.hash);
+  });
+
+  it("shows the swap page as such while it holds another page, and B's pages as A's once A is back", async () => {
+    const { map } = await momentOf(anchor("swap/7/1"));
+    expect(map.counts[FRAME_CLASSES.indexOf("swap")]).toBe(1);
+    const end = await momentOf(anchor("end"));
+    expect(["control", "swap", "list"].map((name) => end.map.counts[FRAME_CLASSES.indexOf(name as "swap")])).toEqual([
+      1, 1, 1,
+    ]);
   });
 
   it("names the way by which a page came", async () => {

@@ -63,7 +63,7 @@ export class FrameMapper {
     const classes = this.classes.slice();
     const counts = this.counts.slice();
     for (const mark of roles) {
-      if (!holdsRole(memory, mark)) continue;
+      if (!holdsRole(memory, roles, mark)) continue;
       const { role, pfn } = mark;
       const old = (classes[pfn] ?? 0) & CLASS_MASK;
       const code = classCode(role);
@@ -98,11 +98,12 @@ export class FrameMapper {
 /** Roles in force at position t; those of a kernel whose pages are swapped out stay where its peer finds them. */
 export const rolesAt = (roles: readonly RoleMark[], t: number): RoleMark[] => roles.filter((mark) => mark.t <= t);
 
-/** Does the frame hold the page that has this role, or has an exchange put another page there? */
-export function holdsRole({ frames, store }: PhysMemory, { kernel, pfn }: RoleMark): boolean {
-  const id = frames[pfn] ?? 0;
-  return store.home(id) === pfn && store.owner(id) === kernel;
+/** A kernel's roles hold while its control page is at home: a peer's exchange takes all of its pages away, or none. */
+function holdsRole({ frames, store }: PhysMemory, roles: readonly RoleMark[], { kernel }: RoleMark): boolean {
+  const control = roles.findLast((mark) => mark.kernel === kernel && mark.role === "control");
+  const id = frames[control?.pfn ?? 0] ?? 0;
+  return control !== undefined && store.home(id) === control.pfn && store.owner(id) === kernel;
 }
 
 export const roleOf = (memory: PhysMemory, roles: readonly RoleMark[], pfn: number): FrameRole | undefined =>
-  roles.findLast((mark) => mark.pfn === pfn && holdsRole(memory, mark))?.role;
+  roles.findLast((mark) => mark.pfn === pfn && holdsRole(memory, roles, mark))?.role;

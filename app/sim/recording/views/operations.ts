@@ -23,7 +23,7 @@ export interface KnownCode {
 export function knownCode(run: Run, cursor: Cursor, physical: number): KnownCode | undefined {
   const { memory, recording } = cursor;
   const frame = physical >>> PAGE_SHIFT;
-  const roles = recording.roles.filter((mark) => mark.pfn === frame && mark.t <= cursor.at.t);
+  const roles = recording.roles.filter((mark) => mark.t <= cursor.at.t);
   if (roleOf(memory, roles, frame) === "control") return { listing: run.code.listing, control: true };
   const id = memory.frames[frame] ?? 0;
   const owner = memory.store.owner(id);
