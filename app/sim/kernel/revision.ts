@@ -13,9 +13,5 @@ export type MarkKind =
 
 export interface ControlCode {
   readonly listing: Listing;
-  /** Bytes of the control page that are copied from the kernel's own text at each execution. */
-  readonly copied: number;
   readonly marks: readonly { readonly label: string; readonly mark: MarkKind }[];
-  /** Labels of the three rep movsl of one page, in order. */
-  readonly copies: readonly [string, string, string];
 }

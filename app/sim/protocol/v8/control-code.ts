@@ -8,7 +8,7 @@ import { assemble, cr, eax, ebp, ebx, ecx, edi, edx, esi, esp, mem, type Assembl
 import { PAGE_SIZE, WORDS_PER_PAGE } from "../../core/units.ts";
 import { IND_DESTINATION, IND_DONE, IND_INDIRECTION, IND_SOURCE } from "../../kernel/kimage-entry.ts";
 import type { ControlCode } from "../../kernel/revision.ts";
-import { CODE_HALF, KJUMP_MAGIC_NUMBER, PAGE_ATTR, PAGE_LIST, slot } from "./layout.ts";
+import { KJUMP_MAGIC_NUMBER, PAGE_ATTR, PAGE_LIST, slot } from "./layout.ts";
 
 const PAGE_MASK = ~(PAGE_SIZE - 1);
 const CR0_PE = 1;
@@ -254,7 +254,6 @@ export function controlCode(): ControlCode {
   );
   return {
     listing,
-    copied: CODE_HALF,
     marks: [
       { label: "kexec_jump_back_entry", mark: { kind: "exchange-begin", id: "swap-in" } },
       { label: "exchanged_back", mark: { kind: "exchange-end", id: "paging-on" } },
@@ -267,6 +266,5 @@ export function controlCode(): ControlCode {
       { label: "entry", mark: { kind: "entry" } },
       { label: "transfer", mark: { kind: "transfer" } },
     ],
-    copies: ["copy_1", "copy_2", "copy_3"],
   };
 }
