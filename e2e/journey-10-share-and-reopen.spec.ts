@@ -74,12 +74,15 @@ test("a whole scenario travels in the link, and nothing in it becomes markup", a
     cpuHasPae: false,
     bRange: { start: 0x400000, end: 0x418000 },
     bEntry: 0x400000,
-    segments: [{ name: "kernel", mem: 0x400000, memsz: 0x18000, bufsz: 0x9000, content: "kernel" }],
+    segments: [
+      { name: "kernel", mem: 0x400000, memsz: 0x17000, bufsz: 0x9000, content: "kernel" },
+      { name: "parameters", mem: 0x417000, memsz: 0x1000, bufsz: 0x800, content: "parameters" },
+    ],
     tasks: [{ comm: "<b>vim", note: "<script>alert(1)</script>" }],
     jumps: 2,
   };
   const file = { name: "own.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(scenario)) };
-  await page.getByTestId("scenario-file").setInputFiles(file);
+  await page.getByTestId("file-input").setInputFiles(file);
   await expect(page.getByRole("heading", { level: 1, name: scenario.title })).toBeVisible();
   await lab.idle();
   const hash = await lab.hash();

@@ -5,8 +5,9 @@ import { dirname, join, posix } from "node:path";
 import { DIST, firstLoad, read } from "./first-load.ts";
 
 const FIRST_LOAD_MAX = 250 * 1024;
-/** The scenario's load rules lie on the kernel's floor and are all of it that the page may hold. */
-const ALLOWED = /\/app\/sim\/kernel\/kexec-rules\.ts$/;
+/** What a scenario is checked by lies on the kernel's and the protocol's floors; it is all of them that the page may hold. */
+const ALLOWED =
+  /\/app\/sim\/(?:kernel\/(?:kexec-rules|image-pages)|protocol\/(?:brought-code|[a-z0-9-]+\/symbols))\.ts$/;
 const SIMULATOR = /\/app\/sim\/(?:memory|cpu|devices|kernel|protocol|recording)\/|\/node_modules\/iced-x86\//;
 
 const failures: string[] = [];

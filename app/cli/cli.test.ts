@@ -1,24 +1,14 @@
 // The command line as a script sees it: output, exit codes, and the same answers as the page.
 
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "../sim/api.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
+import { kjlab } from "./testing/kjlab.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kjlab-"));
-
-function kjlab(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", "app/cli/main.ts", ...args], {
-    cwd: ROOT,
-    encoding: "utf8",
-    maxBuffer: 1 << 26,
-  });
-  return { status, stdout, stderr };
-}
 
 const tiny = findPreset("tiny")?.scenario;
 if (tiny === undefined) throw new Error("the preset tiny is gone");

@@ -1,27 +1,26 @@
 // The commands. Each prints for people, or with --json for programs; numbers in JSON are plain numbers.
 
 import { writeFileSync } from "node:fs";
-import type { InvariantResult, KernelName, Moment } from "../sim/api.ts";
-import { FRAME_CLASSES } from "../sim/api.ts";
+import type { KernelName, Moment } from "../sim/api.ts";
 import { hex, hex32, hexByte, hexPfn } from "../sim/core/hex.ts";
 import { KIMAGE } from "../sim/kernel/layouts.ts";
-import { imagePage } from "../sim/kernel/image.ts";
+import { imagePage } from "../sim/kernel/image-pages.ts";
 import { offsetOf } from "../sim/kernel/struct.ts";
 import { anchorAt } from "../sim/recording/anchors.ts";
 import { momentAt } from "../sim/recording/moment.ts";
 import type { Run } from "../sim/recording/run.ts";
-import { summaryOf } from "../sim/recording/summary.ts";
 import { Homes } from "../sim/recording/views/homes.ts";
-import { encodeLink } from "../sim/scenario/link.ts";
+import { encodeLink, LINK_LENGTH_MAX } from "../sim/scenario/link.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
+import { prettyJson } from "../sim/scenario/schema.ts";
 import { badInput, EXIT } from "./failure.ts";
-import { known, numberOption, required, type Options } from "./options.ts";
+import { known, numberOption, type OptionName, required, type Options } from "./options.ts";
 import { positionOf, readScenario, record } from "./scenario.ts";
 
-type Print = (text: string) => void;
+export type Print = (text: string) => void;
 export type Command = (options: Options, print: Print) => number;
 
-const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
 export const presets: Command = (options, print) => {
   known(options, ["json"]);
@@ -33,95 +32,23 @@ export const presets: Command = (options, print) => {
     scenario,
   }));
   if (options.flags.has("json")) print(json(rows));
-  else for (const row of rows) print(`${row.id.padEnd(12)} ${row.summary}\n`);
+  else for (const row of rows) print(`${row.id.padEnd(15)} ${row.summary}\n`);
   return EXIT.fine;
 };
-
-export const run: Command = (options, print) => {
-  known(options, ["json", "until", "timeout"]);
-  const { name, scenario } = readScenario(options.words[1]);
-  const recorded = record(scenario, options);
-  const summary = summaryOf(recorded, scenario);
-  const moment = momentAt(recorded, positionOf(recorded, options.values.get("until") ?? "end"), {});
-  const reached = <T extends { readonly t?: number }>(items: readonly T[]): T[] =>
-    items.filter((item) => (item.t ?? 0) <= moment.at.t);
-  const text = (kernel: KernelName) =>
-    reached(summary.consoles)
-      .filter((line) => line.kernel === kernel)
-      .map((line) => `${line.text}\n`)
-      .join("");
-  const answer = {
-    scenario: name,
-    revision: scenario.revision,
-    outcome: summary.outcome,
-    t: moment.at.t,
-    anchor: moment.anchor,
-    hash: moment.hash,
-    jumps: reached(summary.jumps).map(({ from, to, t, entry, pairs, selfPairs }) => ({
-      from,
-      to,
-      t,
-      entry,
-      pairs,
-      selfPairs,
-    })),
-    invariants: summary.invariants.map((result) => upTo(result, moment.at.t)),
-    consoles: { A: text("A"), B: text("B") },
-    frames: summary.frames,
-    frameClasses: Object.fromEntries(FRAME_CLASSES.map((kind, i) => [kind, moment.map.counts[i] ?? 0])),
-  };
-  print(options.flags.has("json") ? json(answer) : runText(answer));
-  if (summary.outcome.kind !== "completed") return EXIT.outcome;
-  return summary.invariants.some((result) => result.status === "fail") ? EXIT.assertion : EXIT.fine;
-};
-
-/** What was known of an invariant at position t: a check made later says nothing yet. */
-function upTo({ id, status, t, detail }: InvariantResult, until: number) {
-  if (t === undefined || t > until) return { id, status: "unknown" as const, detail: "not checked up to here" };
-  return { id, status, t, detail };
-}
-
-function runText(answer: {
-  outcome: { kind: string; text: string };
-  t: number;
-  anchor: string;
-  hash: string;
-  jumps: readonly { from: string; to: string; t: number; entry: number; pairs: number; selfPairs: number }[];
-  invariants: readonly { id: string; status: string; detail: string }[];
-  consoles: { A: string; B: string };
-}): string {
-  const marks: Record<string, string> = { pass: "✓", fail: "!", unknown: "?" };
-  return [
-    `${answer.outcome.kind}: ${answer.outcome.text}`,
-    `t ${answer.t}  ${answer.anchor}  state ${answer.hash}`,
-    ...answer.jumps.map(
-      (jump, i) =>
-        `jump ${i + 1}  ${jump.from} → ${jump.to}  t ${jump.t}  entry ${hex32(jump.entry)}  ${jump.pairs} pairs, ${jump.selfPairs} self-pairs`,
-    ),
-    ...answer.invariants.map((result) => `${marks[result.status] ?? "?"} ${result.id}: ${result.detail}`),
-    ...(["A", "B"] as const).flatMap((kernel) =>
-      answer.consoles[kernel]
-        .split("\n")
-        .filter(Boolean)
-        .map((line) => `${kernel}| ${line}`),
-    ),
-    "",
-  ].join("\n");
-}
 
 /** The moment of --at. */
 function moment(
   options: Options,
+  own: readonly OptionName[],
   interest: Parameters<typeof momentAt>[2] = {},
 ): { run: Run; moment: Moment; source: ReturnType<typeof readScenario> } {
-  const source = readScenario(options.words[1]);
-  const recorded = record(source.scenario, options);
+  const source = readScenario(options, ["at", ...own]);
+  const recorded = record(source, options);
   return { run: recorded, moment: momentAt(recorded, positionOf(recorded, required(options, "at")), interest), source };
 }
 
 export const state: Command = (options, print) => {
-  known(options, ["json", "at", "timeout"]);
-  const { run: recorded, moment: now } = moment(options);
+  const { run: recorded, moment: now } = moment(options, ["json"]);
   const { cpu } = now;
   const { eax, ecx, edx, ebx, esp, ebp, esi, edi, eip, eflags, cr0, cr2, cr3, cr4 } = cpu;
   const saved = Object.fromEntries(
@@ -158,17 +85,18 @@ export const state: Command = (options, print) => {
 };
 
 /** The word in the kimage in RAM, wherever the exchange has put that page. */
-function imageStart(recorded: Run, owner: KernelName): number {
-  const address = imagePage(recorded.images[owner].base, "kimage") + offsetOf(KIMAGE, "start");
+function imageStart(recorded: Run, owner: KernelName): number | undefined {
+  const image = recorded.images[owner];
+  if (image === undefined) return undefined;
+  const address = imagePage(image.base, "kimage") + offsetOf(KIMAGE, "start");
   return new Homes(recorded.cursor.memory, owner).read32(address);
 }
 
 export const mem: Command = (options, print) => {
-  known(options, ["at", "pa", "len", "out", "timeout"]);
-  const source = readScenario(options.words[1]);
+  const source = readScenario(options, ["at", "pa", "len", "out"]);
   const address = numberOption(options, "pa");
   const length = numberOption(options, "len");
-  const recorded = record(source.scenario, options);
+  const recorded = record(source, options);
   positionOf(recorded, required(options, "at"));
   const size = recorded.recording.frameCount * 4096;
   if (address + length > size)
@@ -188,10 +116,11 @@ function dumpLine(address: number, bytes: Uint8Array): string {
 }
 
 export const list: Command = (options, print) => {
-  known(options, ["json", "at", "owner", "timeout"]);
   const owner = options.values.get("owner") ?? "A";
   if (owner !== "A" && owner !== "B") throw badInput(`--owner: expected A or B, got ${owner}`);
-  const { moment: now } = moment(options, { list: { owner, from: 0, count: Number.MAX_SAFE_INTEGER } });
+  const { moment: now } = moment(options, ["json", "owner"], {
+    list: { owner, from: 0, count: Number.MAX_SAFE_INTEGER },
+  });
   if (now.list === undefined) throw badInput(`kernel ${owner} has no list at ${now.anchor}: kexec_load has not run`);
   const { rows, head, pages, selfPairs, listPages } = now.list;
   if (options.flags.has("json")) print(json({ owner, head, pages, selfPairs, listPages, entries: rows }));
@@ -208,10 +137,25 @@ export const list: Command = (options, print) => {
   return EXIT.fine;
 };
 
+/** What a scenario with its options is as a file, which every command takes in its place. */
+export const scenario: Command = (options, print) => {
+  const text = prettyJson(readScenario(options, ["out"]).scenario);
+  const out = options.values.get("out");
+  if (out === undefined) print(text);
+  else writeFileSync(out, text);
+  return EXIT.fine;
+};
+
 export const link: Command = (options, print) => {
-  known(options, ["at", "timeout"]);
-  const { run: recorded, moment: now, source } = moment(options);
+  const { run: recorded, moment: now, source } = moment(options, []);
   const anchor = anchorAt(recorded.cursor, now.at);
-  print(`#${encodeLink({ source: source.source, at: now.at, anchor, hash: now.hash, unknown: {} })}\n`);
+  const text = `#${encodeLink({ source: source.source, at: now.at, anchor, hash: now.hash, unknown: {} })}`;
+  if (text.length > LINK_LENGTH_MAX) {
+    throw badInput(
+      `the link: expected at most ${LINK_LENGTH_MAX} characters, got ${text.length}; ` +
+        "kjlab scenario writes the scenario to a file, which can be passed on instead",
+    );
+  }
+  print(`${text}\n`);
   return EXIT.fine;
 };

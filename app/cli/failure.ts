@@ -15,4 +15,7 @@ export class Failure extends Error {
 }
 
 export const badInput = (message: string): Failure => new Failure(EXIT.badInput, message);
+/** With the file that is at fault in front. */
+export const refusedIn = (path: string, problems: readonly Problem[]): Failure =>
+  refused(problems.map((problem) => ({ ...problem, path: `${path}: ${problem.path}` })));
 export const refused = (problems: readonly Problem[]): Failure => badInput(problems.map(problemText).join("\n"));

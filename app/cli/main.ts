@@ -1,12 +1,26 @@
 // The command line: the same core and the same words as the page.
 
 import { writeSync } from "node:fs";
-import { link, list, mem, presets, run, state, type Command } from "./commands.ts";
+import { link, list, mem, presets, scenario, state, type Command } from "./commands.ts";
 import { badInput, EXIT, Failure } from "./failure.ts";
 import { readOptions } from "./options.ts";
+import { run } from "./run.ts";
 import { trace } from "./trace.ts";
+import { verifyCaptureCommand } from "./verify-capture.ts";
+import { verifyVectorsCommand } from "./verify-vectors.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = { presets, run, state, mem, trace, list, link };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  presets,
+  run,
+  state,
+  mem,
+  trace,
+  list,
+  link,
+  scenario,
+  "verify-vectors": verifyVectorsCommand,
+  "verify-capture": verifyCaptureCommand,
+};
 
 const USAGE = `kjlab: record a kexec jump and ask about it
 
@@ -17,10 +31,24 @@ const USAGE = `kjlab: record a kexec jump and ask about it
   trace SCENARIO [--from ANCHOR] [--to ANCHOR] [--jsonl]
   list SCENARIO --at ANCHOR [--owner A|B] [--json]
   link SCENARIO --at ANCHOR
+  scenario SCENARIO [--out FILE]
+  verify-vectors FILE [--json]
+  verify-capture FILE [--json]
 
 SCENARIO: a preset, a JSON file, or a link. ANCHOR: phase/swap-out, swap/7/0, jump/2/phase/swap-in, jump/1, end, or t.
-All but presets take --timeout SECONDS.
-Exit codes: 0 fine, 1 an invariant failed, 2 bad input, 3 the run did not complete, 42 timeout,
+FILE: cases recorded on a real processor, .bin or .bin.gz; a recorded jump, .kjc or .kjc.gz.
+
+All that take a scenario take these:
+  --payload FILE        an ELF executable, called in kernel B's place; meant for the preset payload
+  --calls N             how often it is called; --jumps N counts the jumps there and the jumps back
+  --control-code FILE   an ELF32 object, or flat code with --symbols FILE, the list that nm prints
+  --revision ID         v8 or mainline-i386
+  --fix LIST            of gdt-on-return, pae-before-paging, callee-entry, with commas between; or none
+  --pae                 kernels built for PAE
+  --budget N            instructions after which a run counts as run away
+  --timeout SECONDS
+
+Exit codes: 0 fine, 1 an invariant or a recorded case failed, 2 bad input, 3 the run did not complete, 42 timeout,
 70 a defect of kjlab.
 `;
 

@@ -15,6 +15,15 @@ const OPTIONS = {
   out: { type: "string" },
   owner: { type: "string" },
   timeout: { type: "string" },
+  payload: { type: "string" },
+  "control-code": { type: "string" },
+  symbols: { type: "string" },
+  revision: { type: "string" },
+  fix: { type: "string" },
+  pae: { type: "boolean" },
+  calls: { type: "string" },
+  jumps: { type: "string" },
+  budget: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -54,6 +63,15 @@ export function numberOption(options: Options, name: OptionName): number {
   if (!(value >= 0 && value <= 0x1_0000_0000)) {
     throw badInput(`--${name}: expected a number such as 0x00100000, got ${text}`);
   }
+  return value;
+}
+
+/** A whole number from 1 on, or undefined where the option is not given. */
+export function countOption(options: Options, name: OptionName, most: number): number | undefined {
+  const text = options.values.get(name);
+  if (text === undefined) return undefined;
+  const value = /^\d{1,16}$/.test(text) ? Number(text) : NaN;
+  if (!(value >= 1 && value <= most)) throw badInput(`--${name}: expected 1 to ${most}, got ${text}`);
   return value;
 }
 

@@ -5,21 +5,34 @@ import type { RecordProgress, Scenario } from "../sim/api.ts";
 import { resolveAnchor } from "../sim/recording/anchors.ts";
 import type { Position } from "../sim/api.ts";
 import type { Run } from "../sim/recording/run.ts";
-import { decodeLink, type LinkSource } from "../sim/scenario/link.ts";
+import { type CarriedSource, decodeLink } from "../sim/scenario/link.ts";
 import { findPreset, PRESETS } from "../sim/scenario/presets.ts";
-import { SCENARIO_TEXT_MAX, scenarioFromJson } from "../sim/scenario/schema.ts";
+import { canonicalJson, SCENARIO_TEXT_MAX, scenarioFromJson } from "../sim/scenario/schema.ts";
 import { recordScenario } from "../sim/scenario/to-plan.ts";
+import { CHANGE_OPTIONS, changedScenario } from "./bring.ts";
 import { badInput, EXIT, Failure, refused } from "./failure.ts";
-import type { Options } from "./options.ts";
+import { countOption, known, type OptionName, type Options } from "./options.ts";
+
+/** Of every command that takes a scenario. */
+const SCENARIO_OPTIONS: readonly OptionName[] = [...CHANGE_OPTIONS, "budget", "timeout"];
 
 export interface NamedScenario {
   /** Preset id, file name, or "link". */
   readonly name: string;
-  readonly source: LinkSource;
+  readonly source: CarriedSource;
   readonly scenario: Scenario;
 }
 
-export function readScenario(word: string | undefined): NamedScenario {
+/** The scenario that a command's first word names, with what its options change. `own`: the command's other options. */
+export function readScenario(options: Options, own: readonly OptionName[]): NamedScenario {
+  known(options, [...own, ...SCENARIO_OPTIONS]);
+  const named = namedScenario(options.words[1]);
+  const scenario = changedScenario(named.scenario, options);
+  if (canonicalJson(scenario) === canonicalJson(named.scenario)) return named;
+  return { name: named.name, source: { scenario }, scenario };
+}
+
+function namedScenario(word: string | undefined): NamedScenario {
   if (word === undefined)
     throw badInput(`name a scenario: a preset (${PRESETS.map(({ id }) => id).join(", ")}), a JSON file or a link`);
   const preset = findPreset(word);
@@ -53,18 +66,20 @@ function fromLink(fragment: string): NamedScenario {
 }
 
 /** Records the scenario, with progress on a terminal and a limit on time. */
-export function record(scenario: Scenario, options: Options): Run {
+export function record({ scenario }: NamedScenario, options: Options): Run {
   const seconds = Number(options.values.get("timeout") ?? "Infinity");
   if (!(seconds > 0)) throw badInput("--timeout: expected a number of seconds above 0");
   const deadline = Date.now() + seconds * 1000;
   const terminal = process.stderr.isTTY;
-  const recorded = recordScenario(scenario, (progress: RecordProgress) => {
+  const budget = countOption(options, "budget", Number.MAX_SAFE_INTEGER);
+  const onProgress = (progress: RecordProgress): void => {
     if (Date.now() > deadline) throw new Failure(EXIT.timeout, `not finished after ${seconds} s, at t ${progress.t}`);
     if (terminal)
       process.stderr.write(
         `\r${Math.round(progress.share * 100)} %  jump ${progress.jumps} of ${progress.totalJumps}  t ${progress.t}`,
       );
-  });
+  };
+  const recorded = recordScenario(scenario, { onProgress, ...(budget === undefined ? {} : { budget }) });
   if (terminal) process.stderr.write("\r\u001b[K");
   if (!recorded.ok) throw refused(recorded.problems);
   return recorded.value;

@@ -4,15 +4,12 @@ import { hex32 } from "../sim/core/hex.ts";
 import { instructionAt } from "../sim/recording/views/operations.ts";
 import type { Command } from "./commands.ts";
 import { EXIT } from "./failure.ts";
-import { known } from "./options.ts";
 import { positionOf, readScenario, record } from "./scenario.ts";
 
 const NAMES = ["eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi"] as const;
 
 export const trace: Command = (options, print) => {
-  known(options, ["from", "to", "jsonl", "timeout"]);
-  const { scenario } = readScenario(options.words[1]);
-  const run = record(scenario, options);
+  const run = record(readScenario(options, ["from", "to", "jsonl"]), options);
   const { cursor } = run;
   const to = positionOf(run, options.values.get("to") ?? "end").t;
   const from = positionOf(run, options.values.get("from") ?? "start").t;

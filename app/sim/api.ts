@@ -3,7 +3,9 @@
 // data that survives structuredClone.
 
 import type { Problem } from "./core/errors.ts";
+import type { CodeView, CpuView, TablesView, TlbView, WalkView } from "./processor-api.ts";
 export type { Problem, Result } from "./core/errors.ts";
+export * from "./processor-api.ts";
 
 export type KernelName = "A" | "B";
 /** Which row of the timeline a span lies in: a modelled kernel, or real control code. */
@@ -28,7 +30,7 @@ export interface SegmentSpec {
   readonly memsz: number;
   /** Bytes of image data; the rest of memsz is zero. 0 makes a pure backup segment. */
   readonly bufsz: number;
-  readonly content: "kernel" | "initrd" | "parameters" | "purgatory" | "elfcorehdr" | "backup";
+  readonly content: "kernel" | "initrd" | "parameters" | "purgatory" | "elfcorehdr" | "backup" | "payload";
 }
 
 export interface TaskSpec {
@@ -37,14 +39,42 @@ export interface TaskSpec {
   readonly note?: string;
 }
 
+export const REVISION_IDS = ["v8", "mainline-i386"] as const;
+export type RevisionId = (typeof REVISION_IDS)[number];
+
+/** Defects of the real code are modelled as they are; each of these mends one. */
+export const FIXES = [
+  /** mainline: restore_processor_state loads the GDT register before the segments. */
+  "gdt-on-return",
+  /** Both: CR4 comes back before paging does, so that a PAE directory is walked as one. */
+  "pae-before-paging",
+  /** mainline: a callee that just returns leaves its own entry where the next image start is read. */
+  "callee-entry",
+] as const;
+export type FixId = (typeof FIXES)[number];
+
+/** A file that the user has brought. */
+export interface BroughtFile {
+  readonly name: string;
+  /** base64url without padding. */
+  readonly data: string;
+}
+
 /** Data only. `kexec_load`'s own rules decide whether the segments are acceptable. */
 export interface Scenario {
   readonly title: string;
-  readonly revision: "v8";
+  readonly revision: RevisionId;
   readonly seed: number;
   readonly memoryMiB: number;
-  /** Does the processor offer PAE (the has_pae argument); kernel A itself runs without it. */
+  /** Does the processor offer PAE: the has_pae argument. */
   readonly cpuHasPae: boolean;
+  /** Are the kernels built for PAE; needs a processor that has it. */
+  readonly kernelIsPae?: boolean;
+  readonly fixes?: readonly FixId[];
+  /** An ELF executable that is called in kernel B's place; the segments of content "payload" are its PT_LOADs. */
+  readonly payload?: BroughtFile;
+  /** Control code in place of ours: an ELF32 object, or flat code with an nm-style symbol list. */
+  readonly controlCode?: BroughtFile & { readonly symbols?: string };
   /** mem-min and mem-max of kernel B, half-open, bytes. */
   readonly bRange: { readonly start: number; readonly end: number };
   readonly bEntry: number;
@@ -72,6 +102,21 @@ export interface FaultInfo {
   readonly bytes: string;
   /** Exceptions in the order they were raised, e.g. ["#PF", "#DF", "triple fault"]. */
   readonly chain: readonly string[];
+  /** All that was raised, in order; a triple fault has what was met while delivering the first and the double fault. */
+  readonly exceptions: readonly RaisedException[];
+}
+
+export interface RaisedException {
+  readonly vector: number;
+  /** "#PF". */
+  readonly name: string;
+  readonly errorCode?: number;
+  /** Of a page fault: the address. */
+  readonly cr2?: number;
+  readonly eip: number;
+  readonly text: string;
+  /** Name of the exception that was being delivered. */
+  readonly during?: string;
 }
 
 export interface Outcome {
@@ -146,6 +191,25 @@ export interface RunStats {
   readonly checkpoints: number;
 }
 
+export interface CaptureInfo {
+  /** The file's name. */
+  readonly name: string;
+  /** The kernel that was recorded. */
+  readonly kernel: string;
+  /** What the file lacks, and what stands in its place. */
+  readonly standIns: readonly string[];
+}
+
+/** One of the last instructions of a run that did not end well. */
+export interface TrailLine {
+  readonly t: number;
+  /** Linear address. */
+  readonly address: number;
+  readonly text: string;
+  /** "swap_pages+0x1c", where a symbol is known. */
+  readonly symbol?: string;
+}
+
 /** All that is known of a recorded run as a whole; sent once. */
 export interface RunSummary {
   readonly scenario: Scenario;
@@ -157,8 +221,14 @@ export interface RunSummary {
   readonly jumps: readonly JumpSpan[];
   readonly phases: readonly PhaseSpan[];
   readonly exchanges: readonly ExchangeSpan[];
+  /** Set when the run is a captured jump: its scenario only describes it, and no link can carry it. */
+  readonly capture?: CaptureInfo;
   readonly invariants: readonly InvariantResult[];
   readonly consoles: readonly ConsoleLine[];
+  /** The last hundred instructions, oldest first, where a run was stopped or crashed while executing. */
+  readonly trail: readonly TrailLine[];
+  /** The processor as the run left it. */
+  readonly processor: CpuView;
   readonly stats: RunStats;
 }
 
@@ -187,66 +257,6 @@ export interface FrameMap {
   readonly classes: Uint8Array;
   /** Frames per class, in the order of FRAME_CLASSES. */
   readonly counts: readonly number[];
-}
-
-export interface SegmentRegister {
-  readonly name: string;
-  readonly selector: number;
-  readonly base: number;
-  readonly limit: number;
-  readonly kind: string;
-}
-
-export interface CpuView {
-  readonly eax: number;
-  readonly ecx: number;
-  readonly edx: number;
-  readonly ebx: number;
-  readonly esp: number;
-  readonly ebp: number;
-  readonly esi: number;
-  readonly edi: number;
-  readonly eip: number;
-  readonly eflags: number;
-  readonly cr0: number;
-  readonly cr2: number;
-  readonly cr3: number;
-  readonly cr4: number;
-  readonly segments: readonly SegmentRegister[];
-  readonly gdtr: { readonly base: number; readonly limit: number };
-  readonly idtr: { readonly base: number; readonly limit: number };
-  readonly tlbEntries: number;
-  readonly paging: boolean;
-  readonly interrupts: boolean;
-  /** "32-bit protected mode, paging off, interrupts off". */
-  readonly mode: string;
-}
-
-export interface CodeLine {
-  /** Linear address. */
-  readonly address: number;
-  /** Offset in the control page, when the line lies in one. */
-  readonly offset?: number;
-  readonly bytes: string;
-  readonly mnemonic: string;
-  readonly operands: string;
-  /** Set on the first line of a routine. */
-  readonly label?: string;
-  /** Why this instruction is there. */
-  readonly reason?: string;
-  readonly state: "completed" | "next" | "";
-  readonly reads: readonly string[];
-  readonly writes: readonly string[];
-}
-
-/** What runs now, as code: real instructions, or the modelled C functions with the operation about to happen. */
-export interface CodeView {
-  readonly kind: "instructions" | "model";
-  /** "swap_pages", "device_suspend". */
-  readonly routine: string;
-  readonly lines: readonly CodeLine[];
-  /** Modelled call stack, outermost first; empty while control code runs. */
-  readonly calls: readonly string[];
 }
 
 export interface Slot {
@@ -365,33 +375,6 @@ export interface FrameView {
   readonly hash: string;
 }
 
-export interface WalkStep {
-  readonly level: "PDE" | "PTE";
-  readonly index: number;
-  readonly entryAddress: number;
-  readonly entry: number;
-  readonly present: boolean;
-  readonly writable: boolean;
-  readonly user: boolean;
-  readonly accessed: boolean;
-  readonly dirty: boolean;
-  readonly large: boolean;
-  readonly frame: number;
-}
-
-export interface WalkView {
-  readonly linear: number;
-  readonly paging: boolean;
-  readonly cr3: number;
-  readonly steps: readonly WalkStep[];
-  readonly physical?: number;
-  readonly fault?: { readonly errorCode: number; readonly text: string };
-  /** Other linear addresses of the same physical page under the live tables. */
-  readonly alsoMappedAt: readonly number[];
-  /** Present when the TLB holds a translation for this page. */
-  readonly cached?: number;
-}
-
 export interface TaskView {
   readonly pid: number;
   readonly comm: string;
@@ -420,6 +403,8 @@ export interface Moment {
   readonly list?: ListView;
   readonly frame?: FrameView;
   readonly walk?: WalkView;
+  readonly tables?: TablesView;
+  readonly tlb?: TlbView;
   readonly tasks: readonly TaskView[];
 }
 
@@ -442,6 +427,8 @@ export interface Interest {
   readonly list?: { readonly owner: KernelName; readonly from: number | "now"; readonly count: number };
   /** A linear address, or wherever the processor is about to fetch from. */
   readonly walk?: number | "eip";
+  /** Descriptor tables and the TLB. */
+  readonly system?: boolean;
   readonly codeLines?: number;
 }
 

@@ -1,11 +1,12 @@
 // Every command of the page, once: the keyboard, the palette and the shortcut sheet are made from this list.
 
 import { GRANULARITIES, type Breakpoint } from "../sim/api.ts";
+import { chooseFile } from "./choose-file.ts";
 import { focusView } from "./focus-view.ts";
 import { selectedFrame } from "./interest.ts";
 import type { Lab } from "./lab.ts";
 import { legStart, phaseStart, showsRun } from "./phases.ts";
-import { PERSPECTIVES, type Perspective } from "./types.ts";
+import { PERSPECTIVES, type Perspective, type Tab } from "./types.ts";
 import { PERSPECTIVE_TITLES } from "./titles.ts";
 
 export type CommandGroup = "Time" | "Go to" | "Look" | "Story" | "Page";
@@ -102,20 +103,31 @@ function breakpointOfSelection(lab: Lab): Breakpoint | undefined {
 }
 
 /** Where a view is found when the perspective on screen does not have it. */
-const HOMES: Readonly<Record<string, Perspective>> = {
-  map: "overview",
-  list: "exchange",
-  control: "control",
-  registers: "cpu",
-  walk: "cpu",
-  frame: "control",
+const HOMES: Readonly<Record<string, { readonly perspective: Perspective; readonly tab: Tab }>> = {
+  map: { perspective: "overview", tab: "map" },
+  list: { perspective: "exchange", tab: "list" },
+  control: { perspective: "control", tab: "more" },
+  registers: { perspective: "cpu", tab: "cpu" },
+  walk: { perspective: "cpu", tab: "more" },
+  frame: { perspective: "control", tab: "more" },
+  descriptors: { perspective: "tables", tab: "more" },
+  tlb: { perspective: "tables", tab: "more" },
+  exceptions: { perspective: "tables", tab: "more" },
 };
 
-function showView(lab: Lab, id: string): void {
+export function showView(lab: Lab, id: string): void {
   const home = HOMES[id];
-  if (home !== undefined && document.getElementById(id) === null) lab.actions.setPerspective(home);
+  if (home !== undefined && document.getElementById(id) === null) {
+    lab.actions.setPerspective(home.perspective);
+    lab.actions.setTab(home.tab);
+  }
   // The view may have to be loaded first.
-  requestAnimationFrame(() => setTimeout(() => focusView(id), 0));
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      focusView(id);
+      document.getElementById(id)?.scrollIntoView({ block: "start" });
+    }, 0),
+  );
 }
 
 const VIEW_KEYS = [
@@ -125,6 +137,9 @@ const VIEW_KEYS = [
   ["registers", "registers", "r"],
   ["walk", "page walk", "w"],
   ["frame", "frame inspector", "f"],
+  ["descriptors", "descriptor tables", "d"],
+  ["tlb", "TLB", "b"],
+  ["exceptions", "exceptions of this run", "x"],
   ["story", "story", "s"],
   ["timeline", "timeline", "t"],
 ] as const;
@@ -236,6 +251,7 @@ const pageCommands: readonly Command[] = [
   dialog("palette", "Command palette", ["$mod+k", "F1"]),
   dialog("shortcuts", "Keyboard shortcuts", ["[Shift]+?"]),
   dialog("scenarios", "Open another scenario …", ["o"]),
+  { id: "page.open-file", title: "Open a file …", group: "Page", keys: ["Shift+o"], run: () => chooseFile() },
   dialog("share", "Share …", ["Shift+l"]),
   dialog("settings", "Settings …", ["$mod+,"]),
   { id: "page.theme", title: "Switch between light and dark", group: "Page", keys: ["Shift+d"], run: nextTheme },

@@ -41,5 +41,6 @@ export const initialState = (settings: Settings): LabState => ({
   linkExtra: {},
   settings,
   notices: [],
+  pendingCode: undefined,
   dialog: undefined,
 });

@@ -37,6 +37,10 @@ export function selectedFrame(state: LabState): number | undefined {
 const controlPage = (moment: Moment | undefined, owner: KernelName): Moment["controlPages"][number] | undefined =>
   moment?.controlPages.find((page) => page.owner === owner);
 
+/** Are the views on screen that show descriptor tables and the TLB? */
+export const wantsSystem = ({ perspective, tab }: Pick<LabState, "perspective" | "tab">): boolean =>
+  perspective === "tables" || tab === "more";
+
 export function interestOf(state: LabState): Interest {
   const frame = selectedFrame(state);
   return {
@@ -44,5 +48,6 @@ export function interestOf(state: LabState): Interest {
     codeLines: CODE_LINES,
     ...(frame === undefined ? {} : { frame }),
     walk: state.walk ?? "eip",
+    ...(wantsSystem(state) ? { system: true } : {}),
   };
 }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { handmade, labOf, scenario, END } from "./testing/handmade.ts";
+import type { SimService } from "../worker/wire.ts";
 import type { StoryStep } from "./types.ts";
 
 const at = (t: number) => ({ kind: "position", at: { t, sub: 0 } }) as const;
@@ -72,6 +73,48 @@ describe("focus", () => {
     await lab.actions.step(1);
     expect(now().status).toEqual({ kind: "crashed", message: "out of memory", at: { t: 5, sub: 0 } });
     expect(now().moment?.at.t).toBe(5);
+  });
+});
+
+describe("a recording", () => {
+  /** A worker that records until it is ended, but for scenarios of one jump. */
+  function endless() {
+    const hand = handmade();
+    const ends: (() => void)[] = [];
+    let restarts = 0;
+    const service: SimService = {
+      ...hand.service,
+      load: (wanted, report) =>
+        wanted.jumps === 1
+          ? hand.service.load(wanted, report)
+          : new Promise((_, reject) => ends.push(() => reject(new Error("the worker was ended")))),
+    };
+    const lab = labOf(service, [], () => {
+      restarts += 1;
+      for (const end of ends.splice(0)) end();
+    });
+    return { lab, now: () => lab.store.getState(), restarts: () => restarts };
+  }
+
+  it("is ended by Cancel, which leads back to where the reader was", async () => {
+    const { lab, now, restarts } = endless();
+    await lab.actions.open({ scenario });
+    await lab.actions.goTo(at(5));
+    const runaway = lab.actions.open({ scenario: { ...scenario, jumps: 2 } });
+    expect(now().status.kind).toBe("recording");
+    await lab.actions.cancelOpening();
+    await runaway;
+    expect([restarts(), now().status.kind, now().moment?.at.t]).toEqual([1, "ready", 5]);
+    expect(now().source?.scenario).toBe(scenario);
+  });
+
+  it("is ended when another scenario is opened meanwhile, since its worker would answer nobody", async () => {
+    const { lab, now, restarts } = endless();
+    const runaway = lab.actions.open({ scenario: { ...scenario, jumps: 2 } });
+    await lab.actions.open({ scenario });
+    await runaway;
+    expect([restarts(), now().status.kind]).toEqual([1, "ready"]);
+    expect(now().source?.scenario).toBe(scenario);
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { SimService } from "../worker/wire.ts";
+import { bringActions } from "./bring-actions.ts";
 import { createFocus } from "./focus.ts";
 import { initialState } from "./initial.ts";
 import { createPlayer, type Clock } from "./player.ts";
@@ -40,6 +41,8 @@ export function createLab(options: LabOptions): Lab {
   const run = runActions(store, service, focus, player);
   const open = openActions(store, service, focus, options.restartService);
   const view = viewActions(store, focus);
-  const actions: LabActions = { ...open, ...run, ...view, ...storyActions(store, story, run.goTo, view.select) };
+  const told = storyActions(store, story, run.goTo, view.select);
+  const bring = bringActions(store, { ...open, ...view, ...told });
+  const actions: LabActions = { ...open, ...run, ...view, ...told, ...bring };
   return { store, actions, service, story, idle: focus.idle, dispose: player.stop };
 }

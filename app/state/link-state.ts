@@ -1,7 +1,8 @@
 // Between the page's state and a link: what of the state a link carries, and how a link becomes the state.
 
 import type { Target } from "../sim/api.ts";
-import { decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
+import { carried, decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
+import type { LinkSource } from "../sim/scenario/link-scenario.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
 import { DEFAULT_GRANULARITY } from "./initial.ts";
 import type { Lab } from "./lab.ts";
@@ -17,13 +18,19 @@ export const presetSource = (id: string): Source | undefined => {
   return preset === undefined ? undefined : { preset: preset.id, scenario: preset.scenario };
 };
 
+/** What a link says of where the run comes from; a capture stays in its file. */
+function linkSourceOf({ preset: id, scenario, capture }: Source): LinkSource {
+  if (capture !== undefined) return { file: "capture" };
+  const preset = PRESETS.find((each) => each.id === id);
+  return preset === undefined ? carried(scenario) : { preset: preset.id, rev: preset.revision };
+}
+
 /** The fragment, with "#", that shows this state to somebody else; undefined before anything is open. */
 export function fragmentOf(state: LabState): string | undefined {
   const { source, moment } = state;
   if (source === undefined) return undefined;
-  const preset = PRESETS.find((each) => each.id === source.preset);
-  const link: LinkState = {
-    source: preset === undefined ? { scenario: source.scenario } : { preset: preset.id, rev: preset.revision },
+  const link: Parameters<typeof encodeLink>[0] = {
+    source: linkSourceOf(source),
     ...(moment === undefined ? {} : { at: moment.at, anchor: moment.anchor, hash: moment.hash.slice(0, 8) }),
     ...(state.granularity === DEFAULT_GRANULARITY ? {} : { granularity: state.granularity }),
     ...(state.selection === undefined ? {} : { selection: selectionText(state.selection) }),

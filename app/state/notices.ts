@@ -1,6 +1,6 @@
 // Notices: short texts that stay until dismissed.
 
-import type { LabState, Notice } from "./types.ts";
+import type { LabState, Notice, NoticeAction } from "./types.ts";
 
 /** More than this and the oldest goes. */
 const LIMIT = 4;
@@ -11,8 +11,15 @@ export function withNotice(
   tone: Notice["tone"],
   text: string,
   anchor?: string,
+  action?: NoticeAction,
 ): Pick<LabState, "notices"> {
   const kept = state.notices.filter((notice) => notice.text !== text);
-  const notice: Notice = { id: nextId++, tone, text, ...(anchor === undefined ? {} : { anchor }) };
+  const notice: Notice = {
+    id: nextId++,
+    tone,
+    text,
+    ...(anchor === undefined ? {} : { anchor }),
+    ...(action === undefined ? {} : { action }),
+  };
   return { notices: [...kept, notice].slice(-LIMIT) };
 }

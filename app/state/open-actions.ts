@@ -1,6 +1,6 @@
 // Opening a scenario: it is recorded once, then shown; and doing so again after the worker died.
 
-import type { Position, RunSummary, Target } from "../sim/api.ts";
+import type { Position, RecordProgress, Result, RunSummary, Target } from "../sim/api.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
@@ -17,6 +17,15 @@ interface Place {
 
 type Refuse = OpenActions["refuse"];
 
+function answerFor(
+  service: SimService,
+  { scenario, capture }: Source,
+  onProgress: (progress: RecordProgress) => void,
+): Promise<Result<RunSummary>> {
+  if (capture === undefined) return service.load(scenario, onProgress);
+  return service.openCapture(capture.name, capture.bytes);
+}
+
 /** Records a scenario; what it is refused or fails with becomes the page's state. */
 async function record(
   store: LabStore,
@@ -27,7 +36,7 @@ async function record(
   const last = store.getState().source;
   store.setState({ source, status: { kind: "recording" }, playing: 0 });
   try {
-    const answer = await service.load(source.scenario, (progress) => {
+    const answer = await answerFor(service, source, (progress) => {
       store.setState(({ status }) => (status.kind === "recording" ? { status: { kind: "recording", progress } } : {}));
     });
     if (store.getState().source !== source) return undefined;
@@ -61,11 +70,17 @@ export function openActions(
   async function open(source: Source, target: Target = START): Promise<void> {
     focus.cancel();
     remember();
+    // A worker that records answers nobody until it is done.
+    if (store.getState().status.kind === "recording") restartService();
     const run = await record(store, service, refuse, source);
     if (run === undefined) return;
     store.setState({
+      // What a capture is called and how large its machine is, is known once it has been read.
+      ...(source.capture === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
       ...{ run, moment: undefined, previous: undefined, selection: undefined },
       ...{ walk: undefined, listFrom: "now", breakpoints: [] },
+      // What they offer was meant for the scenario before.
+      notices: store.getState().notices.filter(({ action }) => action === undefined),
     });
     await focus.go(target, "jump");
     // A link may name a place this run has not: its start is shown rather than nothing.
@@ -79,7 +94,7 @@ export function openActions(
     cancelOpening: async () => {
       if (store.getState().status.kind !== "recording") return;
       // The recording fails with its worker; with another source its failure is nobody's.
-      store.setState({ source: undefined });
+      store.setState({ source: undefined, status: { kind: "idle" } });
       restartService();
       if (before !== undefined) await open(before.source, { kind: "position", at: before.at });
     },

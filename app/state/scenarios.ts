@@ -1,19 +1,34 @@
-// What the page needs of scenarios: the built-in ones, reading and writing files, and problems in words.
+// What the page needs of scenarios: the built-in ones, reading and writing files, and what may be changed.
 
-import { refuse, type Result } from "../sim/core/errors.ts";
-import { scenarioFromJson } from "../sim/scenario/schema.ts";
-import type { Source } from "./types.ts";
+import { ok, type Result } from "../sim/core/errors.ts";
+import type { Scenario } from "../sim/api.ts";
+import { withoutControlCode } from "../sim/scenario/brought.ts";
+import { withChanges } from "../sim/scenario/changes.ts";
+import { PRESETS } from "../sim/scenario/presets.ts";
+import { canonicalJson } from "../sim/scenario/schema.ts";
+import { checkScenario } from "../sim/scenario/validate.ts";
+import type { ScenarioChanges, Source } from "./types.ts";
 
-export { PRESETS } from "../sim/scenario/presets.ts";
+export { JUMPS_PER_CALL } from "../sim/scenario/changes.ts";
+export { isLinkable } from "../sim/scenario/link.ts";
+export { findPreset, PRESETS } from "../sim/scenario/presets.ts";
 export { prettyJson } from "../sim/scenario/schema.ts";
+export { JUMPS_MAX } from "../sim/scenario/shape.ts";
 
-/** Larger files are no scenarios: the biggest sensible one has a few kilobytes. */
-const LARGEST_FILE = 1024 * 1024;
+/** A scenario that is one of the built-in ones goes by its name. */
+export function sourceOf(scenario: Scenario): Source {
+  const json = canonicalJson(scenario);
+  const preset = PRESETS.find((each) => canonicalJson(each.scenario) === json);
+  return preset === undefined ? { scenario } : { preset: preset.id, scenario: preset.scenario };
+}
 
-/** The scenario in a file, or why there is none. */
-export async function sourceFromFile(file: File): Promise<Result<Source>> {
-  if (file.size > LARGEST_FILE)
-    return refuse({ path: "file", expected: "at most 1 MiB of JSON", got: `${file.size} bytes` });
-  const read = scenarioFromJson(await file.text());
-  return read.ok ? { ok: true, value: { scenario: read.value } } : read;
+export function changedScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {
+  const changed = withChanges(scenario, changes);
+  return changes.ownCode === true ? withoutControlCode(changed) : changed;
+}
+
+/** The same, unless the changes do not go together. */
+export function changedSource(scenario: Scenario, changes: ScenarioChanges): Result<Source> {
+  const checked = checkScenario(changedScenario(scenario, changes));
+  return checked.ok ? ok(sourceOf(checked.value)) : checked;
 }

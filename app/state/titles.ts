@@ -8,6 +8,7 @@ export const PERSPECTIVE_TITLES: Readonly<Record<Perspective, string>> = {
   exchange: "Exchange",
   cpu: "CPU",
   control: "Control page",
+  tables: "Tables",
 };
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {

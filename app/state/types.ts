@@ -2,6 +2,7 @@
 
 import type {
   Breakpoint,
+  BroughtFile,
   Granularity,
   KernelName,
   LinkProblem,
@@ -13,6 +14,7 @@ import type {
   Scenario,
   Target,
 } from "../sim/api.ts";
+import type { Changes } from "../sim/scenario/changes.ts";
 
 /** One typed reference to something visible. Every view reads it, every click sets it. */
 export type Selection =
@@ -24,7 +26,7 @@ export type Selection =
   | { readonly kind: "linear"; readonly address: number }
   | { readonly kind: "phase"; readonly index: number };
 
-export const PERSPECTIVES = ["overview", "exchange", "cpu", "control"] as const;
+export const PERSPECTIVES = ["overview", "exchange", "cpu", "control", "tables"] as const;
 export type Perspective = (typeof PERSPECTIVES)[number];
 
 export const TABS = ["story", "map", "list", "cpu", "more"] as const;
@@ -43,12 +45,18 @@ export type RunStatus =
   | { readonly kind: "bad-link"; readonly problem: LinkProblem; readonly text: string }
   | { readonly kind: "crashed"; readonly message: string; readonly at?: Position };
 
+/** What a notice offers to do about what it says. */
+export type NoticeAction =
+  | { readonly kind: "open"; readonly label: string; readonly source: Source; readonly at?: Position }
+  | { readonly kind: "choose-file"; readonly label: string };
+
 /** Shown until dismissed; never blocks. */
 export interface Notice {
   readonly id: number;
   readonly tone: "info" | "warning" | "error";
   readonly text: string;
   readonly anchor?: string;
+  readonly action?: NoticeAction;
 }
 
 export interface Settings {
@@ -64,6 +72,8 @@ export interface Settings {
 export interface Source {
   readonly preset?: string;
   readonly scenario: Scenario;
+  /** A captured jump, whose scenario only describes it. */
+  readonly capture?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
 export interface LabState {
@@ -108,6 +118,8 @@ export interface LabState {
   readonly linkExtra: Readonly<Record<string, string>>;
   readonly settings: Settings;
   readonly notices: readonly Notice[];
+  /** Flat control code that waits for its symbol list. */
+  readonly pendingCode: BroughtFile | undefined;
   readonly dialog: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto" | undefined;
 }
 
@@ -128,6 +140,12 @@ export interface StoryStep {
   readonly hint?: string;
 }
 
+/** What the reader may change in the open scenario. */
+export interface ScenarioChanges extends Changes {
+  /** Our own control code instead of the one brought. */
+  readonly ownCode?: boolean;
+}
+
 /** How the focus got where it is: a jump makes a history entry, a step does not, history itself writes nothing. */
 export type Move = "jump" | "step" | "history";
 
@@ -137,6 +155,12 @@ export interface LabActions {
   /** Ends a recording under way and goes back to what was open before. */
   cancelOpening(): Promise<void>;
   refuse(what: string, problems: readonly Problem[]): void;
+  /** Opens what the reader has dropped or chosen: a program, control code with its symbols, a scenario, a capture. */
+  bring(files: readonly File[]): Promise<void>;
+  openCapture(name: string, bytes: Uint8Array): Promise<void>;
+  /** Records the open scenario again with changes; why not, if they do not go together. */
+  change(changes: ScenarioChanges): Promise<readonly Problem[]>;
+  act(notice: Notice): Promise<void>;
   /** From a refusal back to the run that is still there. */
   backToRun(): void;
   goTo(target: Target, how?: Move): Promise<void>;

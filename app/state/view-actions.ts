@@ -1,11 +1,11 @@
 // What is looked at and how: selection, lists, layout, settings, notices.
 
 import type { Focus } from "./focus.ts";
-import { selectedFrame } from "./interest.ts";
+import { selectedFrame, wantsSystem } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { saveSettings } from "./settings.ts";
-import { NUMBER_FORMATS, type LabActions } from "./types.ts";
+import { NUMBER_FORMATS, type LabActions, type LabState } from "./types.ts";
 
 type ViewActions = Pick<
   LabActions,
@@ -27,6 +27,11 @@ type ViewActions = Pick<
 >;
 
 export function viewActions(store: LabStore, focus: Focus): ViewActions {
+  function show(views: Partial<Pick<LabState, "perspective" | "tab">>): void {
+    store.setState(views);
+    const state = store.getState();
+    if (wantsSystem(state) && state.moment?.tables === undefined) void focus.refresh();
+  }
   return {
     select: (selection) => {
       store.setState({ selection });
@@ -34,7 +39,7 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
       if (frame !== undefined && store.getState().moment?.frame?.pfn !== frame) void focus.refresh();
     },
     setHover: (hover) => store.setState({ hover }),
-    setPerspective: (perspective) => store.setState({ perspective }),
+    setPerspective: (perspective) => show({ perspective }),
     setFollow: (follow) => {
       store.setState(follow ? { follow, listFrom: "now" } : { follow });
       if (follow) void focus.refresh();
@@ -48,7 +53,7 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
       void focus.refresh();
     },
     setAxis: (axis) => store.setState({ axis }),
-    setTab: (tab) => store.setState({ tab }),
+    setTab: (tab) => show({ tab }),
     toggleMarks: () => store.setState(({ marks }) => ({ marks: !marks })),
     nextNumberFormat: () =>
       store.setState(({ numbers }) => ({

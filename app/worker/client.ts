@@ -84,6 +84,11 @@ export function createClient(start: () => Worker = startWorker): SimClient {
         ask(current(), (remote) => remote.load(scenario, report)),
       );
     },
+    openCapture: (name, bytes) =>
+      latest(
+        "load",
+        ask(current(), (remote) => remote.openCapture(name, bytes)),
+      ),
     moment: (target, interest) =>
       latest(
         "moment",

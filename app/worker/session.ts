@@ -13,8 +13,10 @@ import type {
   Target,
 } from "../sim/api.ts";
 import { ok, refuse } from "../sim/core/errors.ts";
+import { readCapture } from "../sim/formats/kjc.ts";
 import { resolveAnchor } from "../sim/recording/anchors.ts";
 import { runTo } from "../sim/recording/breakpoints.ts";
+import { recordCapture, scenarioOfCapture } from "../sim/recording/capture-run.ts";
 import { extentsOf } from "../sim/recording/extents.ts";
 import { momentAt, type PreviousStop } from "../sim/recording/moment.ts";
 import type { Run } from "../sim/recording/run.ts";
@@ -22,6 +24,7 @@ import { stepFrom } from "../sim/recording/steps.ts";
 import { tableStop } from "../sim/recording/views/frame-map.ts";
 import { summaryOf } from "../sim/recording/summary.ts";
 import { recordScenario } from "../sim/scenario/to-plan.ts";
+import { unpack } from "./unpack.ts";
 import type { SimService } from "./wire.ts";
 
 const samePosition = (a: Position, b: Position): boolean => a.t === b.t && a.sub === b.sub;
@@ -36,12 +39,26 @@ export class Session implements SimService {
   private classes = new Uint8Array(0);
 
   load(scenario: Scenario, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>> {
-    const recorded = recordScenario(scenario, onProgress);
+    const recorded = recordScenario(scenario, { onProgress });
     if (!recorded.ok) return Promise.resolve(recorded);
-    this.run = recorded.value;
+    return Promise.resolve(ok(this.show(recorded.value, scenario)));
+  }
+
+  async openCapture(name: string, bytes: Uint8Array): Promise<Result<RunSummary>> {
+    const file = await unpack(bytes);
+    if (!file.ok) return file;
+    const capture = readCapture(file.value);
+    if (!capture.ok) return capture;
+    const recorded = recordCapture(name, capture.value);
+    return recorded.ok ? ok(this.show(recorded.value, scenarioOfCapture(recorded.value))) : recorded;
+  }
+
+  /** From here on questions are about this run. */
+  private show(run: Run, scenario: Scenario): RunSummary {
+    this.run = run;
     this.previous = undefined;
     this.shown = undefined;
-    return Promise.resolve(ok(summaryOf(recorded.value, scenario)));
+    return summaryOf(run, scenario);
   }
 
   moment(target: Target, interest: Interest): Promise<Result<Moment>> {

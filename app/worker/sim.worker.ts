@@ -5,10 +5,26 @@ import type { Interest, RecordProgress, Scenario, Target } from "../sim/api.ts";
 import { Session } from "./session.ts";
 import type { SimService } from "./wire.ts";
 
+/** Milliseconds between two reports of progress: the page has no use for more, and must not drown in them. */
+const REPORT_EVERY = 50;
+
 const session = new Session();
 
+type Report = (progress: RecordProgress) => void;
+
+function seldom(report: Report | undefined): Report | undefined {
+  if (report === undefined) return undefined;
+  let next = 0;
+  return (progress) => {
+    if (performance.now() < next) return;
+    next = performance.now() + REPORT_EVERY;
+    report(progress);
+  };
+}
+
 const service: SimService = {
-  load: (scenario: Scenario, onProgress?: (progress: RecordProgress) => void) => session.load(scenario, onProgress),
+  load: (scenario: Scenario, onProgress?: Report) => session.load(scenario, seldom(onProgress)),
+  openCapture: (name, bytes) => session.openCapture(name, bytes),
   async moment(target: Target, interest: Interest) {
     const answer = await session.moment(target, interest);
     return answer.ok ? transfer(answer, [answer.value.map.classes.buffer]) : answer;

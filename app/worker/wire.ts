@@ -18,6 +18,8 @@ import type {
 export interface SimService {
   /** Records the scenario; refuses it with problems before anything runs. */
   load(scenario: Scenario, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>>;
+  /** Executes a captured jump; refuses a file that is none. */
+  openCapture(name: string, bytes: Uint8Array): Promise<Result<RunSummary>>;
   /** Moves to the target and answers for it. An unknown anchor is a problem; positions are clamped. */
   moment(target: Target, interest: Interest): Promise<Result<Moment>>;
   /** Runs of frames of one class at the current position, from the given frame on. */

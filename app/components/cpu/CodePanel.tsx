@@ -6,6 +6,8 @@ import { count, hex32, offset } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./CodePanel.module.css";
+import { groupsOf } from "./operands.ts";
+import { Operands } from "./Operands.tsx";
 
 export function CodePanel(): ReactNode {
   const code = useLab((state) => state.moment?.code);
@@ -21,6 +23,7 @@ export function CodePanel(): ReactNode {
     <Panel title={title} aside={<Progress />}>
       <div data-kernel={running} className={css.code}>
         {code.kind === "instructions" ? <Lines code={code} /> : <CallStack code={code} />}
+        {code.kind === "instructions" && !code.lines.some((line) => line.state === "next") ? <Unmapped /> : null}
       </div>
     </Panel>
   );
@@ -30,6 +33,15 @@ function Progress(): ReactNode {
   const exchange = useLab((state) => state.moment?.exchange);
   if (exchange === undefined) return null;
   return `copy ${exchange.copies} of 3 · page ${count(exchange.page)} of ${count(exchange.pages)}`;
+}
+
+function Unmapped(): ReactNode {
+  const eip = useLab((state) => state.moment?.cpu.eip);
+  return (
+    <p className={css.note}>
+      EIP is <code>{hex32(eip ?? 0)}</code>, where nothing is mapped: there is no instruction to fetch.
+    </p>
+  );
 }
 
 /** On the overview the code is a caption to the map: what was just done, what comes now, what follows. */
@@ -43,7 +55,7 @@ function Lines({ code }: { readonly code: CodeView }): ReactNode {
   return (
     <table className={css.lines} aria-label={`Instructions of ${code.routine}`}>
       <colgroup>
-        <col className={css.columnOffset} />
+        <col className={code.lines.some((line) => line.offset === undefined) ? css.columnAddress : css.columnOffset} />
         <col className={css.columnMnemonic} />
         <col className={css.columnOperands} />
         <col />
@@ -61,7 +73,9 @@ const REGISTER = /%?\b(e[a-d]x|e[sd]i|e[sb]p|eip|cr[0234]|eflags)\b/g;
 
 function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
   const { select } = useActions();
+  const brief = useLab((state) => state.perspective === "overview");
   const now = line.state === "next";
+  const shown = groupsOf(line).length > 0 && (now || !brief);
   return (
     <>
       {line.label === undefined ? null : (
@@ -69,7 +83,12 @@ function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
           <td colSpan={4}>{line.label}:</td>
         </tr>
       )}
-      <tr data-state={line.state} aria-current={now ? "step" : undefined}>
+      <tr
+        data-state={line.state}
+        data-apart={shown ? undefined : line.apart}
+        data-below={shown}
+        aria-current={now ? "step" : undefined}
+      >
         <td className={css.offset} title={line.bytes}>
           <button
             type="button"
@@ -86,20 +105,28 @@ function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
         </td>
         <td className={css.mnemonic}>{line.mnemonic}</td>
         <td className={css.operands} title={now ? undefined : line.operands}>
-          {now ? <Operands line={line} /> : line.operands}
+          {now ? <Marked line={line} /> : line.operands}
         </td>
         <td className={css.reason} title={line.reason}>
           <span className={css.why}>{line.reason}</span>
-          {now && line.reads.length + line.writes.length > 0 ? <Effects line={line} /> : null}
         </td>
       </tr>
+      {shown ? (
+        <tr data-state={line.state} data-apart={line.apart}>
+          <td colSpan={4} className={css.effects}>
+            {now && line.reason !== undefined ? <span className={css.whyBelow}>{line.reason}</span> : null}
+            <Operands line={line} />
+          </td>
+        </tr>
+      ) : null}
     </>
   );
 }
 
 /** The operands of the current instruction, each register that is read or written marked as such. */
-function Operands({ line }: { readonly line: CodeLine }): ReactNode {
+function Marked({ line }: { readonly line: CodeLine }): ReactNode {
   const { setHover } = useActions();
+  const named = (operands: CodeLine["reads"], name: string): boolean => operands.some((each) => each.name === name);
   const parts: ReactNode[] = [];
   let end = 0;
   for (const match of line.operands.matchAll(REGISTER)) {
@@ -109,8 +136,8 @@ function Operands({ line }: { readonly line: CodeLine }): ReactNode {
       <span
         key={match.index}
         className={css.operand}
-        data-read={line.reads.includes(name)}
-        data-written={line.writes.includes(name)}
+        data-read={named(line.reads, name)}
+        data-written={named(line.writes, name)}
         onPointerEnter={() => setHover({ kind: "register", name })}
         onPointerLeave={() => setHover(undefined)}
       >
@@ -124,15 +151,6 @@ function Operands({ line }: { readonly line: CodeLine }): ReactNode {
       {parts}
       {line.operands.slice(end)}
     </>
-  );
-}
-
-function Effects({ line }: { readonly line: CodeLine }): ReactNode {
-  return (
-    <span className={css.effects}>
-      {line.reads.length === 0 ? null : <span>reads {line.reads.join(", ")}</span>}
-      {line.writes.length === 0 ? null : <span>writes {line.writes.join(", ")}</span>}
-    </span>
   );
 }
 

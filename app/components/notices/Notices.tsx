@@ -2,7 +2,9 @@
 
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconButton } from "../shared/Button.tsx";
+import type { Notice } from "../../state/types.ts";
+import { Button, IconButton } from "../shared/Button.tsx";
+import { chooseFile } from "../../state/choose-file.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Notices.module.css";
 
@@ -21,11 +23,29 @@ export function Notices(): ReactNode {
         >
           {notice.tone === "info" ? <Info size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
           <p>{notice.text}</p>
+          <Action notice={notice} />
           <IconButton label="Dismiss" onClick={() => dismiss(notice.id)}>
             <X />
           </IconButton>
         </div>
       ))}
     </section>
+  );
+}
+
+function Action({ notice }: { readonly notice: Notice }): ReactNode {
+  const { act } = useActions();
+  const { action } = notice;
+  if (action === undefined) return null;
+  return (
+    <Button
+      className={css.action ?? ""}
+      onClick={() => {
+        if (action.kind === "choose-file") chooseFile();
+        else void act(notice);
+      }}
+    >
+      {action.label}
+    </Button>
   );
 }

@@ -1,54 +1,69 @@
-// At the end of a run that did not complete: how it ended, and the faults in the order they were raised.
+// At the end of a run that did not complete, or that called a program: how it ended, and the faults in their order.
 
 import type { ReactNode } from "react";
-import type { FaultInfo, Outcome } from "../../sim/api.ts";
-import { OUTCOME_TITLES } from "../../state/titles.ts";
+import type { FaultInfo, RunSummary } from "../../sim/api.ts";
+import { showView } from "../../state/commands.ts";
+import { outcomeTitle } from "../../state/outcome-words.ts";
 import { Button } from "../shared/Button.tsx";
 import { hex32 } from "../shared/format.ts";
-import { useActions, useLab } from "../shared/use-lab.ts";
+import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./OutcomeStrip.module.css";
 
 export function OutcomeStrip(): ReactNode {
-  const outcome = useLab((state) => state.run?.outcome);
+  const run = useLab((state) => state.run);
   const atEnd = useLab((state) => state.run !== undefined && state.moment?.at.t === state.run.end);
-  if (outcome === undefined || outcome.kind === "completed" || !atEnd) return null;
-  return <Card outcome={outcome} />;
+  if (run === undefined || !atEnd) return null;
+  return run.outcome.kind === "completed" && run.scenario.payload === undefined ? null : <Card run={run} />;
 }
 
-function Card({ outcome }: { readonly outcome: Outcome }): ReactNode {
+function Card({ run }: { readonly run: RunSummary }): ReactNode {
+  const lab = useLabHandle();
   const { step } = useActions();
+  const { outcome } = run;
   const { fault } = outcome;
   return (
     <section className={css.card} data-kind={outcome.kind} aria-label="Outcome">
       <h2 className={css.title}>
-        {OUTCOME_TITLES[outcome.kind]}
+        {outcomeTitle(run)}
         {outcome.errno === undefined ? null : <code className={css.errno}>{outcome.errno}</code>}
       </h2>
       {fault === undefined ? <p className={css.text}>{outcome.text}</p> : <Fault fault={fault} />}
-      <Button className={css.back ?? ""} onClick={() => void step(-1, "instruction")}>
-        The step before
-      </Button>
+      <div className={css.buttons}>
+        {outcome.kind === "aborted" || outcome.kind === "completed" ? null : (
+          <Button className={css.back ?? ""} onClick={() => showView(lab, "exceptions")}>
+            {fault === undefined ? "Last instructions" : "Exceptions"}
+          </Button>
+        )}
+        <Button className={css.back ?? ""} onClick={() => void step(-1, "instruction")}>
+          The step before
+        </Button>
+      </div>
     </section>
   );
 }
 
-/** The core's text names each link of the chain in turn. */
+/** The names in order and why the first was raised; the exceptions view has the rest. */
 function Fault({ fault }: { readonly fault: FaultInfo }): ReactNode {
-  const texts = fault.text.split("; ");
+  const why = fault.exceptions[0]?.text ?? fault.text;
   return (
     <div className={css.fault}>
-      <ol className={css.chain} aria-label="Exceptions in the order they were raised">
-        {fault.chain.map((name, index) => (
-          <li key={name} className={css.link}>
-            <code className={css.name}>{name}</code>
-            {texts[index] === undefined ? null : <span className={css.text}>{texts[index]}</span>}
-          </li>
-        ))}
-      </ol>
-      <p className={css.where}>
-        instruction at <code>{hex32(fault.address)}</code>
-        {fault.bytes === "" ? ", which cannot be fetched" : null}
-        {fault.bytes === "" ? null : <code> {fault.bytes}</code>}
+      {fault.chain.length === 0 ? null : (
+        <ol className={css.chain} aria-label="The chain of exceptions">
+          {fault.chain.map((name) => (
+            <li key={name} className={css.link}>
+              <code className={css.name}>{name}</code>
+            </li>
+          ))}
+        </ol>
+      )}
+      <p className={css.text}>
+        {why}
+        <span className={css.where}>
+          {" "}
+          · instruction at <code>{hex32(fault.address)}</code>
+          {fault.bytes === "" ? ", which cannot be fetched" : null}
+          {fault.bytes === "" ? null : <code> {fault.bytes}</code>}
+        </span>
       </p>
     </div>
   );

@@ -5,7 +5,7 @@ import type { Moment } from "../../sim/api.ts";
 import { hex32 } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./PageWalkPanel.module.css";
-import { parseAddress } from "./split.ts";
+import { parseAddress } from "./words.ts";
 
 interface Pick {
   readonly name: string;
@@ -15,12 +15,14 @@ interface Pick {
 
 function picksOf(moment: Moment): readonly Pick[] {
   const { cpu, controlPages, running } = moment;
+  const { esp, cr2 } = cpu;
   const page =
     controlPages.find((each) => each.instructionPointer !== undefined) ??
     controlPages.find((each) => each.owner === running);
   const picks: readonly Pick[] = [
     { name: "EIP", address: undefined },
-    { name: "ESP", address: cpu.esp },
+    { name: "ESP", address: esp },
+    ...(cr2 === 0 ? [] : [{ name: "CR2", address: cr2 }]),
   ];
   if (page === undefined) return picks;
   return [
@@ -62,21 +64,23 @@ export function AddressForm(): ReactNode {
         aria-describedby={wrong ? `${id}-error` : undefined}
         onChange={(event) => setDraft(event.target.value)}
       />
-      {picksOf(moment).map(({ name, address }) => (
-        <button
-          key={name}
-          type="button"
-          className={css.pick}
-          aria-pressed={address === linear}
-          title={address === undefined ? "Follow EIP" : undefined}
-          onClick={() => {
-            setDraft(undefined);
-            setWalk(address);
-          }}
-        >
-          {name}
-        </button>
-      ))}
+      <span className={css.picks}>
+        {picksOf(moment).map(({ name, address }) => (
+          <button
+            key={name}
+            type="button"
+            className={css.pick}
+            aria-pressed={address === linear}
+            title={address === undefined ? "Follow EIP" : undefined}
+            onClick={() => {
+              setDraft(undefined);
+              setWalk(address);
+            }}
+          >
+            {name}
+          </button>
+        ))}
+      </span>
       {wrong ? (
         <p id={`${id}-error`} className={css.fault} role="alert">
           Expected 0x and up to 8 hex digits, digits followed by h, a decimal number, or eip, esp, cr2, cr3; got “{text}

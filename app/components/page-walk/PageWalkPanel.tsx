@@ -1,95 +1,84 @@
 // The page walk: how a linear address becomes a physical one under the tables that are live now.
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { WalkView } from "../../sim/api.ts";
 import { hex32 } from "../shared/format.ts";
+import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
-import { useActions, useLab } from "../shared/use-lab.ts";
+import { useLab } from "../shared/use-lab.ts";
+import { AccessChoice } from "./AccessChoice.tsx";
 import { AddressForm } from "./AddressForm.tsx";
-import { FrameButton } from "./FrameButton.tsx";
 import css from "./PageWalkPanel.module.css";
-import { faultWords } from "./split.ts";
+import { WalkOutcome } from "./WalkOutcome.tsx";
 import { Split, Steps } from "./WalkSteps.tsx";
+import { type Asked, failingStep } from "./words.ts";
 
 export function PageWalkPanel(): ReactNode {
   const walk = useLab((state) => state.moment?.walk);
   const eip = useLab((state) => state.moment?.cpu.eip);
   const asked = useLab((state) => state.walk);
+  const [chosen, setChosen] = useState<Asked>();
+  // EIP is fetched from; anything else is read unless the reader says otherwise.
+  const access: Asked = chosen ?? { access: asked === undefined ? "fetch" : "read", user: false };
   return (
-    <Panel title="Page walk" aside={walk === undefined ? null : `paging ${walk.paging ? "on" : "off"}`}>
+    <Panel title="Page walk" aside={walk === undefined ? null : <Aside walk={walk} />}>
       {eip === undefined ? (
         <p className={css.empty}>The machine is off: there is no address to translate.</p>
       ) : (
         <>
           <AddressForm key={asked ?? "eip"} />
-          {walk === undefined ? null : <Walk walk={walk} />}
+          {walk === undefined ? null : <Walk walk={walk} asked={access} onAsk={setChosen} />}
         </>
       )}
     </Panel>
   );
 }
 
-function Walk({ walk }: { readonly walk: WalkView }): ReactNode {
-  if (!walk.paging)
+function Aside({ walk }: { readonly walk: WalkView }): ReactNode {
+  if (!walk.paging) return "paging off";
+  return walk.pae ? "paging on · PAE, three levels" : "paging on · two levels";
+}
+
+interface WalkProps {
+  readonly walk: WalkView;
+  readonly asked: Asked;
+  readonly onAsk: (asked: Asked) => void;
+}
+
+function Walk({ walk, asked, onAsk }: WalkProps): ReactNode {
+  if (walk.paging)
     return (
       <>
-        <p className={css.sentence}>
-          CR0.PG = 0: linear address = physical address <span className={css.mono}>{hex32(walk.linear)}</span>, in{" "}
-          <FrameButton pfn={walk.linear >>> 12} />
-        </p>
-        {walk.steps.length === 0 ? null : (
-          <div className={css.dimmed}>
-            <p className={css.hint}>With paging on, the tables at CR3 would say:</p>
-            <Split walk={walk} />
-            <Steps walk={walk} />
-          </div>
-        )}
+        <Tables walk={walk} asked={asked} />
+        <AccessChoice asked={asked} onChoose={onAsk} />
+        <WalkOutcome walk={walk} asked={asked} />
       </>
     );
   return (
     <>
-      <Split walk={walk} />
-      <Steps walk={walk} />
-      <Outcome walk={walk} />
+      <p className={css.sentence}>
+        CR0.PG = 0: linear address = physical address <span className={css.mono}>{hex32(walk.linear)}</span>, in{" "}
+        <FrameLink pfn={walk.linear >>> 12} />
+      </p>
+      {walk.steps.length === 0 ? (
+        <p className={css.hint}>CR3 is 0: there are no tables to look at.</p>
+      ) : (
+        <div className={css.dimmed}>
+          <p className={css.hint}>If paging came on now, the tables at CR3 would say:</p>
+          <Tables walk={walk} asked={asked} />
+          <AccessChoice asked={asked} onChoose={onAsk} />
+          <WalkOutcome walk={walk} asked={asked} />
+        </div>
+      )}
     </>
   );
 }
 
-function Outcome({ walk }: { readonly walk: WalkView }): ReactNode {
-  const { setWalk } = useActions();
-  const { physical, fault, cached, alsoMappedAt } = walk;
-  const stale = cached !== undefined && physical !== undefined && cached >>> 12 !== physical >>> 12;
+function Tables({ walk, asked }: { readonly walk: WalkView; readonly asked: Asked }): ReactNode {
   return (
     <>
-      {fault === undefined ? null : (
-        <p className={css.fault} role="alert">
-          <b>#PF</b>, error code {fault.errorCode}: {faultWords(fault.errorCode)}.
-        </p>
-      )}
-      {physical === undefined ? null : (
-        <p className={css.sentence}>
-          physical <b className={css.mono}>{hex32(physical)}</b>, in <FrameButton pfn={physical >>> 12} />
-        </p>
-      )}
-      {stale ? (
-        <p className={css.warning}>
-          The TLB still holds <span className={css.mono}>{hex32(cached)}</span>: until a flush the processor goes there,
-          not where the tables now say.
-        </p>
-      ) : null}
-      {alsoMappedAt.length === 0 ? null : (
-        <p className={css.sentence}>
-          same page also mapped at{" "}
-          {alsoMappedAt.map((linear, i) => (
-            <span key={linear}>
-              {i > 0 ? ", " : ""}
-              <button type="button" className={css.link} onClick={() => setWalk(linear)}>
-                {hex32(linear)}
-              </button>
-            </span>
-          ))}
-        </p>
-      )}
+      <Split walk={walk} />
+      <Steps walk={walk} failing={failingStep(walk, asked)} />
     </>
   );
 }

@@ -1,21 +1,30 @@
 // The address cut into its parts, and the entries met on the way as an ordered list of bit tables.
 
 import type { ReactNode } from "react";
-import type { WalkStep, WalkView } from "../../sim/api.ts";
-import { hex, hex32, hexPfn } from "../shared/format.ts";
-import { FrameButton } from "./FrameButton.tsx";
+import type { AddressPart, EntryBit, WalkStep, WalkView } from "../../sim/api.ts";
+import { hex, hex32 } from "../shared/format.ts";
+import { FrameLink } from "../shared/FrameLink.tsx";
+import { entryText, frameOf, physicalText } from "../shared/paging.ts";
+import { DirectoryPointers } from "./DirectoryPointers.tsx";
 import css from "./PageWalkPanel.module.css";
-import { entryBits, failingStep, splitAddress } from "./split.ts";
+
+const digits = (bits: number): number => Math.ceil(bits / 4);
+/** Which part of the address picks the entry of a level. */
+const PICKS: Readonly<Record<WalkStep["level"], AddressPart["name"]>> = {
+  PDPTE: "pointer",
+  PDE: "directory",
+  PTE: "table",
+};
 
 export function Split({ walk }: { readonly walk: WalkView }): ReactNode {
-  const large = walk.steps.some((step) => step.level === "PDE" && step.large);
+  const parts = walk.parts.map(({ name, value, bits }) => `${name} ${hex(value, digits(bits))}`).join(", ");
   return (
-    <div className={css.split} role="img" aria-label={`Address ${hex32(walk.linear)} in its parts`}>
-      {splitAddress(walk.linear, large).map(({ name, bits, value }) => (
+    <div className={css.split} role="img" aria-label={`Address ${hex32(walk.linear)} in its parts: ${parts}`}>
+      {walk.parts.map(({ name, bits, value }) => (
         <div key={name} className={css.part} data-part={name} style={{ flexGrow: bits }}>
           <span className={css.bitsOf}>{value.toString(2).padStart(bits, "0")}</span>
           <span className={css.partName}>
-            {name} <span className={css.mono}>{hex(value, bits > 12 ? 6 : 3)}</span>
+            {name} <span className={css.mono}>{hex(value, digits(bits))}</span>
           </span>
         </div>
       ))}
@@ -23,57 +32,95 @@ export function Split({ walk }: { readonly walk: WalkView }): ReactNode {
   );
 }
 
-export function Steps({ walk }: { readonly walk: WalkView }): ReactNode {
-  const failing = failingStep(walk);
+interface StepsProps {
+  readonly walk: WalkView;
+  /** Index of the step to blame. */
+  readonly failing: number | undefined;
+}
+
+export function Steps({ walk, failing }: StepsProps): ReactNode {
+  const used = walk.steps[0]?.level === "PDPTE" ? walk.steps[0].index : undefined;
   return (
-    <ol className={css.steps}>
+    <ol className={css.steps} aria-label="Page walk, from CR3 to the page">
       <li className={css.step}>
         <span className={css.level}>CR3</span>
-        <span>
-          <span className={css.mono}>{hex32(walk.cr3)}</span> the directory is <FrameButton pfn={walk.cr3 >>> 12} />
-        </span>
+        <div>
+          <span className={css.mono}>{hex32(walk.cr3)}</span>{" "}
+          {walk.pae ? "the directory pointers lie in " : "the directory is "}
+          <FrameLink pfn={walk.cr3 >>> 12} />
+          {walk.pointers.length === 0 ? null : <DirectoryPointers pointers={walk.pointers} used={used} />}
+        </div>
       </li>
       {walk.steps.map((step, i) => (
-        <Step key={step.level} step={step} failed={i === failing} />
+        <Step key={step.level} step={step} failed={i === failing} held={i === 0 && walk.pointers.length > 0} />
       ))}
     </ol>
   );
 }
 
-function Step({ step, failed }: { readonly step: WalkStep; readonly failed: boolean }): ReactNode {
+interface StepProps {
+  readonly step: WalkStep;
+  readonly failed: boolean;
+  /** The processor took it from its own copy, not from memory. */
+  readonly held: boolean;
+}
+
+const FAILURES = { "not-present": "not present: the walk ends here", reserved: "a reserved bit is set" } as const;
+
+function Step({ step, failed, held }: StepProps): ReactNode {
+  const { level, index, entry, entryAddress, bits, failure, large, target } = step;
+  const leaf = large || level === "PTE";
   return (
-    <li className={css.step} data-failed={failed}>
+    <li className={css.step} data-failed={failed} data-part={PICKS[level]}>
       <span className={css.level}>
         {failed ? "! " : ""}
-        {step.level} {hex(step.index, 3)}
+        {level} {hex(index, 3)}
       </span>
-      <div className={css.entry}>
-        <span>
-          <span className={css.mono}>{hex32(step.entry)}</span> at{" "}
-          <span className={css.mono}>{hex32(step.entryAddress)}</span> in <FrameButton pfn={step.entryAddress >>> 12} />
+      <div>
+        <span className={css.mono}>{entryText(entry)}</span> {held ? "held since CR3 was loaded, from " : "at "}
+        <span className={css.mono}>{physicalText(entryAddress)}</span> in <FrameLink pfn={frameOf(entryAddress)} />
+        <BitTable level={level} bits={bits} />
+        <span className={css.target}>
+          {failure === undefined ? (
+            <>
+              {leaf ? "page" : "table"} at <span className={css.mono}>{physicalText(target)}</span>
+            </>
+          ) : (
+            FAILURES[failure]
+          )}
         </span>
-        <table className={css.bits} aria-label={`Bits of the ${step.level}`}>
-          <tbody>
-            <tr>
-              {entryBits(step).map(({ name, title, set }) => (
-                <td key={name} data-set={set} title={`${title}: ${set ? "yes" : "no"}`}>
-                  <abbr title={title}>{name}</abbr>
-                  <b>{set ? 1 : 0}</b>
-                </td>
-              ))}
-              <td className={css.frameCell}>
-                {step.present ? (
-                  <>
-                    frame <b>{hexPfn(step.frame)}</b>
-                  </>
-                ) : (
-                  "no frame"
-                )}
-              </td>
-            </tr>
-          </tbody>
-        </table>
       </div>
     </li>
+  );
+}
+
+/** From bit 0 on, under their names. */
+function BitTable({ level, bits }: { readonly level: string; readonly bits: readonly EntryBit[] }): ReactNode {
+  return (
+    <table className={css.bits} aria-label={`Bits of the ${level}`}>
+      <thead>
+        <tr>
+          {bits.map(({ name, bit, meaning, set, ignored }) => (
+            <th key={name} scope="col" data-set={set} data-ignored={ignored} title={`bit ${bit}: ${meaning}`}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          {bits.map(({ name, meaning, set, ignored }) => (
+            <td
+              key={name}
+              data-set={set}
+              data-ignored={ignored}
+              title={`${meaning}: ${set ? "yes" : "no"}${ignored ? ", but it has no effect here" : ""}`}
+            >
+              {set ? 1 : 0}
+            </td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
   );
 }

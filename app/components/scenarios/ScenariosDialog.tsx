@@ -1,76 +1,77 @@
-// Choose a scenario: a built-in one, or a file.
+// Scenarios: open another one, from a file or built in, or change the one that is open.
 
 import { FolderOpen } from "lucide-react";
-import { useRef, type ReactNode } from "react";
-import type { PresetInfo } from "../../sim/api.ts";
-import { PRESETS } from "../../state/scenarios.ts";
+import { useState, type ReactNode } from "react";
 import { Button } from "../shared/Button.tsx";
+import { chooseFile } from "../../state/choose-file.ts";
 import { Dialog } from "../shared/Dialog.tsx";
-import { plural, size } from "../shared/format.ts";
-import { useActions, useLab } from "../shared/use-lab.ts";
+import { FileKinds } from "../shared/FileKinds.tsx";
+import { TabList } from "../shared/Tabs.tsx";
+import { useLab } from "../shared/use-lab.ts";
+import { useLayout } from "../shared/use-layout.ts";
+import { PresetList } from "./PresetList.tsx";
+import { ScenarioForm } from "./ScenarioForm.tsx";
 import css from "./ScenariosDialog.module.css";
-import { useOpenFile } from "./use-open-file.ts";
 
-function PresetRow({ preset, open }: { readonly preset: PresetInfo; readonly open: boolean }): ReactNode {
-  const actions = useActions();
-  const { scenario } = preset;
+function OpenFile(): ReactNode {
   return (
-    <li>
-      <button
-        type="button"
-        className={css.preset}
-        aria-current={open ? "true" : undefined}
-        onClick={() => {
-          actions.openDialog(undefined);
-          actions.explore();
-          void actions.open({ preset: preset.id, scenario });
-        }}
-      >
-        <span className={css.title}>
-          {preset.title}
-          {open ? <span className={css.now}>open</span> : null}
-        </span>
-        <span className={css.summary}>{preset.summary}</span>
-        <span className={css.facts}>
-          {scenario.memoryMiB >= 1024 ? `${scenario.memoryMiB / 1024} GiB` : `${scenario.memoryMiB} MiB`} memory ·{" "}
-          {size(scenario.bRange.end - scenario.bRange.start)} for kernel B ·{" "}
-          {plural(scenario.segments.length, "segment")} · {plural(scenario.jumps, "jump")}
-        </span>
-      </button>
-    </li>
+    <section className={css.file} aria-labelledby="open-file">
+      <div className={css.fileHead}>
+        <h3 id="open-file" className={css.heading}>
+          Bring your own
+        </h3>
+        <Button onClick={chooseFile}>
+          <FolderOpen size={16} aria-hidden /> Open file…
+        </Button>
+      </div>
+      <FileKinds />
+      <p className={css.note}>Or drop it anywhere on the page. It stays in this browser.</p>
+    </section>
+  );
+}
+
+const ITEMS = [
+  { id: "open", title: "Open another" },
+  { id: "change", title: "Change this one" },
+] as const;
+
+function Open(): ReactNode {
+  return (
+    <div className={css.column}>
+      <PresetList />
+      <OpenFile />
+    </div>
+  );
+}
+
+/** A phone shows one half at a time. */
+function Halves(): ReactNode {
+  const [tab, setTab] = useState<(typeof ITEMS)[number]["id"]>("open");
+  return (
+    <>
+      <TabList label="Scenarios" items={ITEMS} chosen={tab} onChoose={setTab} panelId="scenarios-half" look="line" />
+      <div id="scenarios-half" role="tabpanel" aria-label={tab === "open" ? "Open another" : "Change this one"}>
+        {tab === "open" ? <Open /> : <ScenarioForm />}
+      </div>
+    </>
   );
 }
 
 export function ScenariosDialog(): ReactNode {
-  const current = useLab((state) => state.source?.preset);
-  const input = useRef<HTMLInputElement>(null);
-  const openFile = useOpenFile();
+  const layout = useLayout();
+  const open = useLab((state) => state.source !== undefined);
   return (
-    <Dialog title="Scenarios">
-      <ul className={css.list}>
-        {PRESETS.map((preset) => (
-          <PresetRow key={preset.id} preset={preset} open={preset.id === current} />
-        ))}
-      </ul>
-      <div className={css.file}>
-        <p>
-          A scenario is a JSON file: a machine, two kernels, segments, tasks. Share → File gives you one to start from.
-        </p>
-        <Button onClick={() => input.current?.click()}>
-          <FolderOpen size={16} aria-hidden /> Open scenario file…
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          accept="application/json,.json"
-          hidden
-          data-testid="scenario-file"
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file !== undefined) void openFile(file);
-          }}
-        />
-      </div>
+    <Dialog title="Scenarios" width={open && layout !== "phone" ? "wide" : "medium"}>
+      {!open ? (
+        <Open />
+      ) : layout === "phone" ? (
+        <Halves />
+      ) : (
+        <div className={css.columns}>
+          <Open />
+          <ScenarioForm />
+        </div>
+      )}
     </Dialog>
   );
 }

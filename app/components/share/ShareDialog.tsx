@@ -3,7 +3,7 @@
 import { Check, Copy, Download } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
 import { fragmentOf } from "../../state/link-state.ts";
-import { prettyJson } from "../../state/scenarios.ts";
+import { isLinkable, prettyJson } from "../../state/scenarios.ts";
 import type { LabState } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
@@ -55,7 +55,30 @@ function CopyButton({
   );
 }
 
+/** A capture holds bytes of somebody's kernel: no link carries them. */
+function StaysInFile({ name }: { readonly name: string }): ReactNode {
+  return (
+    <p className={css.light} data-light="red" data-testid="link-light">
+      <span className={css.dot} aria-hidden />A captured jump stays in its file. Pass {name} on; whoever drops it here
+      sees the same.
+    </p>
+  );
+}
+
 function LinkTab(): ReactNode {
+  const scenario = useLab((state) => (state.source?.preset === undefined ? state.source?.scenario : undefined));
+  const capture = useLab((state) => state.run?.capture);
+  if (capture !== undefined) return <StaysInFile name={capture.name} />;
+  if (scenario === undefined || isLinkable(scenario)) return <Link />;
+  return (
+    <p className={css.light} data-light="red" data-testid="link-light">
+      <span className={css.dot} aria-hidden />
+      With the files that were brought, this scenario is too large for a link. Pass the file on instead.
+    </p>
+  );
+}
+
+function Link(): ReactNode {
   const { store } = useLabHandle();
   const [parts, setParts] = useState<Parts>({ time: true, selection: true });
   const field = useRef<HTMLTextAreaElement>(null);
@@ -111,6 +134,8 @@ function download(name: string, text: string): void {
 
 function FileTab(): ReactNode {
   const scenario = useLab((state) => state.source?.scenario);
+  const capture = useLab((state) => state.run?.capture);
+  if (capture !== undefined) return <StaysInFile name={capture.name} />;
   if (scenario === undefined) return null;
   const text = prettyJson(scenario);
   const name = `${scenario.title

@@ -10,7 +10,7 @@ import { useActions } from "./use-lab.ts";
 interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
-  readonly width?: "small" | "medium" | "large";
+  readonly width?: "small" | "medium" | "large" | "wide";
   /** Alert dialogs are not closed by a click beside them. */
   readonly alert?: boolean;
   readonly onClose?: () => void;

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import type { Perspective } from "../../state/types.ts";
 import { Invariants } from "../invariants/Invariants.tsx";
+import { useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import { useTallHeight } from "../shared/use-layout.ts";
 import { StoryPanel } from "../story/StoryPanel.tsx";
@@ -23,6 +24,7 @@ const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
   overview: { center: ["map"], centerShare: 72, right: ["control", "code", "registers"], rightWidth: 476 },
   exchange: { center: ["map", "list"], centerShare: 52, right: ["code", "control"], rightWidth: 488 },
   cpu: { center: ["code", "registers"], centerShare: 56, right: ["walk", "frame"], rightWidth: 520 },
+  tables: { center: ["descriptors", "tlb"], centerShare: 68, right: ["exceptions", "walk"], rightWidth: 468 },
   control: { center: ["control"], centerShare: 60, right: ["frame", "consoles"], rightWidth: 468 },
 };
 
@@ -50,11 +52,19 @@ function Center({
   );
 }
 
+/** What a program prints is on the first screen: below the map, or, where there is no room, on the right. */
+function useRight(perspective: Perspective, { right }: Arrangement): readonly ViewId[] {
+  const tall = useTallHeight();
+  const calls = useLab((state) => state.source?.scenario.payload !== undefined);
+  return perspective === "overview" && calls && !tall ? ["consoles", ...right] : right;
+}
+
 /** Middle and right, laid out anew for each perspective. */
 function Views({ perspective, layout }: ColumnsProps): ReactNode {
   const arrangement = ARRANGEMENTS[perspective];
   const id = `kjl.columns.${perspective}.${layout}`;
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: localStorage });
+  const right = useRight(perspective, arrangement);
   return (
     <Group orientation="horizontal" id={id} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
       <Panel id="center" minSize={320}>
@@ -62,7 +72,7 @@ function Views({ perspective, layout }: ColumnsProps): ReactNode {
       </Panel>
       <Separator className={css.separator ?? ""} />
       <Panel id="right" defaultSize={arrangement.rightWidth} minSize={320} groupResizeBehavior="preserve-pixel-size">
-        <Stack ids={arrangement.right} />
+        <Stack ids={right} />
       </Panel>
     </Group>
   );

@@ -1,7 +1,9 @@
-// The whole page takes scenario files that are dropped on it.
+// The whole page takes files: dropped anywhere, or chosen through the one input that lies here.
 
 import { useState, type DragEvent, type ReactNode } from "react";
-import { useOpenFile } from "../scenarios/use-open-file.ts";
+import { FILE_INPUT } from "../../state/choose-file.ts";
+import { FileKinds } from "../shared/FileKinds.tsx";
+import { useActions } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import css from "./DropZone.module.css";
 
@@ -15,7 +17,7 @@ const hasFile = (event: DragEvent): boolean => event.dataTransfer.types.includes
 
 export function DropZone({ className, layout, children }: DropZoneProps): ReactNode {
   const [over, setOver] = useState(false);
-  const openFile = useOpenFile();
+  const { bring } = useActions();
   return (
     <div
       className={className}
@@ -32,12 +34,31 @@ export function DropZone({ className, layout, children }: DropZoneProps): ReactN
         if (!hasFile(event)) return;
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer.files[0];
-        if (file !== undefined) void openFile(file);
+        void bring([...event.dataTransfer.files]);
       }}
     >
       {children}
-      {over ? <div className={css.hint}>Drop the scenario file to open it. It stays in this browser.</div> : null}
+      <input
+        id={FILE_INPUT}
+        data-testid={FILE_INPUT}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          // The same file may be chosen again.
+          event.target.value = "";
+          void bring(files);
+        }}
+      />
+      {over ? (
+        <div className={css.hint}>
+          <div className={css.card}>
+            <p className={css.title}>Drop to open</p>
+            <FileKinds />
+          </div>
+        </div>
+      ) : null}
     </div>
   );
 }

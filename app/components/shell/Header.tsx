@@ -1,12 +1,15 @@
 // Header: mark, scenario, perspectives, and the page-wide tools.
 
-import { ChevronDown, Command as CommandIcon, Moon, Settings, Share2, Sun, Keyboard } from "lucide-react";
+import { ChevronDown, Command as CommandIcon, FolderOpen, Moon, Settings, Share2, Sun, Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Scenario } from "../../sim/api.ts";
+import { chooseFile } from "../../state/choose-file.ts";
 import { PERSPECTIVE_TITLES } from "../../state/titles.ts";
 import { nextTheme } from "../../state/commands.ts";
 import { showsRun } from "../../state/phases.ts";
 import { PERSPECTIVES } from "../../state/types.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
+import { plural, size } from "../shared/format.ts";
 import { Keys } from "../shared/Keys.tsx";
 import { TabList } from "../shared/Tabs.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -15,6 +18,14 @@ import css from "./Header.module.css";
 import { Mark } from "./Mark.tsx";
 
 const PERSPECTIVE_ITEMS = PERSPECTIVES.map((id) => ({ id, title: PERSPECTIVE_TITLES[id] }));
+
+/** "mainline-i386 · 128 MiB · PAE · 2 fixes". */
+function machineOf({ revision, memoryMiB, kernelIsPae, fixes = [] }: Scenario): string {
+  const words = [revision, size(memoryMiB * 1024 * 1024)];
+  if (kernelIsPae === true) words.push("PAE");
+  if (fixes.length > 0 && revision !== "v8") words.push(plural(fixes.length, "fix", "fixes"));
+  return words.join(" · ");
+}
 
 function ScenarioButton(): ReactNode {
   const { openDialog } = useActions();
@@ -28,12 +39,7 @@ function ScenarioButton(): ReactNode {
       title="Open another scenario"
     >
       <span className={css.scenarioTitle}>{title}</span>
-      {scenario === undefined ? null : (
-        <span className={css.machine}>
-          {scenario.revision} ·{" "}
-          {scenario.memoryMiB >= 1024 ? `${scenario.memoryMiB / 1024} GiB` : `${scenario.memoryMiB} MiB`}
-        </span>
-      )}
+      {scenario === undefined ? null : <span className={css.machine}>{machineOf(scenario)}</span>}
       <ChevronDown size={14} aria-hidden />
     </button>
   );
@@ -68,6 +74,11 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
       <IconButton label="Command palette" keys="Ctrl+K" onClick={() => openDialog("palette")}>
         <CommandIcon />
       </IconButton>
+      {layout === "phone" ? null : (
+        <IconButton label="Open file…" keys="Shift+O" onClick={chooseFile}>
+          <FolderOpen />
+        </IconButton>
+      )}
       {roomy ? (
         <>
           <IconButton label="Keyboard shortcuts" keys="?" onClick={() => openDialog("shortcuts")}>

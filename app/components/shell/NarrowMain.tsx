@@ -16,12 +16,13 @@ const ITEMS = TABS.map((id) => ({ id, title: TAB_TITLES[id] }));
 
 /** A tablet has room for the story and what it speaks of. */
 function StoryTab({ layout }: { readonly layout: Layout }): ReactNode {
-  if (layout === "phone") return <StoryPanel />;
+  const calls = useLab((state) => state.source?.scenario.payload !== undefined);
+  // A program that the reader has brought tells its own story.
+  const told = calls ? <View id="consoles" fill /> : <StoryPanel />;
+  if (layout === "phone") return told;
   return (
     <div className={css.split}>
-      <div className={css.half}>
-        <StoryPanel />
-      </div>
+      <div className={css.half}>{told}</div>
       <View id="map" fill />
     </div>
   );
@@ -59,7 +60,7 @@ function TabBody({ tab, layout }: { readonly tab: Tab; readonly layout: Layout }
           <p className={css.hash}>
             State hash <StateHash />
           </p>
-          <Stack ids={["control", "walk", "frame", "consoles"]} />
+          <Stack ids={["exceptions", "control", "walk", "descriptors", "tlb", "frame", "consoles"]} />
         </>
       );
   }

@@ -1,7 +1,7 @@
 // What stands where the views will be: recording, a refused scenario, a link that cannot be read, nothing open yet.
 
 import type { ReactNode } from "react";
-import type { LinkProblem } from "../../sim/api.ts";
+import type { LinkProblem, RecordProgress } from "../../sim/api.ts";
 import { DEFAULT_PRESET, openDefault, openWithoutView } from "../../state/link-state.ts";
 import type { RunStatus } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
@@ -73,6 +73,12 @@ function Refused({ status }: { readonly status: RefusedStatus }): ReactNode {
   );
 }
 
+/** Half of a call is the way back. */
+function underWay({ jumps, totalJumps }: RecordProgress, calls: boolean): string {
+  if (calls) return `call ${Math.min(Math.floor((jumps + 2) / 2), totalJumps / 2)} of ${totalJumps / 2}`;
+  return `jump ${Math.min(jumps + 1, totalJumps)} of ${totalJumps}`;
+}
+
 function Recording(): ReactNode {
   const lab = useLabHandle();
   const status = useLab((state) => state.status);
@@ -83,6 +89,7 @@ function Recording(): ReactNode {
     if (!before) await openDefault(lab);
   }
   const title = useLab((state) => state.source?.scenario.title);
+  const calls = useLab((state) => state.source?.scenario.payload !== undefined);
   const progress = status.kind === "recording" ? status.progress : undefined;
   const share = progress === undefined ? undefined : Math.round(progress.share * 100);
   return (
@@ -93,8 +100,11 @@ function Recording(): ReactNode {
       <p className={css.detail}>
         {progress === undefined
           ? "Setting up memory"
-          : `${share} % · jump ${Math.min(progress.jumps + 1, progress.totalJumps)} of ${progress.totalJumps} · ${count(progress.t)} operations`}
+          : `${share} % · ${underWay(progress, calls)} · ${count(progress.t)} operations`}
       </p>
+      {calls ? (
+        <p className={css.detail}>A program that does not come back is stopped; its last instructions are kept.</p>
+      ) : null}
       {before || other ? (
         <div className={css.buttons}>
           <Button onClick={() => void cancel()}>Cancel</Button>

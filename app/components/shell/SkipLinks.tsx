@@ -14,6 +14,7 @@ const HEROES: Readonly<Record<Perspective, Target>> = {
   exchange: ["map", "Skip to map"],
   cpu: ["code", "Skip to code"],
   control: ["control", "Skip to control page"],
+  tables: ["descriptors", "Skip to descriptor tables"],
 };
 
 function targets(layout: Layout, perspective: Perspective): readonly Target[] {

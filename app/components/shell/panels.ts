@@ -14,6 +14,14 @@ const FrameInspectorPanel = lazy(() =>
 );
 const ConsolesPanel = lazy(() => import("../consoles/ConsolesPanel.tsx").then((m) => ({ default: m.ConsolesPanel })));
 
+const DescriptorsPanel = lazy(() =>
+  import("../descriptors/DescriptorsPanel.tsx").then((m) => ({ default: m.DescriptorsPanel })),
+);
+const TlbPanel = lazy(() => import("../tlb/TlbPanel.tsx").then((m) => ({ default: m.TlbPanel })));
+const ExceptionsPanel = lazy(() =>
+  import("../exceptions/ExceptionsPanel.tsx").then((m) => ({ default: m.ExceptionsPanel })),
+);
+
 export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   map: MemoryMapPanel,
   list: IndirectionListPanel,
@@ -23,4 +31,7 @@ export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   walk: PageWalkPanel,
   frame: FrameInspectorPanel,
   consoles: ConsolesPanel,
+  descriptors: DescriptorsPanel,
+  tlb: TlbPanel,
+  exceptions: ExceptionsPanel,
 };

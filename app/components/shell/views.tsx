@@ -6,7 +6,18 @@ import { Button } from "../shared/Button.tsx";
 import css from "./views.module.css";
 import { PANELS } from "./panels.ts";
 
-export type ViewId = "map" | "list" | "control" | "registers" | "code" | "walk" | "frame" | "consoles";
+export type ViewId =
+  | "map"
+  | "list"
+  | "control"
+  | "registers"
+  | "code"
+  | "walk"
+  | "frame"
+  | "consoles"
+  | "descriptors"
+  | "tlb"
+  | "exceptions";
 
 function Failed({
   error,

@@ -37,6 +37,8 @@ function runOf(lengths: readonly number[]): RunSummary {
     exchanges: [],
     invariants: [],
     consoles: [],
+    trail: [],
+    processor: {} as RunSummary["processor"],
     stats: { instructions: 0, operations: 0, pagesExchanged: 0, historyBytes: 0, checkpoints: 0 },
   };
 }

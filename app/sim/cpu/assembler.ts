@@ -16,13 +16,16 @@ export interface ListingLine {
   readonly length: number;
   /** First label defined at this very offset. */
   readonly label?: string;
-  readonly reason: string;
+  /** Why the instruction is there; unknown for code that is not ours. */
+  readonly reason?: string;
 }
 
 export interface Listing {
   readonly bytes: Uint8Array;
   /** Offsets from the start. */
   readonly labels: ReadonlyMap<string, number>;
+  /** Labels that begin a routine; the others are places inside one. */
+  readonly routines: ReadonlySet<string>;
   readonly lines: readonly ListingLine[];
 }
 
@@ -45,6 +48,7 @@ function memoryOf(operand: Mem): MemoryOperand {
 
 export class Assembler {
   readonly labels = new Map<string, number>();
+  readonly routines = new Set<string>();
   readonly lines: ListingLine[] = [];
   readonly used = new Set<string>();
   readonly #bytes: number[] = [];
@@ -71,6 +75,12 @@ export class Assembler {
     if (this.labels.has(name)) throw new SimBug(`label ${name} is defined twice`);
     this.labels.set(name, this.here);
     this.#pendingLabel ??= name;
+  }
+
+  /** A label that begins a routine. */
+  routine(name: string): void {
+    this.routines.add(name);
+    this.label(name);
   }
 
   /** Offset of a label from the start of the listing; of a label further down, once the passes have settled. */
@@ -369,7 +379,12 @@ export function assemble(build: (a: Assembler) => void, options: AssembleOptions
     const missing = [...assembler.used].filter((label) => !assembler.labels.has(label));
     invariant(missing.length === 0, `no such label: ${missing.join(", ")}`);
     if (pass > 0 && sameLabels(known, assembler.labels)) {
-      return { bytes: assembler.bytesSoFar, labels: assembler.labels, lines: assembler.lines };
+      return {
+        bytes: assembler.bytesSoFar,
+        labels: assembler.labels,
+        routines: assembler.routines,
+        lines: assembler.lines,
+      };
     }
     known = assembler.labels;
   }

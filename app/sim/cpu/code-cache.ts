@@ -6,6 +6,7 @@ import type { Core, Execute } from "./core.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { generalProtection, invalidOpcode } from "./faults.ts";
 import { type Gate, gateIn, GATE_LENGTH, GATE_PREFIX } from "./gate.ts";
+import { runsAlone } from "./serializing.ts";
 
 export interface Op {
   readonly execute: Execute;
@@ -13,6 +14,8 @@ export interface Op {
   readonly bytes: Uint8Array;
   /** Not 0 if the loop has to look closer before executing it. */
   readonly stops: 0 | 1;
+  /** The loop ends before and after it. */
+  readonly alone: boolean;
   readonly mark: number;
   readonly gate: Gate | undefined;
   /** Set for string instructions. */
@@ -101,7 +104,7 @@ export class CodeCache {
     const mayBeGate = GATE_PREFIX.every((byte, i) => i >= here.length || here[i] === byte);
     const reaches = first.kind === "more" || (mayBeGate && here.length < GATE_LENGTH);
     if (!reaches || here.length === MAX_LENGTH) return this.#build(here, physical, first);
-    const next = this.#core.forRead((linear + here.length) | 0);
+    const next = this.#core.forFetch((linear + here.length) | 0);
     const whole = Uint8Array.of(...here, ...this.#bytes(next, MAX_LENGTH - here.length));
     return this.#build(whole, physical, decode(whole));
   }
@@ -110,13 +113,15 @@ export class CodeCache {
     const gate = gateIn(bytes);
     const mark = this.markAt(physical);
     const decoded = result.kind === "instruction" ? result.decoded : undefined;
+    const alone = decoded !== undefined && runsAlone(decoded.code);
     const length =
       result.kind === "more" ? bytes.length : result.kind === "invalid" ? result.length : result.decoded.length;
     return {
       execute: decoded !== undefined ? compile(decoded) : result.kind === "more" ? tooLong : invalid,
       length,
       bytes: bytes.slice(0, gate === undefined ? length : GATE_LENGTH),
-      stops: gate !== undefined || mark !== 0 ? 1 : 0,
+      stops: gate !== undefined || mark !== 0 || alone ? 1 : 0,
+      alone,
       mark,
       gate,
       form: decoded === undefined ? undefined : formOf(decoded),

@@ -4,13 +4,15 @@ import type { Bus } from "./bus.ts";
 import { writeControl } from "./control-registers.ts";
 import { Core } from "./core.ts";
 import { FLAT_CODE, FLAT_DATA } from "./segment-rights.ts";
-import { setCache } from "./segments.ts";
+import { setCache, setSystemCache } from "./segments.ts";
 import {
+  BASE,
   CR0,
   CR2,
   CR3,
   CR4,
   CS,
+  EFER,
   EFLAGS,
   EIP,
   FLAGS_FIXED,
@@ -20,9 +22,15 @@ import {
   HALTED,
   IDTR_BASE,
   IDTR_LIMIT,
+  LIMIT,
   PHYSICAL_INTERRUPTS,
+  RIGHTS,
   type Seg,
   SEGMENT_NAMES,
+  SELECTOR,
+  type SystemSegment,
+  TSC_HIGH,
+  TSC_LOW,
 } from "./state.ts";
 
 export interface TableRegister {
@@ -38,6 +46,16 @@ export interface SegmentView {
   /** Type and rights byte of the descriptor; AVL, L, D, G in bits 12 to 15. */
   readonly attributes: number;
 }
+
+/** What TR or LDTR holds. */
+export type SystemSegmentView = Omit<SegmentView, "name">;
+
+const viewOf = (register: SystemSegment): SystemSegmentView => ({
+  selector: register[SELECTOR],
+  base: register[BASE] >>> 0,
+  limit: register[LIMIT] >>> 0,
+  attributes: register[RIGHTS],
+});
 
 export class CpuRegisters extends Core {
   constructor(bus: Bus, pae: boolean) {
@@ -102,6 +120,33 @@ export class CpuRegisters extends Core {
   set idtr(table: TableRegister) {
     this.words[IDTR_BASE] = table.base;
     this.words[IDTR_LIMIT] = table.limit & 0xffff;
+  }
+
+  /** TR and what it caches of its task state segment; loaded without looking at any table. */
+  get tr(): SystemSegmentView {
+    return viewOf(this.task);
+  }
+  set tr(segment: SystemSegmentView) {
+    setSystemCache(this.task, segment);
+  }
+
+  get ldtr(): SystemSegmentView {
+    return viewOf(this.localTable);
+  }
+  set ldtr(segment: SystemSegmentView) {
+    setSystemCache(this.localTable, segment);
+  }
+
+  get efer(): number {
+    return this.words[EFER] >>> 0;
+  }
+  set efer(value: number) {
+    this.words[EFER] = value;
+  }
+
+  /** Completed instructions, faults and traps taken. */
+  get timeStamp(): number {
+    return (this.words[TSC_HIGH] >>> 0) * 2 ** 32 + (this.words[TSC_LOW] >>> 0);
   }
 
   /** hlt has completed; only the host can end that. */

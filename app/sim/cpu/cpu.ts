@@ -2,18 +2,42 @@
 
 import type { FaultInfo } from "../api.ts";
 import { SimBug } from "../core/errors.ts";
-import { hex32, hexByte } from "../core/hex.ts";
+import { hexByte } from "../core/hex.ts";
 import type { Bus } from "./bus.ts";
 import { CodeCache, type MarkAt, type Op, type OpPage } from "./code-cache.ts";
 import { CpuRegisters } from "./cpu-registers.ts";
+import { instructionHits } from "./debug-registers.ts";
 import { decode } from "./decode.ts";
 import { deliver } from "./exceptions.ts";
 import { iterateOnce } from "./exec/string.ts";
 import { countIterations } from "./exec/string-count.ts";
-import { asFault, type CpuException, generalProtection, Halted, Unimplemented } from "./faults.ts";
+import { type FaultPlace, notModelled, tripleFault } from "./fault-info.ts";
+import {
+  asFault,
+  CpuException,
+  debugTrap,
+  generalProtection,
+  Halted,
+  Interrupted,
+  Rested,
+  Unimplemented,
+  VECTOR,
+} from "./faults.ts";
 import { type Gate, gateIn, GATE_LENGTH } from "./gate.ts";
 import { peekTranslation } from "./mmu.ts";
-import { type CpuSnapshot, CS, EFLAGS, EIP, FLAG, HALTED, PHYSICAL_INTERRUPTS } from "./state.ts";
+import {
+  type CpuSnapshot,
+  CS,
+  DR6,
+  DR6_SINGLE_STEP,
+  EFLAGS,
+  EIP,
+  FLAG,
+  HALTED,
+  PHYSICAL_INTERRUPTS,
+  TSC_HIGH,
+  TSC_LOW,
+} from "./state.ts";
 import type { TlbEntry } from "./tlb.ts";
 
 export { gateBytes } from "./gate.ts";
@@ -24,6 +48,8 @@ export type Stop =
   | { readonly kind: "limit" }
   | { readonly kind: "mark"; readonly mark: number }
   | { readonly kind: "gate"; readonly kernel: string; readonly gate: number; readonly address: number }
+  /** In physical mode, code of another side is about to be fetched. */
+  | { readonly kind: "border"; readonly side: number }
   | { readonly kind: "halt" }
   | { readonly kind: "shutdown"; readonly fault: FaultInfo }
   | { readonly kind: "unimplemented"; readonly fault: FaultInfo };
@@ -33,17 +59,22 @@ export interface CpuOptions {
   readonly pae: boolean;
 }
 
+const NO_SIDE = -1;
 const LIMIT: Stop = { kind: "limit" };
 const HALT: Stop = { kind: "halt" };
 /** Keeps the count of a stretch a small integer. */
 const STRETCH = 1 << 28;
 const LONGEST_INSTRUCTION = 15;
+const ITERATIONS_PER_RUN = 1 << 22;
 
 export class Cpu extends CpuRegisters {
   /** Completed instructions, and faults delivered; not part of a snapshot. */
   executed = 0;
   readonly #code = new CodeCache(this);
   #fetchOps: OpPage = [];
+  /** Whose code a frame holds; if set, `run` stops where the answer changes between two fetches with paging off. */
+  sideOf: ((frame: number) => number) | undefined;
+  #side = NO_SIDE;
   /** Value of `executed` when run was called. */
   #leaving = 0;
 
@@ -66,13 +97,19 @@ export class Cpu extends CpuRegisters {
 
   // -------------------------------------------------------------------------------- running
 
-  /** Executes at least one instruction, unless the processor stands on a gate or is halted. */
+  /**
+   * Executes at least one instruction, unless the processor stands on a gate or is halted. Instructions that repeat long
+   * make it return before the limit.
+   */
   run(limit: number): Stop {
     if (this.words[HALTED] !== 0) return HALT;
     const end = this.executed + Math.max(1, limit);
+    this.restAt = this.iterations + ITERATIONS_PER_RUN;
     this.#leaving = this.executed;
-    while (this.executed < end) {
-      const stop = this.#stretch(Math.min(end - this.executed, STRETCH));
+    while (this.executed < end && this.iterations < this.restAt) {
+      if (this.aligned !== this.wantsAlignment()) this.refresh();
+      const single = this.watching || (this.words[EFLAGS] & FLAG.TF) !== 0;
+      const stop = single ? this.#singleStep() : this.#stretch(Math.min(end - this.executed, STRETCH));
       if (stop !== undefined) return stop;
     }
     return LIMIT;
@@ -89,13 +126,21 @@ export class Cpu extends CpuRegisters {
         start = words[EIP];
         const linear = (start + this.bases[CS]) | 0;
         let op = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
-        if (op === undefined || op.epoch !== bus.codeEpoch) op = this.#fetch(linear, base + ran === this.#leaving);
+        if (op === undefined || op.epoch !== bus.codeEpoch) {
+          if (this.#crosses(linear)) {
+            this.#count(ran);
+            return { kind: "border", side: this.#side };
+          }
+          op = this.#fetch(linear, base + ran === this.#leaving);
+        }
         if (op.stops !== 0) {
           const stop = this.#stopAt(op, base + ran === this.#leaving);
           if (stop !== undefined) {
-            this.executed = base + ran;
+            this.#count(ran);
             return stop;
           }
+          if (op.alone && ran > 0) break;
+          if (op.alone) budget = 1;
         }
         words[EIP] = start + op.length;
         op.execute(this);
@@ -103,11 +148,48 @@ export class Cpu extends CpuRegisters {
         if ((words[EFLAGS] & FLAG.IF) !== 0 && !this.paging) words[PHYSICAL_INTERRUPTS] += 1;
       }
     } catch (thrown) {
-      this.executed = base + ran;
+      this.#count(ran);
       return this.#caught(thrown, start);
     }
-    this.executed = base + ran;
+    this.#count(ran);
     return undefined;
+  }
+
+  #count(ran: number): void {
+    this.executed += ran;
+    const low = (this.words[TSC_LOW] >>> 0) + ran;
+    this.words[TSC_LOW] = low;
+    if (low > 0xffffffff) this.words[TSC_HIGH] += 1;
+  }
+
+  /** One instruction, or one iteration of a repeated one, and the breakpoints before it and traps after it. */
+  #singleStep(): Stop | undefined {
+    const { words } = this;
+    const start = words[EIP];
+    const met = (words[EFLAGS] & FLAG.RF) === 0 ? instructionHits(this, (start + this.bases[CS]) | 0) : 0;
+    if (met !== 0) {
+      this.debug[DR6] |= met;
+      return this.#fault(new CpuException(VECTOR.DB, undefined, "an instruction breakpoint"));
+    }
+    words[EFLAGS] &= ~FLAG.RF;
+    this.trapDue = (words[EFLAGS] & FLAG.TF) !== 0;
+    this.unfinished = false;
+    this.debugHits = 0;
+    const stop = this.#stretch(1);
+    const reasons = this.debugHits | (this.trapDue ? DR6_SINGLE_STEP : 0);
+    this.trapDue = false;
+    if (this.unfinished) words[EIP] = start;
+    if (reasons === 0 || stop !== undefined) return stop;
+    this.debug[DR6] |= reasons;
+    return this.#deliver(debugTrap("a single step or a data breakpoint"));
+  }
+
+  /** Does a fetch from another page, in physical mode, reach code of another side? */
+  #crosses(linear: number): boolean {
+    if (this.sideOf === undefined) return false;
+    const before = this.#side;
+    this.#side = this.paging ? NO_SIDE : this.sideOf(linear >>> 12);
+    return before !== NO_SIDE && this.#side !== NO_SIDE && before !== this.#side;
   }
 
   #fetch(linear: number, isFirst: boolean): Op {
@@ -115,7 +197,7 @@ export class Cpu extends CpuRegisters {
     if (this.words[EIP] >>> 0 > limit) throw generalProtection(0, "EIP is beyond the limit of CS");
     const stop = this.#stopAhead(linear, isFirst);
     if (stop !== undefined) return stop;
-    const physical = this.forRead(linear);
+    const physical = this.forFetch(linear);
     if (limit === 0xffffffff) {
       this.fetchPage = linear >>> 12;
       this.#fetchOps = this.#code.page(physical >>> 12);
@@ -136,50 +218,58 @@ export class Cpu extends CpuRegisters {
     const physical = peekTranslation(this, linear);
     if (physical === undefined) return undefined;
     const op = this.#code.at(linear, physical);
-    return op.stops !== 0 && (op.gate !== undefined || !isFirst) ? op : undefined;
+    return op.gate !== undefined || (op.mark !== 0 && !isFirst) ? op : undefined;
   }
 
   /** `isFirst`: nothing has been executed since run was called, so a mark is where the caller wants to leave from. */
   #stopAt(op: Op, isFirst: boolean): Stop | undefined {
     if (op.gate !== undefined) return { kind: "gate", ...op.gate, address: (this.words[EIP] + this.bases[CS]) >>> 0 };
-    return isFirst ? undefined : { kind: "mark", mark: op.mark };
+    return isFirst || op.mark === 0 ? undefined : { kind: "mark", mark: op.mark };
   }
 
   #caught(thrown: unknown, start: number): Stop | undefined {
     if (thrown === Halted.signal) {
-      this.executed += 1;
+      this.#count(1);
       return HALT;
     }
+    if (thrown === Interrupted.signal || thrown === Rested.signal) {
+      if (thrown === Interrupted.signal) this.words[EIP] = start;
+      this.#count(1);
+      return undefined;
+    }
     const fault = asFault(thrown);
-    this.words[EIP] = start;
+    if (fault instanceof Unimplemented || !fault.inNewTask) this.words[EIP] = start;
     if (fault instanceof Unimplemented) return { kind: "unimplemented", fault: this.#unimplemented(fault) };
-    return this.#deliver(fault);
+    return this.#fault(fault);
+  }
+
+  #fault(fault: CpuException): Stop | undefined {
+    this.trapDue = false;
+    this.debugHits = 0;
+    const stop = this.#deliver(fault);
+    if (stop === undefined) this.#count(1);
+    return stop;
   }
 
   #deliver(fault: CpuException): Stop | undefined {
     try {
       const delivery = deliver(this, fault);
-      if (delivery.kind === "shutdown") {
-        const { chain, texts } = delivery;
-        return { kind: "shutdown", fault: { ...this.#where(), kind: "triple-fault", text: texts.join("; "), chain } };
-      }
+      if (delivery.kind === "delivered") return undefined;
+      return { kind: "shutdown", fault: tripleFault(this.#where(), this.eip, delivery.raised) };
     } catch (thrown) {
       const met = asFault(thrown);
       if (met instanceof Unimplemented) return { kind: "unimplemented", fault: this.#unimplemented(met, fault) };
       throw met;
     }
-    this.executed += 1;
-    return undefined;
   }
 
-  #unimplemented(fault: Unimplemented, raised?: CpuException): FaultInfo {
-    const where = this.#where();
-    const text = `not modelled: ${fault.text} (bytes ${where.bytes || "unreadable"} at ${hex32(where.address)})`;
-    return { ...where, kind: "unimplemented", text, chain: raised === undefined ? [] : [raised.name] };
+  #unimplemented(fault: Unimplemented, met?: CpuException): FaultInfo {
+    const raised = met === undefined ? [] : [{ exception: met, cr2: this.cr2, during: undefined, attempted: true }];
+    return notModelled(this.#where(), this.eip, fault, raised);
   }
 
   /** Address and bytes of the instruction at EIP. */
-  #where(): { address: number; bytes: string } {
+  #where(): FaultPlace {
     const address = (this.words[EIP] + this.bases[CS]) >>> 0;
     const bytes = this.#peek(address, LONGEST_INSTRUCTION);
     const decoded = decode(bytes);
@@ -218,7 +308,7 @@ export class Cpu extends CpuRegisters {
 
   #opHere(): Op {
     const linear = (this.words[EIP] + this.bases[CS]) | 0;
-    return this.#code.at(linear, this.forRead(linear));
+    return this.#code.at(linear, this.forFetch(linear));
   }
 
   /** Iterations the repeated string instruction at EIP has before it; 0 if there is none. */
@@ -227,7 +317,8 @@ export class Cpu extends CpuRegisters {
     const physical = peekTranslation(this, linear);
     if (physical === undefined) return 0;
     const decoded = decode(this.#peek(linear, LONGEST_INSTRUCTION));
-    return decoded.kind === "instruction" ? countIterations(this, decoded.decoded) : 0;
+    const count = decoded.kind === "instruction" ? countIterations(this, decoded.decoded) : 0;
+    return (this.words[EFLAGS] & FLAG.TF) === 0 ? count : Math.min(count, 1);
   }
 
   /** Does single iterations of the string instruction at EIP and leaves EIP on it. */

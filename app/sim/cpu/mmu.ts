@@ -1,76 +1,78 @@
-// Two-level page tables with 4 KiB and 4 MiB pages: the walk, its checks, the accessed and dirty bits, page faults.
+// Translation of the processor's accesses: by the TLB, else by a walk that writes accessed and dirty bits back and is
+// remembered; page faults.
 
 import type { Core } from "./core.ts";
+import { hex32 } from "../core/hex.ts";
 import { CpuException, Unimplemented, VECTOR } from "./faults.ts";
-import { CR0, CR0_WP, CR2, CR3, CR4, CR4_PGE, CR4_PSE } from "./state.ts";
-import { TLB_DIRTY, TLB_GLOBAL, TLB_LARGE, TLB_USER, TLB_WRITABLE } from "./tlb.ts";
+import { pageFaultCode, type PageWalk, type PagingRegisters, PF, walkPage } from "./page-walk.ts";
+import { allows, markUsed, quickWalk } from "./quick-walk.ts";
+import { CR0, CR2, CR3, CR4, CR4_PAE, EFER } from "./state.ts";
+import { TLB_2_MIB, TLB_DIRTY, TLB_GLOBAL, TLB_LARGE, TLB_NO_EXECUTE, TLB_USER, TLB_WRITABLE } from "./tlb.ts";
 
-const PRESENT = 0x1;
-const WRITABLE = 0x2;
-const USER = 0x4;
-const ACCESSED = 0x20;
-const DIRTY = 0x40;
-const LARGE = 0x80;
-const GLOBAL = 0x100;
-
-const NOT_PRESENT = 0;
-const PROTECTION = 1;
+const FOUR_GIB = 0x1_0000_0000;
 
 const inPage = (data: number, linear: number): number => ((data & ~0xfff) | (linear & 0xfff)) >>> 0;
 
-/** May an access with these rights go through? Supervisor writes obey read-only pages only with CR0.WP. */
-function allowed(core: Core, rights: number, write: boolean, user: boolean): boolean {
-  if (user) return (rights & USER) !== 0 && (!write || (rights & WRITABLE) !== 0);
-  return !write || (rights & WRITABLE) !== 0 || (core.words[CR0] & CR0_WP) === 0;
+/** What the walk depends on, as the processor holds it: with PAE the directory pointers of the last load. */
+export function pagingRegisters({ words, pdptes }: Core): PagingRegisters {
+  const pae = (words[CR4] & CR4_PAE) !== 0;
+  return { cr0: words[CR0], cr3: words[CR3], cr4: words[CR4], efer: words[EFER], pdptes: pae ? pdptes : undefined };
 }
 
-function pageFault(core: Core, linear: number, write: boolean, user: boolean, protection: number): CpuException {
-  core.words[CR2] = linear;
-  core.forgetTranslation(linear);
-  const why = protection === PROTECTION ? "is not allowed by its page tables" : "has no page";
-  const what = `${user ? "user" : "supervisor"} ${write ? "write" : "read"}`;
-  const code = protection | (write ? 2 : 0) | (user ? 4 : 0);
-  return new CpuException(VECTOR.PF, code, `${what} at 0x${(linear >>> 0).toString(16).padStart(8, "0")} ${why}`);
+function pageFault(core: Core, walk: PageWalk, access: number, code: number): CpuException {
+  core.words[CR2] = walk.linear;
+  core.forgetTranslation(walk.linear);
+  const who = (access & PF.user) === 0 ? "supervisor" : "user";
+  const how = (access & PF.fetch) !== 0 ? "instruction fetch" : (access & PF.write) === 0 ? "read" : "write";
+  const last = walk.levels.at(-1)?.name ?? "entry";
+  const why =
+    walk.failure === "not-present"
+      ? `has no page (${last} not present)`
+      : walk.failure === "reserved"
+        ? `meets a reserved bit in its ${last}`
+        : "is not allowed by its page tables";
+  return new CpuException(VECTOR.PF, code, `${who} ${how} at ${hex32(walk.linear)} ${why}`);
 }
 
-/** Translates and checks one access; fills the TLB and writes accessed and dirty bits back. Paging is on. */
-export function translateAccess(core: Core, linear: number, write: boolean, user: boolean): number {
+/**
+ * Translates and checks one access, given by its error code bits; fills the TLB and writes accessed and dirty bits
+ * back. Paging is on.
+ */
+export function translateAccess(core: Core, linear: number, access: number): number {
+  const isWrite = (access & PF.write) !== 0;
   const cached = core.tlb.find(linear);
-  if (cached !== undefined && allowed(core, cached, write, user) && (!write || (cached & TLB_DIRTY) !== 0)) {
+  if (cached !== undefined && (!isWrite || (cached & TLB_DIRTY) !== 0) && allows(core, cached, access)) {
     return inPage(cached, linear);
   }
-  const { bus } = core;
-  const pdeAddress = ((core.words[CR3] & ~0xfff) | ((linear >>> 22) << 2)) >>> 0;
-  const pde = bus.read32(pdeAddress) | 0;
-  if ((pde & PRESENT) === 0) throw pageFault(core, linear, write, user, NOT_PRESENT);
-  const large = (pde & LARGE) !== 0 && (core.words[CR4] & CR4_PSE) !== 0;
-  if (large && (pde & 0x3fe000) !== 0) throw new Unimplemented("a 4 MiB page above 4 GiB (PSE-36)");
-
-  const pteAddress = ((pde & ~0xfff) | ((linear >>> 10) & 0xffc)) >>> 0;
-  const leaf = large ? pde : bus.read32(pteAddress) | 0;
-  if ((leaf & PRESENT) === 0) throw pageFault(core, linear, write, user, NOT_PRESENT);
-  const rights = pde & leaf & (WRITABLE | USER);
-  if (!allowed(core, rights, write, user)) throw pageFault(core, linear, write, user, PROTECTION);
-
-  const touched = leaf | ACCESSED | (write ? DIRTY : 0);
-  if (!large && (pde & ACCESSED) === 0) bus.write32(pdeAddress, (pde | ACCESSED) >>> 0);
-  if (touched !== leaf) bus.write32(large ? pdeAddress : pteAddress, touched >>> 0);
-  const data = cacheable(core, touched, rights, large, linear);
+  const data = quickWalk(core, linear, access) ?? wholeWalk(core, linear, access);
   core.rememberTranslation(linear, data);
   return inPage(data, linear);
 }
 
-/** What the TLB keeps of a leaf entry: the 4 KiB page the address lies in, even of a large page. */
-function cacheable(core: Core, leaf: number, rights: number, large: boolean, linear: number): number {
-  const page = large ? (leaf & 0xffc00000) | (linear & 0x3ff000) : leaf & ~0xfff;
-  const global = (leaf & GLOBAL) !== 0 && (core.words[CR4] & CR4_PGE) !== 0;
+/** What the TLB is to keep, by the walk that knows everything; or the fault, or why the lab cannot go on. */
+function wholeWalk(core: Core, linear: number, access: number): number {
+  const { bus } = core;
+  const isWrite = (access & PF.write) !== 0;
+  const registers = pagingRegisters(core);
+  const walk = walkPage((address) => bus.read32(address), registers, linear);
+  const code = pageFaultCode(walk, registers, access);
+  if (code !== undefined) throw pageFault(core, walk, access, code);
+  const { physical, levels } = walk;
+  if (physical === undefined || physical >= FOUR_GIB) {
+    throw new Unimplemented(`memory above 4 GiB (linear ${hex32(walk.linear)})`);
+  }
+  levels.forEach(({ name, entry, entryAddress }, i) => {
+    if (name !== "PDPTE") markUsed(core, entryAddress, entry.low, isWrite && i === levels.length - 1);
+  });
   return (
-    page |
-    ((rights & WRITABLE) !== 0 ? TLB_WRITABLE : 0) |
-    ((rights & USER) !== 0 ? TLB_USER : 0) |
-    ((leaf & DIRTY) !== 0 ? TLB_DIRTY : 0) |
-    (large ? TLB_LARGE : 0) |
-    (global ? TLB_GLOBAL : 0)
+    (physical & ~0xfff) |
+    (walk.writable ? TLB_WRITABLE : 0) |
+    (walk.user ? TLB_USER : 0) |
+    (walk.dirty || isWrite ? TLB_DIRTY : 0) |
+    (walk.pageShift !== 12 ? TLB_LARGE : 0) |
+    (walk.pageShift === 21 ? TLB_2_MIB : 0) |
+    (walk.global ? TLB_GLOBAL : 0) |
+    (walk.noExecute ? TLB_NO_EXECUTE : 0)
   );
 }
 
@@ -79,11 +81,7 @@ export function peekTranslation(core: Core, linear: number): number | undefined 
   if (!core.paging) return linear >>> 0;
   const cached = core.tlb.find(linear);
   if (cached !== undefined) return inPage(cached, linear);
-  const pde = core.bus.read32(((core.words[CR3] & ~0xfff) | ((linear >>> 22) << 2)) >>> 0) | 0;
-  if ((pde & PRESENT) === 0) return undefined;
-  if ((pde & LARGE) !== 0 && (core.words[CR4] & CR4_PSE) !== 0) {
-    return ((pde & 0xffc00000) | (linear & 0x3fffff)) >>> 0;
-  }
-  const pte = core.bus.read32(((pde & ~0xfff) | ((linear >>> 10) & 0xffc)) >>> 0) | 0;
-  return (pte & PRESENT) === 0 ? undefined : inPage(pte, linear);
+  const { bus } = core;
+  const { physical } = walkPage((address) => bus.read32(address), pagingRegisters(core), linear);
+  return physical === undefined || physical >= FOUR_GIB ? undefined : physical;
 }

@@ -137,16 +137,6 @@ describe("paging", () => {
     expect(made.cpu.flushPending).toBe(false);
   });
 
-  it("stops when paging meets physical address extension", () => {
-    const made = paged((a) => {
-      a.mov(eax, 0x20, "PAE");
-      a.mov(cr(4), eax, "while paging is on");
-    });
-    const stop = made.cpu.run(5);
-    expect(stop).toMatchObject({ kind: "unimplemented", fault: { bytes: "0f 22 e0" } });
-    expect(stop.kind === "unimplemented" && stop.fault.text).toContain("physical address extension");
-  });
-
   it("copies a page by its frames", () => {
     const made = paged((a) => a.rep_movsd("copy"));
     map(made, 0x20, 0x30);

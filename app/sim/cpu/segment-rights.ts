@@ -1,6 +1,7 @@
 // What a descriptor cache allows: the checks on every access that is not to a flat 4 GiB segment.
 
 import type { Core } from "./core.ts";
+import { dataHits } from "./debug-registers.ts";
 import { CpuException, generalProtection, VECTOR } from "./faults.ts";
 import { type Seg, SEGMENT_NAMES, SS } from "./state.ts";
 
@@ -17,6 +18,9 @@ export const ATTRIBUTE = {
   big: 0x4000,
   granular: 0x8000,
 } as const;
+
+/** Longer accesses are rows of words. */
+const LONGEST_ALIGNED = 4;
 
 /** Attributes of 32-bit code and data segments of 4 GiB, present, accessed, privilege level 0. */
 export const FLAT_CODE = 0xc09b;
@@ -39,18 +43,17 @@ export function segmentRights(core: Core, seg: Seg): SegmentRights {
   const readable = usable && (!code || readWrite);
   const writable = usable && !code && readWrite;
   const expandDown = !code && (attributes & ATTRIBUTE.direction) !== 0;
-  const whole = core.limits[seg] === -1 && !expandDown;
+  const whole = core.limits[seg] === -1 && !expandDown && !core.aligned && !core.watching;
   return { readable, writable, openRead: readable && whole, openWrite: writable && whole };
 }
 
-function withinLimit(core: Core, seg: Seg, offset: number, size: number): boolean {
-  const attributes = core.attributes[seg];
+/** Do these bytes lie within a segment of this limit and kind? */
+export function withinLimit(attributes: number, limit: number, offset: number, size: number): boolean {
   const first = offset >>> 0;
   const last = first + size - 1;
-  const limit = core.limits[seg] >>> 0;
   const expandDown = (attributes & (ATTRIBUTE.code | ATTRIBUTE.direction)) === ATTRIBUTE.direction;
-  if (!expandDown) return last <= limit;
-  return first > limit && last <= ((attributes & ATTRIBUTE.big) !== 0 ? 0xffffffff : 0xffff);
+  if (!expandDown) return last <= limit >>> 0;
+  return first > limit >>> 0 && last <= ((attributes & ATTRIBUTE.big) !== 0 ? 0xffffffff : 0xffff);
 }
 
 /** Returns only if the access is allowed. */
@@ -60,7 +63,13 @@ export function refuseAccess(core: Core, seg: Seg, offset: number, size: number,
   if (!(write ? rights.writable : rights.readable)) {
     throw generalProtection(0, `${write ? "write" : "read"} through ${name}, which does not allow it`);
   }
-  if (withinLimit(core, seg, offset, size)) return;
+  if (withinLimit(core.attributes[seg], core.limits[seg], offset, size)) {
+    const linear = (offset + core.bases[seg]) | 0;
+    const unaligned = (linear & (Math.min(size, LONGEST_ALIGNED) - 1)) !== 0;
+    if (core.aligned && unaligned) throw new CpuException(VECTOR.AC, 0, `unaligned access through ${name}`);
+    if (core.watching) core.debugHits |= dataHits(core, linear, size, write);
+    return;
+  }
   const text = `offset 0x${(offset >>> 0).toString(16)} is beyond the limit of ${name}`;
   throw seg === SS ? new CpuException(VECTOR.SS, 0, text) : generalProtection(0, text);
 }

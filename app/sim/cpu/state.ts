@@ -10,6 +10,12 @@ export const CPU_FIELDS = [
   ...["es.limit", "cs.limit", "ss.limit", "ds.limit", "fs.limit", "gs.limit"],
   ...["es.attributes", "cs.attributes", "ss.attributes", "ds.attributes", "fs.attributes", "gs.attributes"],
   ...["halted", "interruptsInPhysicalMode", "flushPending"],
+  ...["efer", "tsc.low", "tsc.high", "pat.low", "pat.high"],
+  ...["pdpte0.low", "pdpte0.high", "pdpte1.low", "pdpte1.high"],
+  ...["pdpte2.low", "pdpte2.high", "pdpte3.low", "pdpte3.high"],
+  ...["tr.selector", "tr.base", "tr.limit", "tr.attributes"],
+  ...["ldtr.selector", "ldtr.base", "ldtr.limit", "ldtr.attributes"],
+  ...["dr0", "dr1", "dr2", "dr3", "dr6", "dr7"],
 ] as const;
 
 export const EAX = 0;
@@ -37,6 +43,17 @@ const ATTRIBUTES = 36;
 export const HALTED = 42;
 export const PHYSICAL_INTERRUPTS = 43;
 export const FLUSH_PENDING = 44;
+export const EFER = 45;
+/** Completed instructions, 64 bits in two words. */
+export const TSC_LOW = 46;
+export const TSC_HIGH = 47;
+export const PAT_LOW = 48;
+export const PAT_HIGH = 49;
+/** Eight words: the directory pointers as they were when last loaded. */
+const PDPTES = 50;
+const TASK_REGISTER = 58;
+const LOCAL_TABLE_REGISTER = 62;
+const DEBUG = 66;
 
 export type RegIndex = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 /** Segment registers in the processor's own numbering. */
@@ -49,11 +66,32 @@ export const FS = 4;
 export const GS = 5;
 export const SEGMENT_NAMES = ["ES", "CS", "SS", "DS", "FS", "GS"] as const;
 
-type NamedWord = RegIndex | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 42 | 43 | 44;
+type NamedWord = RegIndex | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 42 | 43 | 44 | 45 | 46 | 47 | 48 | 49;
 /** The word indexes above are known to exist, so reading one needs no check for undefined. */
 export type Words = Int32Array & Record<NamedWord, number>;
 export type Registers = Int32Array & Record<RegIndex, number>;
 export type SegmentWords = Int32Array & Record<Seg, number>;
+
+/** TR or LDTR with what it caches of its descriptor. */
+export type SystemSegment = Int32Array & Record<typeof SELECTOR | typeof BASE | typeof LIMIT | typeof RIGHTS, number>;
+export const SELECTOR = 0;
+export const BASE = 1;
+export const LIMIT = 2;
+export const RIGHTS = 3;
+
+/** DR0 to DR3, then the two below. */
+export type DebugWords = Int32Array & Record<0 | 1 | 2 | 3 | typeof DR6 | typeof DR7, number>;
+export const DR6 = 4;
+export const DR7 = 5;
+/** Bits that always read as 1. */
+export const DR6_FIXED = 0xffff0ff0 | 0;
+export const DR7_FIXED = 0x400;
+export const DR6_SINGLE_STEP = 0x4000;
+export const DR6_ACCESS_DETECTED = 0x2000;
+/** L0 G0 to L3 G3; the first of each pair ends with the task. */
+export const DR7_ENABLES = 0xff;
+export const DR7_LOCAL = 0x55;
+export const DR7_GENERAL_DETECT = 0x2000;
 
 export interface StateViews {
   readonly words: Words;
@@ -62,6 +100,11 @@ export interface StateViews {
   readonly bases: SegmentWords;
   readonly limits: SegmentWords;
   readonly attributes: SegmentWords;
+  readonly task: SystemSegment;
+  readonly localTable: SystemSegment;
+  readonly debug: DebugWords;
+  /** Low and high half of each. */
+  readonly pdptes: Int32Array;
 }
 
 export function createState(): StateViews {
@@ -74,6 +117,10 @@ export function createState(): StateViews {
     bases: six(BASES),
     limits: six(LIMITS),
     attributes: six(ATTRIBUTES),
+    task: words.subarray(TASK_REGISTER, TASK_REGISTER + 4) as SystemSegment,
+    localTable: words.subarray(LOCAL_TABLE_REGISTER, LOCAL_TABLE_REGISTER + 4) as SystemSegment,
+    debug: words.subarray(DEBUG, DEBUG + 6) as DebugWords,
+    pdptes: words.subarray(PDPTES, PDPTES + 8),
   };
 }
 
@@ -106,11 +153,16 @@ export const FLAGS_FIXED = 0x2;
 export const FLAGS_STATUS = 0x8d5;
 
 export const CR0_PE = 0x1;
+export const CR0_TS = 0x8;
 export const CR0_ET = 0x10;
 export const CR0_WP = 0x10000;
+export const CR0_AM = 0x40000;
 export const CR0_NW = 0x20000000;
 export const CR0_CD = 0x40000000;
 export const CR0_PG = 0x80000000 | 0;
+export const CR4_TSD = 0x4;
+export const CR4_DE = 0x8;
 export const CR4_PSE = 0x10;
 export const CR4_PAE = 0x20;
 export const CR4_PGE = 0x80;
+export const EFER_NXE = 0x800;

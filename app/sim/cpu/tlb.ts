@@ -9,6 +9,9 @@ export const TLB_USER = 0x4;
 export const TLB_DIRTY = 0x40;
 export const TLB_LARGE = 0x80;
 export const TLB_GLOBAL = 0x100;
+/** With TLB_LARGE: 2 MiB rather than 4. */
+export const TLB_2_MIB = 0x200;
+export const TLB_NO_EXECUTE = 0x400;
 /** In the low bits of a tag: the slot holds something. */
 export const TLB_VALID = 0x1;
 
@@ -18,8 +21,10 @@ export interface TlbEntry {
   readonly writable: boolean;
   readonly user: boolean;
   readonly dirty: boolean;
+  /** The page this 4 KiB piece belongs to has 2 or 4 MiB. */
   readonly large: boolean;
   readonly global: boolean;
+  readonly noExecute: boolean;
 }
 
 type Slots = Int32Array & Record<0, number>;
@@ -61,11 +66,13 @@ export class Tlb {
     });
   }
 
-  /** Forgets one page; of a 4 MiB page, every part of it that is cached. */
+  /** Forgets one page; of a large page, every part of it that is cached. */
   forget(linear: number): void {
     if (this.find(linear) !== undefined) this.tags[tlbSlot(linear)] = 0;
     this.tags.forEach((tag, slot) => {
-      if (tag !== 0 && (tag ^ linear) >>> 22 === 0 && ((this.data[slot] ?? 0) & TLB_LARGE) !== 0) this.tags[slot] = 0;
+      const data = this.data[slot] ?? 0;
+      if (tag === 0 || (data & TLB_LARGE) === 0) return;
+      if ((tag ^ linear) >>> ((data & TLB_2_MIB) === 0 ? 22 : 21) === 0) this.tags[slot] = 0;
     });
   }
 
@@ -88,6 +95,7 @@ export class Tlb {
         dirty: (data & TLB_DIRTY) !== 0,
         large: (data & TLB_LARGE) !== 0,
         global: (data & TLB_GLOBAL) !== 0,
+        noExecute: (data & TLB_NO_EXECUTE) !== 0,
       });
     });
     return found.sort((a, b) => a.linear - b.linear);

@@ -1,32 +1,67 @@
-// The transmitting half of a 16550 at COM1: what a kernel prints leaves the machine here. It is always ready.
+// A 16550 at COM1, the transmitting half: what a kernel or a payload prints leaves the machine here. It is always ready
+// to send and never receives. Its registers are words of the board's state.
 
 import type { PortDevice } from "./io-bus.ts";
 
 export const COM1 = 0x3f8;
+
+/** Offsets from the first port. */
+const DATA = 0;
+const INTERRUPT_ENABLE = 1;
+const INTERRUPT_IDENTITY = 2;
+const LINE_CONTROL = 3;
 const LINE_STATUS = 5;
+const MODEM_STATUS = 6;
+/** In the line control register: offsets 0 and 1 are the divisor latch. */
+const DIVISOR_LATCH = 0x80;
 /** Transmitter holding register and transmitter empty. */
 const READY = 0x60;
+/** No interrupt pending. */
+const NO_INTERRUPT = 0x01;
+/** Data carrier detect, data set ready, clear to send. */
+const CONNECTED = 0xb0;
 const NEWLINE = 0x0a;
+const REGISTERS = 8;
 
 export class Uart implements PortDevice {
   readonly name = "ttyS0";
   readonly firstPort = COM1;
-  readonly portCount = 8;
+  readonly portCount = REGISTERS;
+  /** Registers by offset, then the divisor latch. */
+  readonly stateWords = REGISTERS + 2;
   /** Told of each complete line, without its newline. */
   onLine: ((text: string) => void) | undefined;
   private line = "";
 
-  read(offset: number): number {
-    return offset === LINE_STATUS ? READY : 0;
+  read(offset: number, state: Uint32Array): number {
+    if (offset === LINE_STATUS) return READY;
+    if (offset === INTERRUPT_IDENTITY) return NO_INTERRUPT;
+    if (offset === MODEM_STATUS) return CONNECTED;
+    if (this.isLatch(offset, state)) return state[REGISTERS + offset] ?? 0;
+    return offset === DATA ? 0 : (state[offset] ?? 0);
   }
 
-  write(offset: number, value: number): void {
-    if (offset !== 0) return;
-    if (value !== NEWLINE) {
-      this.line += String.fromCharCode(value);
-      return;
-    }
+  write(offset: number, value: number, state: Uint32Array): void {
+    if (this.isLatch(offset, state)) state[REGISTERS + offset] = value;
+    else if (offset === DATA) this.send(value);
+    else state[offset] = value;
+  }
+
+  /** Hands over a line that has no newline yet. */
+  flush(): void {
+    if (this.line === "") return;
     this.onLine?.(this.line);
     this.line = "";
+  }
+
+  private isLatch(offset: number, state: Uint32Array): boolean {
+    return offset <= INTERRUPT_ENABLE && ((state[LINE_CONTROL] ?? 0) & DIVISOR_LATCH) !== 0;
+  }
+
+  private send(value: number): void {
+    if (value === NEWLINE) {
+      this.onLine?.(this.line);
+      this.line = "";
+    } else this.line += String.fromCharCode(value);
   }
 }

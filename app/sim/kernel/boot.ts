@@ -4,9 +4,11 @@ import { randomAt } from "../core/rng.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { ContentStore } from "../memory/content-store.ts";
 import { hex32 } from "../core/hex.ts";
-import { IMAGE_PAGE_COUNT, KERNEL_CS, SMALL_MEM_MAP_OFFSET } from "./image.ts";
+import { KERNEL_CS, SMALL_MEM_MAP_OFFSET } from "./image.ts";
+import { imagePageCount } from "./image-pages.ts";
 import type { Kernel } from "./kernel.ts";
 import { PAGE, PG_ALLOCATED } from "./layouts.ts";
+import { zapLowMappings } from "./page-tables.ts";
 import { op, phase, type Work } from "./step.ts";
 
 const ENTRIES_PER_PAGE = PAGE_SIZE / PAGE.size;
@@ -30,15 +32,14 @@ function memMapPlace(kernel: Kernel, frames: number, end: number): MemMapPlace {
 export function* startKernel(kernel: Kernel, store: ContentStore): Work {
   kernel.calls = ["start_kernel"];
   yield phase("boot");
-  const { data, memory } = kernel;
+  const { data } = kernel;
   const params = kernel.bootParams;
   yield* kernel.printk(`Linux version 2.6.24-kjump (kernel B) at ${hex32(kernel.base)}`);
   yield* kernel.printk(`Command line: ${params.text("cmdline")}`);
   const start = params.get("mem_start");
   const end = params.get("mem_end");
   yield* kernel.printk(`Memory: ${(end - start) / 1024}K of [${hex32(start)}, ${hex32(end)})`);
-  memory.write32(kernel.page("pgd") + Math.floor(kernel.base / 0x400000) * 4, 0);
-  kernel.flushTlb();
+  zapLowMappings(kernel);
   yield op("zap_low_mappings: the identity mapping of start-up goes, from the TLB too");
   yield* kernel.fn("mem_init", memInit(kernel, store, start, end));
   yield* kernel.fn("fork_init", makeTasks(kernel));
@@ -57,7 +58,11 @@ function* memInit(kernel: Kernel, store: ContentStore, start: number, end: numbe
   const place = memMapPlace(kernel, frames, end);
   const within = (pfn: number, from: number, to: number) => pfn * PAGE_SIZE >= from && pfn * PAGE_SIZE < to;
   const used = (pfn: number): boolean =>
-    within(pfn, kernel.base, Math.max(params.get("kernel_end"), kernel.base + IMAGE_PAGE_COUNT * PAGE_SIZE)) ||
+    within(
+      pfn,
+      kernel.base,
+      Math.max(params.get("kernel_end"), kernel.base + imagePageCount(kernel.pae) * PAGE_SIZE),
+    ) ||
     within(pfn, params.address, params.address + PAGE_SIZE) ||
     within(pfn, params.get("elfcorehdr"), params.get("elfcorehdr") + params.get("elfcorehdr_size")) ||
     within(pfn, end - place.pages * PAGE_SIZE, end);

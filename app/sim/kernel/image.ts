@@ -1,43 +1,24 @@
 // A kernel's own pages: start-up code, text with its gates and routines, the control code, data, IDT, page tables.
 // Kernel A and kernel B are the same build at two physical places; these are the bytes of a kernel that has not run yet.
 
-import { assemble, cr, ds, eax, edi, es, esp, mem, ss, type Listing } from "../cpu/assembler.ts";
+import { assemble, cr, ds, eax, es, esp, mem, ss, type Listing } from "../cpu/assembler.ts";
 import { PAGE_SIZE } from "../core/units.ts";
+import { IMAGE_PAGES, imagePage, imagePageCount, PAGE_OFFSET, type ImagePageName } from "./image-pages.ts";
 import { DEVICE, KERNEL_DATA } from "./layouts.ts";
-import type { ControlCode } from "./revision.ts";
+import { fillPageTables } from "./page-tables.ts";
+import type { DataWord, KernelCode } from "./revision.ts";
 import { offsetOf, StructAt } from "./struct.ts";
 
-export const PAGE_OFFSET = 0xc0000000;
-/** Highest physical address the kernel maps by itself: 896 MiB. */
-export const LOWMEM_END = 0x38000000;
 export const KERNEL_CS = 0x60;
 export const KERNEL_DS = 0x68;
-/** CR4.PSE and CR4.PGE: the kernel maps low memory with 4 MiB pages, global ones. */
-export const KERNEL_CR4 = 0x90;
+/** CR4.PSE and CR4.PGE: the kernel maps low memory with large pages, global ones. */
+const KERNEL_CR4 = 0x90;
+const CR4_PAE = 0x20;
+export const kernelCr4 = (pae: boolean): number => KERNEL_CR4 | (pae ? CR4_PAE : 0);
 /** PG, AM, WP, NE, ET, MP, PE as Linux sets them. */
 export const KERNEL_CR0 = 0x80050033;
-/** present, writable, accessed, dirty, 4 MiB, global */
-const LARGE_PAGE = 0x1e3;
 const IDT_VECTORS = 256;
 
-/** Page numbers within the image. */
-export const IMAGE_PAGES = {
-  startup: 0,
-  text: 1,
-  control: 2,
-  data: 3,
-  idt: 4,
-  pgd: 5,
-  kexecPgd: 6,
-  kexecPte0: 7,
-  kexecPte1: 8,
-  kimage: 9,
-  tasks: 10,
-  devices: 12,
-  log: 13,
-  stack: 14,
-} as const;
-export const IMAGE_PAGE_COUNT = 16;
 /** Kernel B's mem_map lies behind its device table while it fits there. */
 export const SMALL_MEM_MAP_OFFSET = 0x800;
 
@@ -63,41 +44,46 @@ export interface KernelImage {
   readonly text: Listing;
 }
 
-export const imagePage = (base: number, page: keyof typeof IMAGE_PAGES): number => base + IMAGE_PAGES[page] * PAGE_SIZE;
 export const gateAddress = (base: number, gate: GateName): number =>
   (PAGE_OFFSET + imagePage(base, "text") + GATES.indexOf(gate) * 8) >>> 0;
 
+/** Descriptors for lgdt and lidt are used from their second word on. */
+const wordOf =
+  (data: number): DataWord =>
+  (name) =>
+    mem((data + offsetOf(KERNEL_DATA, name) + (name.endsWith("_descr") ? 2 : 0)) | 0);
+
 /** Kernel B's first instructions: note the way back, then paging, descriptor tables, stack. */
-function startupCode(base: number): Listing {
+function startupCode({ base, pae, code }: KernelBuild): Listing {
   const data = imagePage(base, "data");
-  const at = (name: Parameters<typeof offsetOf<(typeof KERNEL_DATA.fields)[number]["name"]>>[1]) =>
-    data + offsetOf(KERNEL_DATA, name);
-  const virtual = (physical: number) => (PAGE_OFFSET + physical) | 0;
+  const virtual = wordOf(PAGE_OFFSET + data);
   return assemble(
     (a) => {
-      a.label("startup_32");
-      a.mov(mem(at("jump_back_entry")), edi, "EDI: the caller's real jump-back entry");
-      a.mov(eax, mem(esp), "word on the lent stack");
-      a.mov(mem(at("helper_entry")), eax, "the caller's helper jump-back entry");
+      a.routine("startup_32");
+      code.noteWayBack(a, wordOf(data));
       a.mov(eax, imagePage(base, "pgd"), "this kernel's page directory");
       a.mov(cr(3), eax, "not used before paging is on");
       a.mov(eax, cr(4), "paging features");
-      a.or(eax, KERNEL_CR4, "4 MiB pages and global pages");
+      a.or(eax, kernelCr4(pae), pae ? "PAE, 2 MiB pages and global pages" : "4 MiB pages and global pages");
       a.mov(cr(4), eax, "before the tables that use them");
       a.mov(eax, KERNEL_CR0 | 0, "protected mode, paging, write protection");
       a.mov(cr(0), eax, "paging on; the directory maps this code at its physical address too");
       a.mov(eax, a.addressOf("startup_virtual") | 0, "the kernel's own address range");
       a.jmpReg(eax, "leave the identity mapping");
       a.label("startup_virtual");
-      a.lgdt(mem(virtual(at("gdt_descr") + 2)), "this kernel's segments");
-      a.lidt(mem(virtual(at("idt_descr") + 2)), "from here a fault is reported, not fatal");
+      a.lgdt(virtual("gdt_descr"), "this kernel's segments");
+      a.lidt(virtual("idt_descr"), "from here a fault is reported, not fatal");
       a.farJump(KERNEL_CS, "startup_segments", "reload CS from the new table");
       a.label("startup_segments");
       a.mov(eax, KERNEL_DS, "kernel data segment");
       a.movSeg(ds, eax, "reload");
       a.movSeg(es, eax, "reload");
       a.movSeg(ss, eax, "reload");
-      a.mov(esp, virtual(imagePage(base, "stack") + 2 * PAGE_SIZE), "this kernel's stack; the swap page is free again");
+      a.mov(
+        esp,
+        (PAGE_OFFSET + imagePage(base, "stack") + 2 * PAGE_SIZE) | 0,
+        "this kernel's stack; the swap page is free again",
+      );
       a.mov(eax, gateAddress(base, "start_kernel") | 0, "the C part");
       a.jmpReg(eax, "start_kernel");
     },
@@ -106,10 +92,8 @@ function startupCode(base: number): Listing {
 }
 
 /** Gates at 8-byte steps, then the routines that must be real instructions. */
-function textCode(base: number, letter: string): Listing {
-  const data = imagePage(base, "data");
-  const descriptor = (name: "gdt_descr" | "idt_descr" | "no_descr") =>
-    mem((PAGE_OFFSET + data + offsetOf(KERNEL_DATA, name) + 2) | 0);
+function textCode({ base, letter, code }: KernelBuild): Listing {
+  const word = wordOf(PAGE_OFFSET + imagePage(base, "data"));
   return assemble(
     (a) => {
       GATES.forEach((name, index) => {
@@ -118,7 +102,7 @@ function textCode(base: number, letter: string): Listing {
         a.gate(letter, index, `modelled: ${name.replace("_returned", " has returned")}`);
       });
       a.align(16);
-      a.label("load_segments");
+      a.routine("load_segments");
       a.farJump(KERNEL_CS, "load_segments_data", "CS from the table while there is one");
       a.label("load_segments_data");
       a.mov(eax, KERNEL_DS, "flat data segment");
@@ -127,23 +111,13 @@ function textCode(base: number, letter: string): Listing {
       a.movSeg(ss, eax, "the descriptor cache outlives the table");
       a.ret("segments are loaded");
       a.align(16);
-      a.label("set_gdt_idt");
-      a.lgdt(descriptor("no_descr"), "GDT limit 0: no segment can be loaded any more");
-      a.lidt(descriptor("no_descr"), "IDT limit 0: from here any exception is a triple fault");
+      a.routine("set_gdt_idt");
+      a.lgdt(word("no_descr"), "GDT limit 0: no segment can be loaded any more");
+      a.lidt(word("no_descr"), "IDT limit 0: from here any exception is a triple fault");
       a.ret("tables are gone");
+      code.routines(a, word);
       a.align(16);
-      a.label("restore_gdt_idt");
-      a.lgdt(descriptor("gdt_descr"), "the kernel's own segments");
-      a.lidt(descriptor("idt_descr"), "faults are reported again");
-      a.farJump(KERNEL_CS, "restore_segments", "CS from the restored table");
-      a.label("restore_segments");
-      a.mov(eax, KERNEL_DS, "flat data segment");
-      a.movSeg(ss, eax, "reload");
-      a.movSeg(ds, eax, "reload");
-      a.movSeg(es, eax, "reload");
-      a.ret("descriptor tables are back");
-      a.align(16);
-      a.label("cpu_idle");
+      a.routine("cpu_idle");
       a.hlt("nothing left to do");
     },
     { origin: (PAGE_OFFSET + imagePage(base, "text")) >>> 0 },
@@ -186,28 +160,32 @@ function idtPage(base: number): Uint8Array {
   return page;
 }
 
-/** Low memory at PAGE_OFFSET in 4 MiB pages, and the image's own 4 MiB at its physical address for start-up. */
-function pageDirectory(base: number, memoryBytes: number): Uint8Array {
-  const page = new Uint8Array(PAGE_SIZE);
-  const word = wordWriter(page);
-  const large = Math.ceil(Math.min(memoryBytes, LOWMEM_END) / 0x400000);
-  for (let i = 0; i < large; i++) word((768 + i) * 4, i * 0x400000 + LARGE_PAGE);
-  const own = Math.floor(base / 0x400000);
-  word(own * 4, own * 0x400000 + LARGE_PAGE);
-  return page;
+/** What a kernel image is built from. */
+export interface KernelBuild {
+  /** Physical address of the image. */
+  readonly base: number;
+  readonly letter: string;
+  readonly code: KernelCode;
+  readonly memoryBytes: number;
+  /** Is the kernel built for PAE. */
+  readonly pae: boolean;
 }
 
-export function kernelImage(base: number, letter: string, code: ControlCode, memoryBytes: number): KernelImage {
-  const startup = startupCode(base);
-  const text = textCode(base, letter);
-  const pages = Array.from({ length: IMAGE_PAGE_COUNT }, () => new Uint8Array(PAGE_SIZE));
-  const put = (name: keyof typeof IMAGE_PAGES, bytes: Uint8Array) => pages[IMAGE_PAGES[name]]?.set(bytes);
+export function kernelImage(build: KernelBuild): KernelImage {
+  const { base, code, memoryBytes, pae } = build;
+  const startup = startupCode(build);
+  const text = textCode(build);
+  const pages = Array.from({ length: imagePageCount(pae) }, () => new Uint8Array(PAGE_SIZE));
+  const put = (name: ImagePageName, bytes: Uint8Array) => pages[IMAGE_PAGES[name]]?.set(bytes);
   put("startup", startup.bytes);
   put("text", text.bytes);
-  put("control", code.listing.bytes);
+  put("control", code.control.listing.bytes);
   put("data", dataPage(base));
   put("idt", idtPage(base));
-  put("pgd", pageDirectory(base, memoryBytes));
+  fillPageTables(base, memoryBytes, pae, (name, offset, word) => {
+    const page = pages[IMAGE_PAGES[name]];
+    if (page !== undefined) wordWriter(page)(offset, word);
+  });
   const devicesPage = pages[IMAGE_PAGES.devices];
   if (devicesPage !== undefined) fillDevices(devicesPage, pages[IMAGE_PAGES.data]);
   return { base, pages, startup, text };

@@ -6,7 +6,8 @@ import { PAGE_SIZE } from "../core/units.ts";
 import type { IoBus } from "../devices/io-bus.ts";
 import { COM1 } from "../devices/uart.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
-import { gateAddress, imagePage, type IMAGE_PAGES, PAGE_OFFSET, type GateName } from "./image.ts";
+import { gateAddress, type GateName } from "./image.ts";
+import { imagePage, type ImagePageName, PAGE_OFFSET } from "./image-pages.ts";
 import { BOOT_PARAMS, DEVICE, DEVICE_SIZE, KERNEL_DATA, KIMAGE, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
 import type { ControlCode } from "./revision.ts";
 import { op, type Work } from "./step.ts";
@@ -27,7 +28,10 @@ export interface KernelParts {
   readonly code: ControlCode;
   /** Entry points of the routines in the text page, from its start. */
   readonly routines: ReadonlyMap<string, number>;
+  /** Does the processor offer PAE: the has_pae argument of relocate_kernel. */
   readonly hasPae: boolean;
+  /** Is the kernel built for PAE. */
+  readonly pae: boolean;
   /** A content of the family that this kernel's anonymous pages belong to. */
   readonly family: number;
 }
@@ -40,6 +44,7 @@ export class Kernel {
   readonly base: number;
   readonly code: ControlCode;
   readonly hasPae: boolean;
+  readonly pae: boolean;
   readonly family: number;
   readonly data: StructAt<(typeof KERNEL_DATA.fields)[number]["name"]>;
   readonly kimage: StructAt<(typeof KIMAGE.fields)[number]["name"]>;
@@ -57,6 +62,7 @@ export class Kernel {
     this.base = parts.base;
     this.code = parts.code;
     this.hasPae = parts.hasPae;
+    this.pae = parts.pae;
     this.family = parts.family;
     this.routines = parts.routines;
     this.data = new StructAt(parts.memory, KERNEL_DATA, imagePage(parts.base, "data"));
@@ -67,7 +73,7 @@ export class Kernel {
     return new StructAt(this.memory, BOOT_PARAMS, this.data.get("boot_params"));
   }
 
-  page(name: keyof typeof IMAGE_PAGES): number {
+  page(name: ImagePageName): number {
     return imagePage(this.base, name);
   }
 

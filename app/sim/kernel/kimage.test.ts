@@ -12,15 +12,19 @@ import { ENTRIES_PER_LIST_PAGE, entryKind, walkList } from "./kimage-entry.ts";
 
 const PAGE = 4096;
 
-/** A range at a random place, cut into a kernel and a few backup segments, in a machine of 16 to 48 MiB. */
+/**
+ * A range at a random place, cut into a kernel and a few backup segments, loaded upward or downward, in a machine of 16 to
+ * 48 MiB.
+ */
 const scenario = fc
   .record({
     memoryMiB: fc.constantFrom(16, 24, 48),
-    first: fc.integer({ min: 0x200, max: 0x500 }),
-    lengths: fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 8 }),
+    first: fc.integer({ min: 0x200, max: 0xa00 }),
+    lengths: fc.array(fc.integer({ min: 1, max: 180 }), { minLength: 1, maxLength: 8 }),
     seed: fc.nat(),
+    highFirst: fc.boolean(),
   })
-  .map(({ memoryMiB, first, lengths, seed }): Scenario => {
+  .map(({ memoryMiB, first, lengths, seed, highFirst }): Scenario => {
     const segments: SegmentSpec[] = [];
     let mem = first * PAGE;
     for (const [index, pages] of [24, ...lengths].entries()) {
@@ -38,7 +42,7 @@ const scenario = fc
       cpuHasPae: false,
       bRange,
       bEntry: bRange.start,
-      segments,
+      segments: highFirst ? segments.toReversed() : segments,
       tasks,
       jumps: 1,
     };

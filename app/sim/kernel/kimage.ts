@@ -36,6 +36,8 @@ export interface LoadRequest {
   readonly entry: number;
   readonly segments: readonly LoadSegment[];
   readonly flags: number;
+  /** machine_kexec_prepare of the revision at hand, once control and swap page are there. */
+  readonly prepare?: ((kernel: Kernel, pages: PageAllocator) => Work<Errno | undefined>) | undefined;
 }
 
 /** Destination given for pages that have none. */
@@ -68,6 +70,10 @@ class Loader {
     if (swap === undefined) return "ENOMEM";
     kernel.kimage.set("swap_page", swap);
     yield op("kimage_alloc_control_pages: swap page in frame {a:pfn}", swap);
+    if (request.prepare !== undefined) {
+      const failed = yield* kernel.fn("machine_kexec_prepare", request.prepare(kernel, this.pages));
+      if (failed !== undefined) return failed;
+    }
     for (const segment of request.segments) {
       const failed = yield* kernel.fn("kimage_load_normal_segment", this.loadSegment(segment));
       if (failed !== undefined) return failed;

@@ -2,7 +2,7 @@
 // the last one it gave, high memory first for pages the kernel need not map.
 
 import { PAGE_SHIFT } from "../core/units.ts";
-import { LOWMEM_END } from "./image.ts";
+import { LOWMEM_END } from "./image-pages.ts";
 import type { Kernel } from "./kernel.ts";
 import { offsetOf } from "./struct.ts";
 import { PAGE, PG_ALLOCATED, PG_KEXEC_DEST, PG_RESERVED } from "./layouts.ts";

@@ -2,7 +2,8 @@
 
 import type { ContentStore, Owner } from "../memory/content-store.ts";
 import { PAGE_SIZE } from "../core/units.ts";
-import { IMAGE_PAGE_COUNT, imagePage, type KernelImage } from "./image.ts";
+import type { KernelImage } from "./image.ts";
+import { imagePage, imagePageCount } from "./image-pages.ts";
 import type { LoadSegment } from "./kimage.ts";
 import { BOOT_PARAMS, KERNEL_DATA } from "./layouts.ts";
 import { fillPage, type PageKind } from "./page-bytes.ts";
@@ -11,7 +12,7 @@ import { offsetOf, StructAt } from "./struct.ts";
 
 export interface PlannedSegment {
   readonly name: string;
-  readonly content: "kernel" | "initrd" | "parameters" | "purgatory" | "elfcorehdr" | "backup";
+  readonly content: "kernel" | "initrd" | "parameters" | "purgatory" | "elfcorehdr" | "backup" | "payload";
   readonly mem: number;
   readonly memsz: number;
   readonly bufsz: number;
@@ -21,11 +22,27 @@ export interface MachinePlan {
   readonly seed: number;
   readonly frames: number;
   readonly hasPae: boolean;
+  readonly kernelIsPae: boolean;
   readonly bRange: { readonly start: number; readonly end: number };
   readonly bEntry: number;
   readonly segments: readonly PlannedSegment[];
   readonly tasks: readonly { readonly comm: string; readonly note?: string }[];
   readonly jumps: number;
+  /** A program in kernel B's place. */
+  readonly payload: Payload | undefined;
+}
+
+export interface Payload {
+  readonly name: string;
+  /** File bytes of each PT_LOAD, by the physical address it lies at. */
+  readonly parts: ReadonlyMap<number, Uint8Array>;
+  readonly symbols: readonly PayloadSymbol[];
+}
+
+export interface PayloadSymbol {
+  readonly name: string;
+  /** Physical address. */
+  readonly value: number;
 }
 
 const KIND: Record<PlannedSegment["content"], PageKind> = {
@@ -35,27 +52,29 @@ const KIND: Record<PlannedSegment["content"], PageKind> = {
   purgatory: "code",
   elfcorehdr: "zero",
   backup: "zero",
+  payload: "zero",
 };
 
 /** The kexec tool's buffers: a family of contents for each segment, zero behind bufsz. */
-export function imageContents(plan: MachinePlan, image: KernelImage, store: ContentStore): LoadSegment[] {
-  const params = bootParameters(plan, image);
+export function imageContents(plan: MachinePlan, image: KernelImage | undefined, store: ContentStore): LoadSegment[] {
+  const params = image === undefined ? undefined : bootParameters(plan, image);
   return plan.segments.map((segment, index) => {
     const owner: Owner = "B";
     const literal = (page: number): Uint8Array | undefined => {
-      if (segment.content === "kernel" && segment.mem === image.base) return image.pages[page];
+      if (segment.content === "kernel" && segment.mem === image?.base) return image.pages[page];
+      if (segment.content === "payload") return pageOf(plan.payload?.parts.get(segment.mem), page);
       return segment.content === "parameters" && page === 0 ? params : undefined;
     };
     const firstContent = store.define(segment.memsz / PAGE_SIZE, {
       owner,
-      what: segment.content === "backup" ? "kernel B, free memory" : `kernel B, ${segment.name}`,
+      what: whatOf(segment),
       home: (page) => segment.mem / PAGE_SIZE + page,
       literal: (page) => literal(page) !== undefined,
       fill: (page, words) => {
         const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
         const own = literal(page);
         if (own !== undefined) bytes.set(own);
-        else if (segment.content !== "kernel" || page >= IMAGE_PAGE_COUNT) {
+        else if (segment.content !== "kernel" || page >= imagePageCount(plan.kernelIsPae)) {
           fillPage(KIND[segment.content], plan.seed + index * 0x10001 + page, words);
         }
         const data = Math.max(0, segment.bufsz - page * PAGE_SIZE);
@@ -65,6 +84,16 @@ export function imageContents(plan: MachinePlan, image: KernelImage, store: Cont
     const { name, mem, memsz, bufsz } = segment;
     return { name, mem, memsz, bufsz, firstContent };
   });
+}
+
+const pageOf = (bytes: Uint8Array | undefined, page: number): Uint8Array | undefined => {
+  const part = bytes?.subarray(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
+  return part === undefined || part.length === 0 ? undefined : part;
+};
+
+function whatOf({ content, name }: PlannedSegment): string {
+  if (content === "payload") return `payload, ${name}`;
+  return content === "backup" ? "kernel B, free memory" : `kernel B, ${name}`;
 }
 
 /** What the kexec tool tells kernel B: its memory, its parts, its command line. Also patches B's data page to find it. */

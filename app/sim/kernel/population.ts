@@ -4,7 +4,8 @@ import { noiseAt, randomAt, unitAt } from "../core/rng.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { ContentKind, ContentStore } from "../memory/content-store.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
-import { IMAGE_PAGE_COUNT, imagePage, type KernelImage, PAGE_OFFSET } from "./image.ts";
+import type { KernelImage } from "./image.ts";
+import { imagePage, imagePageCount, PAGE_OFFSET } from "./image-pages.ts";
 import { KERNEL_DATA, PAGE, PG_ALLOCATED, PG_RESERVED, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
 import { fillPage, type PageKind } from "./page-bytes.ts";
 import type { MachinePlan } from "./plan.ts";
@@ -48,9 +49,10 @@ function usage(plan: MachinePlan): Uint8Array {
   const { frames, seed } = plan;
   const mapEnd = KERNEL_END_PFN + memMapPages(frames);
   const use = new Uint8Array(frames);
+  const imageEnd = 0x100 + imagePageCount(plan.kernelIsPae);
   for (let pfn = 0; pfn < frames; pfn++) {
     if (pfn === 0 || (pfn >= 0xa0 && pfn < 0x100)) use[pfn] = FIRMWARE;
-    else if (pfn >= 0x100 && pfn < 0x100 + IMAGE_PAGE_COUNT) use[pfn] = IMAGE;
+    else if (pfn >= 0x100 && pfn < imageEnd) use[pfn] = IMAGE;
     else if (pfn >= 0x100 && pfn < KERNEL_END_PFN) use[pfn] = TEXT;
     else if (pfn >= 0x100 && pfn < mapEnd) use[pfn] = MEM_MAP;
     else {

@@ -11,6 +11,8 @@ export type Step =
   | { readonly kind: "leg" }
   /** kexec_load has given a frame a part in the jump. Takes no time. */
   | { readonly kind: "role"; readonly role: FrameRole; readonly pfn: number }
+  /** The processor's context is about to be left behind, or is back: what must be equal is compared. Takes no time. */
+  | { readonly kind: "context"; readonly when: "leaving" | "back" }
   /** A routine has been called: the processor runs until it returns here. */
   | { readonly kind: "routine" }
   /** The run is over. */
@@ -23,5 +25,6 @@ export type Step =
 
 export type Work<T = void> = Generator<Step, T, void>;
 
-export const op = (label: string, a = 0, b = 0): Step => ({ kind: "op", label, a, b });
+export const op = (label: string, a = 0, b = 0): Extract<Step, { kind: "op" }> => ({ kind: "op", label, a, b });
+export const context = (when: "leaving" | "back"): Step => ({ kind: "context", when });
 export const phase = (id: string): Step => ({ kind: "phase", id });

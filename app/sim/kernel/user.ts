@@ -15,6 +15,8 @@ const WORK_PAGES = 3;
 export interface Actors {
   readonly jumps: number;
   readonly load: LoadRequest;
+  /** "kernel B", or the name of a payload. */
+  readonly image: string;
   /** The reboot system call of the revision at hand. */
   readonly sysReboot: (kernel: Kernel) => Work;
 }
@@ -28,7 +30,7 @@ export function* startA(kernel: Kernel, actors: Actors): Work {
   kernel.calls = ["sys_kexec_load"];
   yield { kind: "leg" };
   yield phase("load");
-  yield* kernel.printk("kexec: loading kernel B with --load-preserve-context");
+  yield* kernel.printk(`kexec: loading ${actors.image} with --load-preserve-context`);
   const failed = yield* sysKexecLoad(kernel, actors.load);
   if (failed !== undefined) {
     yield { kind: "end", outcome: "aborted", text: `kexec_load refuses the image: ${failed}`, errno: failed };
@@ -73,7 +75,8 @@ export function* startB(kernel: Kernel, actors: Actors): Work {
   kernel.calls = ["sys_kexec_load"];
   yield* kernel.printk(`kexec: --load-jump-back-helper --entry=${hex32(entry)}`);
   const segments = [{ name: "jump back", mem: 0, memsz: 0, bufsz: 0, firstContent: 0 }];
-  const failed = yield* sysKexecLoad(kernel, { entry, segments, flags: KEXEC_PRESERVE_CONTEXT });
+  const { prepare } = actors.load;
+  const failed = yield* sysKexecLoad(kernel, { entry, segments, flags: KEXEC_PRESERVE_CONTEXT, prepare });
   if (failed !== undefined) {
     yield { kind: "end", outcome: "aborted", text: `kernel B cannot load the way back: ${failed}`, errno: failed };
     return;

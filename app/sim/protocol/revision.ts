@@ -2,7 +2,9 @@
 
 import type { GateName } from "../kernel/image.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import type { ControlCode } from "../kernel/revision.ts";
+import type { Errno } from "../kernel/kimage.ts";
+import type { PageAllocator } from "../kernel/page-alloc.ts";
+import type { KernelCode } from "../kernel/revision.ts";
 import type { Layout } from "../kernel/struct.ts";
 import type { Work } from "../kernel/step.ts";
 
@@ -10,11 +12,13 @@ export interface Revision {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  readonly controlCode: () => ControlCode;
+  readonly code: KernelCode;
   readonly controlPage: Layout;
   readonly slotGroup: (offset: number) => "protocol" | "saved" | "links";
   /** Where the control page's own stack begins to be in the way of its data. */
   readonly stackFrom: number;
+  /** Allocates what the image needs beside control and swap page. */
+  readonly prepare?: (kernel: Kernel, pages: PageAllocator) => Work<Errno | undefined>;
   readonly sysReboot: (kernel: Kernel) => Work;
   /** What continues when the processor arrives at a gate. Others are the business of the actors. */
   readonly gates: Partial<Record<GateName, (kernel: Kernel) => Work>>;

@@ -9,11 +9,13 @@ import { mix } from "../core/hash.ts";
 import { PhysMemory } from "../memory/phys-memory.ts";
 import type { U32Column } from "../memory/growable.ts";
 import { lastBy, MODEL, type Recording } from "./recording.ts";
+import { hashSnapshot, restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
 export class Cursor {
   readonly recording: Recording;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
+  private readonly io = createBoard().io;
   private quantum = 0;
   private position: Position = { t: 0, sub: 0 };
 
@@ -21,7 +23,7 @@ export class Cursor {
     this.recording = recording;
     this.memory = new PhysMemory(recording.store, recording.frameCount);
     this.cpu = new Cpu(this.memory, { pae: hasPae });
-    this.cpu.ports = createBoard().io;
+    this.cpu.ports = this.io;
     const first = recording.checkpoints[0];
     if (first !== undefined) this.memory.restoreTable(first.table);
     this.startQuantum();
@@ -68,12 +70,9 @@ export class Cursor {
     return this.executing ? this.cpu.repIterations() : 0;
   }
 
-  /** 32 bits over every frame and the whole processor. */
+  /** 32 bits over every frame, the whole processor and the devices. */
   hash(): number {
-    let hash = this.memory.hash();
-    const { words, tlb } = this.cpu.snapshot();
-    for (const word of words) hash = mix(hash, word);
-    for (const word of tlb) hash = mix(hash, word);
+    const hash = hashSnapshot(this.memory.hash(), takeSnapshot(this.cpu, this.io));
     return mix(hash, this.position.sub);
   }
 
@@ -101,7 +100,7 @@ export class Cursor {
 
   private startQuantum(): void {
     const snapshot = this.recording.snapshots[this.quantum];
-    if (snapshot !== undefined) this.cpu.restore(snapshot);
+    if (snapshot !== undefined) restoreSnapshot(this.cpu, this.io, snapshot);
     this.position = { t: this.recording.starts.at(this.quantum), sub: 0 };
   }
 

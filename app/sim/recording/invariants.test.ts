@@ -18,13 +18,19 @@ const PAGE = 4096;
 
 /** v8 with the instruction whose reason contains `reason` replaced by the given bytes, filled up with nops. */
 function without(reason: string, bytes: readonly number[] = []): Revision {
-  const code = v8.controlCode();
-  const line = code.listing.lines.find((candidate) => candidate.reason.includes(reason));
+  const code = v8.code.control;
+  const line = code.listing.lines.find((candidate) => candidate.reason?.includes(reason) === true);
   if (line === undefined) throw new Error(`no instruction has the reason "${reason}"`);
   const patched = code.listing.bytes.slice();
   patched.fill(NOP, line.offset, line.offset + line.length);
   patched.set(bytes, line.offset);
-  return { ...v8, controlCode: () => ({ ...code, listing: { ...code.listing, bytes: patched } }) };
+  return withBytes(patched);
+}
+
+/** v8 with other bytes as its control code. */
+function withBytes(bytes: Uint8Array): Revision {
+  const { control } = v8.code;
+  return { ...v8, code: { ...v8.code, control: { ...control, listing: { ...control.listing, bytes } } } };
 }
 
 /** v8 in which kernel `letter` does something else before it asks for its jump. */
@@ -69,12 +75,12 @@ describe("invariants", () => {
 
 /** The load of ESI in the virtual part, the third "as machine_kexec had it". */
 function esiLost(): Revision {
-  const code = v8.controlCode();
+  const code = v8.code.control;
   const lines = code.listing.lines.filter((line) => line.reason === "as machine_kexec had it");
   const bytes = code.listing.bytes.slice();
   const esi = lines[2];
   if (esi !== undefined) bytes.fill(NOP, esi.offset, esi.offset + esi.length);
-  return { ...v8, controlCode: () => ({ ...code, listing: { ...code.listing, bytes } }) };
+  return withBytes(bytes);
 }
 
 /** Turns the first destination of A's list into the control page. */

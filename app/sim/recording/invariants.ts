@@ -55,6 +55,8 @@ export class InvariantChecker {
   private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePairs } | undefined;
   private readonly note: string | undefined;
   private seenByB = false;
+  /** Hashes of everything in memory, while the pages of A are looked for. */
+  private hashes: Set<number> | undefined;
 
   /** `now` is the position of the run under way. */
   constructor(machine: Machine, recording: Recording, now: () => number) {
@@ -133,10 +135,10 @@ export class InvariantChecker {
     this.seenByB = target === this.machine.b;
   }
 
-  /** kexec_jump_save_cpu returns: 0 is the way out, 1 the way back. */
-  saveReturned(kernel: Kernel): void {
-    const now = this.context();
-    if (kernel.returned === 0) {
+  /** The processor as a kernel leaves it, and as it finds it again. */
+  context(kernel: Kernel, when: "leaving" | "back"): void {
+    const now = this.registers();
+    if (when === "leaving") {
       this.contexts.set(kernel.letter, now);
       return;
     }
@@ -199,7 +201,7 @@ export class InvariantChecker {
     this.results.set(id, { status: holds ? "pass" : "fail", t: this.now(), detail, weight });
   }
 
-  private context(): Int32Array {
+  private registers(): Int32Array {
     const { cpu } = this.machine;
     return Int32Array.from([
       ...KEPT.map((index) => cpu.regs[index] ?? 0),
@@ -210,7 +212,8 @@ export class InvariantChecker {
     ]);
   }
 
-  private head(kernel: Kernel): number {
+  /** Head word of the list that a kernel's control page names. */
+  head(kernel: Kernel): number {
     const page = this.controlPage(kernel);
     return page === undefined ? 0 : this.machine.memory.read32(page + this.machine.revision.links.head);
   }
@@ -262,15 +265,24 @@ export class InvariantChecker {
     const present = new Uint8Array(this.machine.store.size);
     for (const id of frames) present[id] = 1;
     const roles = new Set(this.recording.roles.filter((mark) => mark.kernel === "A").map((mark) => mark.pfn));
+    this.hashes = undefined;
     let lost = -1;
     for (let frame = 0; frame < frames.length && lost < 0; frame++) {
-      if (present[departure.table[frame] ?? 0] === 0 && !roles.has(frame)) lost = frame;
+      const id = departure.table[frame] ?? 0;
+      if (present[id] === 0 && !roles.has(frame) && !this.copied(id)) lost = frame;
     }
     this.report(
       "pages-somewhere",
       lost < 0,
       lost < 0 ? `${frames.length} frames of A accounted for` : `the page of frame ${hexPfn(lost)} is in no frame`,
     );
+  }
+
+  /** Are the bytes of a content in some frame, although not as this content: moved word by word rather than by page? */
+  private copied(id: number): boolean {
+    const { store, memory } = this.machine;
+    this.hashes ??= new Set(Array.from(memory.frames, (content) => store.hash(content)));
+    return this.hashes.has(store.hash(id));
   }
 
   private pagesRestored(kernel: Kernel): void {

@@ -1,11 +1,11 @@
 // Writes the recording while a machine runs: cuts time into quanta, keeps what changed in each, sets checkpoints.
 
 import type { KernelName, Lane, Outcome } from "../api.ts";
-import type { Kernel } from "../kernel/kernel.ts";
 import type { FrameRole, Step } from "../kernel/step.ts";
 import { U32Column } from "../memory/growable.ts";
-import type { Machine } from "./machine.ts";
+import type { MachineParts } from "./machine.ts";
 import { INSTRUCTIONS, MODEL, Recording, type ExchangeMark } from "./recording.ts";
+import { takeSnapshot } from "./snapshot.ts";
 
 /** How finely a recording is cut. It says nothing about what the recording answers. */
 export interface Tuning {
@@ -21,21 +21,27 @@ export interface Tuning {
 
 export const TUNING: Tuning = { operations: 256, entries: 64, instructions: 4096, checkpoint: 1 << 14 };
 
+/** Who makes a modelled operation: its active functions, and whether it has changed the processor. */
+interface Actor {
+  readonly calls: readonly string[];
+  cpuChanged: boolean;
+}
+
 export class Journalist {
   readonly recording: Recording;
   t = 0;
   /** Told of each quantum's frame changes, with the kernel that was running. */
   onChanges: ((frame: number) => void) | undefined;
-  private readonly machine: Machine;
+  private readonly machine: MachineParts;
   private readonly tuning: Tuning;
   private readonly labelIds = new Map<string, number>();
   private readonly stackIds = new Map<readonly string[], number>();
   private lastCheckpoint = 0;
 
-  constructor(machine: Machine, tuning: Tuning) {
+  constructor(machine: MachineParts, tuning: Tuning) {
     this.machine = machine;
     this.tuning = tuning;
-    this.recording = new Recording(machine.store, machine.plan.frames);
+    this.recording = new Recording(machine.store, machine.memory.frameCount);
     this.recording.checkpoints.push({ quantum: 0, table: machine.memory.frames.slice(), hash: undefined });
     this.begin(MODEL);
   }
@@ -54,7 +60,7 @@ export class Journalist {
     this.begin(kind);
   }
 
-  operation(step: Extract<Step, { kind: "op" }>, kernel: Kernel): void {
+  operation(step: Extract<Step, { kind: "op" }>, kernel: Actor): void {
     const { recording } = this;
     recording.opJournalEnd.push(recording.journal.length);
     recording.opLabel.push(this.labelId(step.label));
@@ -63,13 +69,13 @@ export class Journalist {
     recording.opCalls.push(this.stackId(kernel.calls));
     this.t++;
     const length = this.t - recording.starts.at(recording.quanta - 1);
-    if (kernel.cpuChanged || length >= this.tuning.operations) this.open(MODEL);
+    if (kernel.cpuChanged || this.machine.io.changed || length >= this.tuning.operations) this.open(MODEL);
     kernel.cpuChanged = false;
   }
 
-  /** A line has left at the serial port, by the operation under way. */
-  consoleLine(kernel: KernelName, text: string): void {
-    this.recording.consoles.push({ t: this.t + 1, kernel, text });
+  /** A line has left at the serial port; `ahead` operations from here it is complete. */
+  consoleLine(kernel: KernelName, text: string, ahead: number): void {
+    this.recording.consoles.push({ t: this.t + ahead, kernel, text });
   }
 
   executed(instructions: number): void {
@@ -132,7 +138,7 @@ export class Journalist {
     recording.firstDelta.push(recording.deltas.length);
     recording.firstOperation.push(recording.opLabel.length);
     recording.firstJournal.push(recording.journal.length);
-    recording.snapshots.push(machine.cpu.snapshot());
+    recording.snapshots.push(takeSnapshot(machine.cpu, machine.io));
     machine.memory.journal = kind === MODEL ? recording.journal : undefined;
   }
 
@@ -143,7 +149,7 @@ export class Journalist {
     recording.kinds.data[last] = kind;
     recording.firstDelta.data[last] = recording.deltas.length;
     recording.firstJournal.data[last] = recording.journal.length;
-    recording.snapshots[last] = machine.cpu.snapshot();
+    recording.snapshots[last] = takeSnapshot(machine.cpu, machine.io);
     machine.memory.journal = kind === MODEL ? recording.journal : undefined;
   }
 
@@ -157,7 +163,7 @@ export class Journalist {
 
   private checkpointIfDue(): void {
     const { recording, machine } = this;
-    const due = Math.max(this.tuning.checkpoint, machine.plan.frames >>> 2);
+    const due = Math.max(this.tuning.checkpoint, machine.memory.frameCount >>> 2);
     if ((recording.deltas.length - this.lastCheckpoint) / 3 < due) return;
     this.lastCheckpoint = recording.deltas.length;
     recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.frames.slice(), hash: undefined });

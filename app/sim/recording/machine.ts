@@ -1,21 +1,23 @@
 // The machine of a plan at t = 0: memory filled, processor in kernel A, both kernels known.
 
+import type { KernelName } from "../api.ts";
 import { Cpu } from "../cpu/cpu.ts";
 import {
+  kernelCr4,
   kernelImage,
-  imagePage,
   KERNEL_CR0,
-  KERNEL_CR4,
   KERNEL_CS,
   KERNEL_DS,
-  PAGE_OFFSET,
+  type KernelBuild,
   type KernelImage,
 } from "../kernel/image.ts";
+import { imagePage, PAGE_OFFSET } from "../kernel/image-pages.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import type { LoadSegment } from "../kernel/kimage.ts";
 import { imageContents, type MachinePlan } from "../kernel/plan.ts";
 import { A_BASE, populate } from "../kernel/population.ts";
 import { createBoard } from "../devices/board.ts";
+import type { IoBus } from "../devices/io-bus.ts";
 import type { Uart } from "../devices/uart.ts";
 import type { ControlCode } from "../kernel/revision.ts";
 import { PAGE_SIZE } from "../core/units.ts";
@@ -27,31 +29,44 @@ const EFLAGS_START = 0x202;
 /** EBX, ESI, EDI, EBP when the reboot system call is entered: its command, its two magic numbers, a user stack. */
 const USER_REGISTERS = [0x45584543, 0xfee1dead, 0x28121969, 0xbfd3f7c8] as const;
 
-export interface Machine {
-  readonly plan: MachinePlan;
-  readonly revision: Revision;
-  readonly code: ControlCode;
+/** The kernels' images as they were before they ran; a payload has none. */
+export type KernelImages = Readonly<Partial<Record<KernelName, KernelImage>>>;
+
+/** What every machine that can be recorded consists of. */
+export interface MachineParts {
   readonly store: ContentStore;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
+  readonly io: IoBus;
   readonly uart: Uart;
+}
+
+export interface Machine extends MachineParts {
+  readonly plan: MachinePlan;
+  readonly revision: Revision;
+  readonly code: ControlCode;
   readonly a: Kernel;
   readonly b: Kernel;
-  readonly images: { readonly A: KernelImage; readonly B: KernelImage };
+  readonly images: KernelImages;
   readonly segments: readonly LoadSegment[];
 }
 
 export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
-  const code = revision.controlCode();
+  const code = revision.code.control;
   const store = new ContentStore(plan.seed);
   const memory = new PhysMemory(store, plan.frames);
-  const bytes = plan.frames * PAGE_SIZE;
-  const images = {
-    A: kernelImage(A_BASE, "A", code, bytes),
-    B: kernelImage(plan.bEntry, "B", code, bytes),
-  };
-  populate(plan, images.A, memory, store);
-  const segments = imageContents(plan, images.B, store);
+  const build = (letter: KernelName, base: number): KernelBuild => ({
+    letter,
+    base,
+    code: revision.code,
+    memoryBytes: plan.frames * PAGE_SIZE,
+    pae: plan.kernelIsPae,
+  });
+  const imageOfA = kernelImage(build("A", A_BASE));
+  const imageOfB = plan.payload === undefined ? kernelImage(build("B", plan.bEntry)) : undefined;
+  const images: KernelImages = imageOfB === undefined ? { A: imageOfA } : { A: imageOfA, B: imageOfB };
+  populate(plan, imageOfA, memory, store);
+  const segments = imageContents(plan, imageOfB, store);
   const cpu = new Cpu(memory, { pae: plan.hasPae });
   const { io, uart } = createBoard();
   cpu.ports = io;
@@ -62,25 +77,26 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
       home: () => 0,
       fill: () => undefined,
     });
-    const routines = images[letter].text.labels;
-    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae: plan.hasPae, family });
+    const routines = images[letter]?.text.labels ?? new Map<string, number>();
+    const { hasPae, kernelIsPae: pae } = plan;
+    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae, pae, family });
   };
-  const machine = { plan, revision, code, store, memory, cpu, uart, images, segments };
+  const machine = { plan, revision, code, store, memory, cpu, io, uart, images, segments };
   const a = kernel("A", A_BASE);
   const b = kernel("B", plan.bEntry);
-  startProcessor(cpu);
+  startProcessor(cpu, plan.kernelIsPae);
   memory.seal();
   return { ...machine, a, b };
 }
 
 /** Kernel A has been running for a while: its segments, tables and stack are loaded. */
-function startProcessor(cpu: Cpu): void {
+function startProcessor(cpu: Cpu, pae: boolean): void {
   cpu.flatProtectedMode(KERNEL_CS, KERNEL_DS);
   const data = PAGE_OFFSET + imagePage(A_BASE, "data");
   cpu.gdtr = { base: data + 0x100, limit: 32 * 8 - 1 };
   cpu.idtr = { base: PAGE_OFFSET + imagePage(A_BASE, "idt"), limit: 256 * 8 - 1 };
+  cpu.cr4 = kernelCr4(pae);
   cpu.cr3 = imagePage(A_BASE, "pgd");
-  cpu.cr4 = KERNEL_CR4;
   cpu.cr0 = KERNEL_CR0;
   cpu.eflags = EFLAGS_START;
   cpu.eip = PAGE_OFFSET + imagePage(A_BASE, "text");

@@ -3,21 +3,24 @@
 import type { ExchangeProgress, Interest, Moment, Position, TaskView } from "../api.ts";
 import { hex } from "../core/hex.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import { imagePage } from "../kernel/image.ts";
+import { imagePage } from "../kernel/image-pages.ts";
 import { KERNEL_DATA, PF_FROZEN, TASK_STRUCT, TASK_STRUCT_SIZE } from "../kernel/layouts.ts";
 import { offsetOf, readText, StructAt } from "../kernel/struct.ts";
 import { anchorAt } from "./anchors.ts";
 import type { Cursor } from "./cursor.ts";
 import { copyTimes, entryAt, exchangeAt, pageAt, pagesOfExchange } from "./exchanges.ts";
 import type { Run } from "./run.ts";
-import { codeView } from "./views/code-view.ts";
+import { codeView, type Completed } from "./views/code-view.ts";
 import { controlPages } from "./views/control-view.ts";
 import { cpuView } from "./views/cpu-view.ts";
 import { rolesAt, type TableStop } from "./views/frame-map.ts";
 import { frameView, provenance } from "./views/frame-view.ts";
 import { Homes } from "./views/homes.ts";
 import { listView } from "./views/list-view.ts";
-import { nextOperation } from "./views/operations.ts";
+import { prepare, written } from "./views/operands.ts";
+import { instructionAt, nextOperation, symbolAt } from "./views/operations.ts";
+import { tablesView } from "./views/tables-view.ts";
+import { tlbView } from "./views/tlb-view.ts";
 import { walkView } from "./views/walk-view.ts";
 
 const CODE_LINES = 12;
@@ -59,7 +62,7 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
     ...(exchange === undefined ? {} : { exchange }),
     cpu: cpuView(cursor.cpu),
     map,
-    code: codeView(run, cursor, completed.address, interest.codeLines ?? CODE_LINES),
+    code: codeView(run, cursor, completed.instruction, interest.codeLines ?? CODE_LINES),
     controlPages: pages,
     ...(list === undefined ? {} : { list }),
     ...(interest.frame === undefined
@@ -68,6 +71,9 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
     ...(interest.walk === undefined
       ? {}
       : { walk: walkView(cursor, interest.walk === "eip" ? cursor.cpu.eip >>> 0 : interest.walk) }),
+    ...(interest.system === true
+      ? { tlb: tlbView(cursor), tables: tablesView(cursor, (linear) => symbolAt(run, cursor, linear)) }
+      : {}),
     tasks: tasksOfA(run, cursor),
   };
 }
@@ -82,12 +88,23 @@ function bytesThen(
   return cursor.memory.bytes(frame).slice();
 }
 
-/** The operation that led here, and the address of its instruction if it was one. */
-function completedOperation(run: Run, cursor: Cursor, at: Position): { text: string; address: number | undefined } {
-  if (at.t === 0) return { text: "nothing yet: kernel A is running", address: undefined };
+/** The operation that led here, and its instruction if it was one. */
+function completedOperation(
+  run: Run,
+  cursor: Cursor,
+  at: Position,
+): { text: string; instruction: Completed | undefined } {
+  if (at.t === 0) return { text: "nothing yet: kernel A is running", instruction: undefined };
   cursor.seek({ t: at.t - 1, sub: 0 });
-  const address = cursor.executing ? cursor.cpu.eip >>> 0 : undefined;
-  return { text: nextOperation(run, cursor), address };
+  const text = nextOperation(run, cursor);
+  const decoded = cursor.executing ? instructionAt(cursor, cursor.cpu.eip) : undefined;
+  const before = prepare(cursor);
+  const { address, physical } = before;
+  if (decoded === undefined || physical === undefined) return { text, instruction: undefined };
+  const { bytes, mnemonic, operands } = decoded;
+  cursor.seek({ t: at.t, sub: 0 });
+  const writes = written(cursor, before);
+  return { text, instruction: { address, physical, bytes, mnemonic, operands, writes } };
 }
 
 /** Where the exchange stands, while one is under way. Moves the cursor. */
@@ -137,6 +154,8 @@ function pairOf(
 
 /** Kernel A's tasks, read from RAM wherever the exchange has put the pages. */
 function tasksOfA(run: Run, cursor: Cursor): TaskView[] {
+  const base = run.images.A?.base;
+  if (base === undefined) return [];
   const homes = new Homes(cursor.memory, "A");
   const memory = {
     read8: (address: number) => homes.read8(address),
@@ -144,7 +163,6 @@ function tasksOfA(run: Run, cursor: Cursor): TaskView[] {
     write8: () => undefined,
     write32: () => undefined,
   };
-  const { base } = run.images.A;
   const count = Math.min(MOST_TASKS, homes.read32(imagePage(base, "data") + offsetOf(KERNEL_DATA, "nr_tasks")));
   return Array.from({ length: count }, (_, index) => {
     const address = imagePage(base, "tasks") + index * TASK_STRUCT_SIZE;

@@ -5,11 +5,11 @@
 //   a quantum of instructions is executed again from its processor snapshot; a quantum of modelled operations is
 //   repeated from its journal. Between quanta only the frames that changed are kept: (pfn, id before, id after).
 
-import type { CpuSnapshot } from "../cpu/state.ts";
 import type { ConsoleLine, KernelName, Lane, Outcome } from "../api.ts";
 import type { FrameRole } from "../kernel/step.ts";
 import type { ContentStore } from "../memory/content-store.ts";
 import { lastAtMost, U32Column } from "../memory/growable.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 export interface PhaseMark {
   readonly id: string;
@@ -65,7 +65,7 @@ export class Recording {
   readonly firstDelta = new U32Column();
   readonly firstOperation = new U32Column();
   readonly firstJournal = new U32Column();
-  readonly snapshots: CpuSnapshot[] = [];
+  readonly snapshots: Snapshot[] = [];
   /** Triples: pfn, content before, content after. */
   readonly deltas = new U32Column(1 << 16);
   readonly journal = new U32Column(1 << 12);
@@ -133,7 +133,7 @@ export class Recording {
     ];
     const operations = [this.opJournalEnd, this.opLabel, this.opA, this.opB, this.opCalls];
     let bytes = [...columns, ...operations].reduce((sum, column) => sum + column.bytes, 0);
-    for (const { words, tlb } of this.snapshots) bytes += words.byteLength + tlb.byteLength;
+    for (const { cpu } of this.snapshots) bytes += cpu.words.byteLength + cpu.tlb.byteLength;
     for (const { table } of this.checkpoints) bytes += table.byteLength;
     for (const { entryT, entryWord, sources } of this.exchanges)
       bytes += entryT.bytes + entryWord.bytes + sources.bytes;

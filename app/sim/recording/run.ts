@@ -1,37 +1,42 @@
 // A recorded run, ready for questions: the recording, a cursor in it, and what the machine's parts are called.
 
-import type { InvariantResult, RecordProgress } from "../api.ts";
-import type { KernelImage } from "../kernel/image.ts";
+import type { InvariantResult, KernelName } from "../api.ts";
 import type { MachinePlan } from "../kernel/plan.ts";
 import type { ControlCode } from "../kernel/revision.ts";
 import type { Revision } from "../protocol/revision.ts";
 import { Cursor } from "./cursor.ts";
-import { buildMachine } from "./machine.ts";
-import type { Tuning } from "./journalist.ts";
-import { Recorder } from "./recorder.ts";
+import { buildMachine, type KernelImages } from "./machine.ts";
+import { Recorder, type RecordOptions } from "./recorder.ts";
 import { FrameMapper } from "./views/frame-map.ts";
 import type { Recording } from "./recording.ts";
+
+/** What is known of a capture as a whole. */
+export interface CaptureOrigin {
+  readonly name: string;
+  readonly kernel: string;
+  /** What the file lacks, and what stands in its place. */
+  readonly standIns: readonly string[];
+  /** Head words of the lists. */
+  readonly heads: Readonly<Record<KernelName, number>>;
+}
 
 export interface Run {
   readonly plan: MachinePlan;
   readonly revision: Revision;
   readonly code: ControlCode;
-  readonly images: { readonly A: KernelImage; readonly B: KernelImage };
+  readonly images: KernelImages;
   readonly recording: Recording;
   readonly invariants: readonly InvariantResult[];
   readonly cursor: Cursor;
   readonly mapper: FrameMapper;
+  /** Set when the run is a captured one. */
+  readonly capture?: CaptureOrigin;
 }
 
-export function recordRun(
-  plan: MachinePlan,
-  revision: Revision,
-  onProgress?: (progress: RecordProgress) => void,
-  tuning?: Tuning,
-): Run {
+export function recordRun(plan: MachinePlan, revision: Revision, options: RecordOptions = {}): Run {
   const machine = buildMachine(plan, revision);
-  const recorder = new Recorder(machine, tuning);
-  const recording = recorder.run(onProgress);
+  const recorder = new Recorder(machine, options);
+  const recording = recorder.run();
   const cursor = new Cursor(recording, plan.hasPae);
   const { code, images } = machine;
   const mapper = new FrameMapper(plan.frames);

@@ -2,6 +2,7 @@
 // finer. A page is done when its third copy is; modelled operations count as pages and copies.
 
 import type { Granularity, Position } from "../api.ts";
+import { PHASES } from "../kernel/phases.ts";
 import type { Cursor } from "./cursor.ts";
 import { copyTimes, exchangeAt, pageAt, pagesOfExchange } from "./exchanges.ts";
 import { lastBy, type ExchangeMark, type Recording } from "./recording.ts";
@@ -95,7 +96,7 @@ function regionAt(recording: Recording, t: number): Region {
   const to = recording.phases[index + 1]?.from ?? recording.end;
   const inside = exchangeAt(recording, t);
   const exchange = inside === undefined ? undefined : recording.exchanges[inside];
-  return { from: phase?.from ?? 0, to, kernel: phase?.lane !== "code", exchange };
+  return { from: phase?.from ?? 0, to, kernel: PHASES[phase?.id ?? ""]?.lane === "kernel", exchange };
 }
 
 /** Where up to `left` steps forward lead inside the region, and how many steps that took. */

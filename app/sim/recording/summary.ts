@@ -1,17 +1,20 @@
 // The run as a whole, as it is sent to the page once.
 
-import type { ExchangeSpan, JumpSpan, PhaseSpan, RunSummary, Scenario } from "../api.ts";
+import type { CaptureInfo, ExchangeSpan, JumpSpan, PhaseSpan, RunSummary, Scenario } from "../api.ts";
 import { hex } from "../core/hex.ts";
 import { PHASES } from "../kernel/phases.ts";
 import { phaseAnchor } from "./anchors.ts";
 import { pagesOfExchange } from "./exchanges.ts";
 import type { Recording } from "./recording.ts";
-import type { Run } from "./run.ts";
+import type { CaptureOrigin, Run } from "./run.ts";
+import { trailOf } from "./trail.ts";
+import { cpuView } from "./views/cpu-view.ts";
 
 export function summaryOf(run: Run, scenario: Scenario): RunSummary {
   const { recording, cursor } = run;
   cursor.seek({ t: recording.end, sub: 0 });
   const endHash = hex(cursor.hash(), 8).slice(2);
+  const processor = cpuView(cursor.cpu);
   return {
     scenario,
     frames: recording.frameCount,
@@ -21,8 +24,11 @@ export function summaryOf(run: Run, scenario: Scenario): RunSummary {
     jumps: jumps(recording),
     phases: phases(recording),
     exchanges: exchanges(recording),
+    ...(run.capture === undefined ? {} : { capture: captureInfo(run.capture) }),
     invariants: run.invariants,
     consoles: recording.consoles,
+    trail: trailOf(run),
+    processor,
     stats: {
       instructions: recording.instructions,
       operations: recording.opLabel.length,
@@ -32,6 +38,8 @@ export function summaryOf(run: Run, scenario: Scenario): RunSummary {
     },
   };
 }
+
+const captureInfo = ({ name, kernel, standIns }: CaptureOrigin): CaptureInfo => ({ name, kernel, standIns });
 
 function jumps(recording: Recording): JumpSpan[] {
   return recording.legs.flatMap((leg, index) => {

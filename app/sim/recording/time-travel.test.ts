@@ -22,7 +22,7 @@ let forward: number[];
 beforeAll(() => {
   run = recordRun(plan, v8);
   end = run.recording.end;
-  const finest = recordRun(plan, v8, undefined, { operations: 1, entries: 1, instructions: 1, checkpoint: 1 });
+  const finest = recordRun(plan, v8, { tuning: { operations: 1, entries: 1, instructions: 1, checkpoint: 1 } });
   expect(finest.recording.end).toBe(end);
   expect(finest.recording.quanta).toBeGreaterThanOrEqual(end);
   forward = Array.from({ length: end + 1 }, (_, t) => {
@@ -67,12 +67,8 @@ describe("seek", () => {
 
   it("is the same for any spacing of quanta and checkpoints", () => {
     for (const size of [1, 7, 64]) {
-      const other = recordRun(plan, v8, undefined, {
-        operations: size,
-        entries: size,
-        instructions: size * 9,
-        checkpoint: size,
-      });
+      const tuning = { operations: size, entries: size, instructions: size * 9, checkpoint: size };
+      const other = recordRun(plan, v8, { tuning });
       for (let t = 0; t <= end; t += 13) {
         other.cursor.seek({ t, sub: 0 });
         expect(other.cursor.hash(), `t ${t}, spacing ${size}`).toBe(forward[t]);

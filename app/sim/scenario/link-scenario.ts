@@ -1,49 +1,26 @@
-// The `s` field of a link: a preset by name, or a whole scenario as base64url of raw deflate of its canonical JSON.
+// The `s` field of a link: a preset by name, or a whole scenario as base64url of raw deflate of its canonical JSON. One
+// that is too large for that, because of the files in it, is only said to be in a file.
 
 import { Inflate, deflateSync, strFromU8, strToU8 } from "fflate";
 import type { LinkProblem, PresetInfo, Problem, Scenario } from "../api.ts";
+import { fromBase64Url, toBase64Url } from "../core/base64url.ts";
 import { PRESETS, findPreset } from "./presets.ts";
 import { SCENARIO_TEXT_MAX, canonicalJson, scenarioFromJson } from "./schema.ts";
 
-export type LinkSource = { readonly preset: string; readonly rev: number } | { readonly scenario: Scenario };
+export type LinkSource =
+  | { readonly preset: string; readonly rev: number }
+  | { readonly scenario: Scenario }
+  /** Check value of a scenario that the link does not carry. */
+  | { readonly file: string };
+/** What a link can be opened from. */
+export type CarriedSource = Exclude<LinkSource, { readonly file: string }>;
 
 export type SourceResult =
-  | { readonly ok: true; readonly value: LinkSource }
-  | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: LinkSource };
+  | { readonly ok: true; readonly value: CarriedSource }
+  | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: CarriedSource };
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /** Compressed bytes handed over at once: bounds what a bomb can inflate to before the cap is seen. */
 const INFLATE_STEP = 512;
-
-function toBase64Url(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const digits = Math.min(4, bytes.length - at + 1);
-    for (let digit = 0; digit < digits; digit += 1) text += ALPHABET[(word >> (18 - 6 * digit)) & 63];
-  }
-  return text;
-}
-
-/** Offset of the first wrong character, or the bytes. Unused low bits must be zero, so one content has one text. */
-function fromBase64Url(text: string): Uint8Array | number {
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4));
-  let word = 0;
-  let bits = 0;
-  let filled = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const digit = ALPHABET.indexOf(text.charAt(at));
-    if (digit < 0) return at;
-    word = ((word << 6) | digit) & 0xfff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[filled] = word >> bits;
-    filled += 1;
-  }
-  const spare = word & ((1 << bits) - 1);
-  return text.length % 4 === 1 || spare !== 0 ? Math.max(0, text.length - 1) : bytes;
-}
 
 /** FNV-1a, 32 bits: raw deflate has no check of its own, and a changed character should not pass for a scenario. */
 function checkOf(bytes: Uint8Array): string {
@@ -87,16 +64,47 @@ const unreadable = (reason: string, at: number): SourceResult => ({
   problem: { kind: "unreadable", reason, at },
 });
 
+interface Encoded {
+  readonly text: string;
+  readonly check: string;
+}
+
+/** The address is written at every step, its scenario stays the same. */
+const encoded = new WeakMap<Scenario, Encoded>();
+
+function encodeWhole(scenario: Scenario): Encoded {
+  const known = encoded.get(scenario);
+  if (known !== undefined) return known;
+  const json = strToU8(canonicalJson(scenario));
+  const check = checkOf(json);
+  const fresh = { text: `z:${toBase64Url(deflateSync(json, { level: 9 }))}.${check}`, check };
+  encoded.set(scenario, fresh);
+  return fresh;
+}
+
+/** Every browser takes an address of this length, and a shell takes it as a word; above, a file is the better way. */
+export const LINK_LENGTH_MAX = 64_000;
+/** The rest of a link is short. */
+const SOURCE_LENGTH_MAX = LINK_LENGTH_MAX - 1000;
+
+export const isLinkable = (scenario: Scenario): boolean => encodeWhole(scenario).text.length <= SOURCE_LENGTH_MAX;
+
+/** What an address can carry of a scenario. */
+export const carried = (scenario: Scenario): LinkSource =>
+  isLinkable(scenario) ? { scenario } : { file: encodeWhole(scenario).check };
+
 export function encodeSource(source: LinkSource): string {
   if ("preset" in source) return `p:${source.preset}@${source.rev}`;
-  const json = strToU8(canonicalJson(source.scenario));
-  return `z:${toBase64Url(deflateSync(json, { level: 9 }))}.${checkOf(json)}`;
+  return "file" in source ? `f:${source.file}` : encodeWhole(source.scenario).text;
 }
 
 /** `at` is where the value begins in the fragment; problems point there. */
 export function decodeSource(text: string, at: number): SourceResult {
   if (text.startsWith("p:")) return decodePreset(text.slice(2), at + 2);
   if (text.startsWith("z:")) return decodeWhole(text.slice(2), at + 2);
+  if (text.startsWith("f:")) {
+    return unreadable("the scenario is too large for a link and stays in a file, which is opened by itself", at);
+  }
   return unreadable("the scenario field s begins with neither p: (a preset) nor z: (a whole scenario)", at);
 }
 

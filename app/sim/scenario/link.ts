@@ -2,14 +2,14 @@
 // one by one; a bad one is left out with a notice, and only a bad version or scenario makes a link unreadable.
 
 import { GRANULARITIES, type Granularity, type LinkProblem, type Position } from "../api.ts";
-import { decodeSource, encodeSource, type LinkSource } from "./link-scenario.ts";
+import { type CarriedSource, decodeSource, encodeSource, type LinkSource } from "./link-scenario.ts";
 import { URL_VERSION, upgradeFields, type LinkFields } from "./upgraders.ts";
 
-export type { LinkSource } from "./link-scenario.ts";
+export { carried, isLinkable, LINK_LENGTH_MAX, type CarriedSource } from "./link-scenario.ts";
 
 /** Absent fields have the reader's defaults. */
-export interface LinkState {
-  readonly source: LinkSource;
+export interface LinkState<Source extends LinkSource = CarriedSource> {
+  readonly source: Source;
   readonly at?: Position;
   /** Wins over `at` where they disagree. */
   readonly anchor?: string;
@@ -27,7 +27,7 @@ export interface LinkState {
 
 export type LinkResult =
   | { readonly ok: true; readonly value: LinkState; readonly notices: string[] }
-  | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: LinkSource };
+  | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: CarriedSource };
 
 /** Longer than any scenario of 1 MiB makes it. */
 const FRAGMENT_MAX = 2 * 1024 * 1024;
@@ -48,7 +48,7 @@ const positionText = (at: Position | undefined): string =>
   at === undefined ? "" : `${at.t}${at.sub === 0 ? "" : `.${at.sub}`}`;
 
 /** Without the leading `#`. */
-export function encodeLink(state: LinkState): string {
+export function encodeLink(state: LinkState<LinkSource>): string {
   const { at, anchor } = state;
   const where = at === undefined && anchor === undefined ? undefined : positionText(at);
   const fields: [string, string | number | undefined][] = [
@@ -170,7 +170,7 @@ function withoutUndefined<T extends object>(fields: Optional<T>): Partial<T> {
   return Object.fromEntries(kept) as Partial<T>;
 }
 
-function readState(source: LinkSource, fields: LinkFields, notices: readonly string[]): LinkResult {
+function readState(source: CarriedSource, fields: LinkFields, notices: readonly string[]): LinkResult {
   const reader = new FieldReader(fields, notices);
   const place = reader.take("t", "position", placeOf);
   const view = withoutUndefined<Omit<LinkState, "source" | "unknown" | "at" | "anchor">>({

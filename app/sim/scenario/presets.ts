@@ -1,30 +1,14 @@
 // The built-in scenarios. Segments lie as kexec-tools puts them for a range given by --mem-min and --mem-max with a
 // preserved context: the image's own segments, and backup segments without data over everything else in the range.
 
+import { invariant } from "../core/errors.ts";
 import type { PresetInfo, Scenario, SegmentSpec, TaskSpec } from "../api.ts";
+import { withBackups } from "./backups.ts";
+import { withPayload } from "./brought.ts";
+import { HELLO } from "./hello-payload.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
-
-/** Adds a backup segment (bufsz 0) for every gap, so that the whole range takes part in the exchange. */
-export function withBackups(range: Scenario["bRange"], segments: readonly SegmentSpec[]): readonly SegmentSpec[] {
-  const sorted = segments.toSorted((a, b) => a.mem - b.mem);
-  const filled: SegmentSpec[] = [];
-  let next = range.start;
-  let backups = 0;
-  const fillTo = (end: number): void => {
-    if (end <= next) return;
-    backups += 1;
-    filled.push({ name: `backup ${backups}`, mem: next, memsz: end - next, bufsz: 0, content: "backup" });
-  };
-  for (const segment of sorted) {
-    fillTo(segment.mem);
-    filled.push(segment);
-    next = segment.mem + segment.memsz;
-  }
-  fillTo(range.end);
-  return filled;
-}
 
 const segment = (content: SegmentSpec["content"], mem: number, memsz: number, bufsz: number): SegmentSpec => ({
   name: content,
@@ -105,6 +89,31 @@ const huge: Scenario = {
   jumps: 5,
 };
 
+const mainline: Scenario = {
+  ...firstJump,
+  title: "Mainline 6.1: there, and not back",
+  revision: "mainline-i386",
+};
+
+const payloadRange = { start: 16 * MIB, end: 32 * MIB };
+const emptyPayload: Scenario = {
+  title: "",
+  revision: "v8",
+  seed: 0x0e1f_0386,
+  memoryMiB: 128,
+  cpuHasPae: true,
+  // harmless under v8; under mainline-i386 it lets the run reach the fate of the second call
+  fixes: ["gdt-on-return"],
+  bRange: payloadRange,
+  bEntry: payloadRange.start,
+  segments: [],
+  tasks,
+  jumps: 6,
+};
+const hello = withPayload(emptyPayload, HELLO);
+invariant(hello.ok, "the preset's payload can be loaded");
+const payload = hello.value;
+
 export const PRESETS: readonly PresetInfo[] = [
   {
     id: "tiny",
@@ -126,6 +135,39 @@ export const PRESETS: readonly PresetInfo[] = [
     title: huge.title,
     summary: "4 GiB, 1,048,576 frames; kernel B takes 1 GiB, 262,144 pages. Five jumps.",
     scenario: huge,
+  },
+  {
+    id: "mainline",
+    revision: 1,
+    title: mainline.title,
+    summary: "The merged design as in Linux 6.1: the way out works, the way back ends in three faults.",
+    scenario: mainline,
+  },
+  {
+    id: "mainline-fixed",
+    revision: 1,
+    title: "Mainline 6.1 with its GDT back",
+    summary: "The same with one instruction more, which loads the GDT register again. Five jumps.",
+    scenario: { ...mainline, title: "Mainline 6.1 with its GDT back", fixes: ["gdt-on-return"] },
+  },
+  {
+    id: "mainline-pae",
+    revision: 1,
+    title: "Mainline 6.1 built for PAE",
+    summary: "Paging comes on while CR4.PAE is still clear: a page fault on the very next fetch.",
+    scenario: {
+      ...mainline,
+      title: "Mainline 6.1 built for PAE",
+      kernelIsPae: true,
+      fixes: ["gdt-on-return"],
+    },
+  },
+  {
+    id: "payload",
+    revision: 1,
+    title: payload.title,
+    summary: "A C function in physical mode, called three times; an ELF file of your own can take its place.",
+    scenario: payload,
   },
 ];
 

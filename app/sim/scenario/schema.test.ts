@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Scenario } from "../api.ts";
 import { KEXEC_SEGMENT_MAX } from "../kernel/kexec-rules.ts";
 import { jsonErrorOffset } from "./json-position.ts";
-import { PRESETS, findPreset, withBackups } from "./presets.ts";
+import { PRESETS, findPreset } from "./presets.ts";
+import { withBackups } from "./backups.ts";
 import { SCENARIO_TEXT_MAX, canonicalJson, prettyJson, scenarioFromJson } from "./schema.ts";
 import { checkScenario } from "./validate.ts";
 

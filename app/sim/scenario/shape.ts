@@ -2,7 +2,7 @@
 // validate.ts.
 
 import * as v from "valibot";
-import type { Problem, Result, Scenario } from "../api.ts";
+import { FIXES, REVISION_IDS, type Problem, type Result, type Scenario } from "../api.ts";
 
 const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 /** A half-open end may lie just past the last byte. */
@@ -14,14 +14,23 @@ const text = (low: number, high: number, pattern: RegExp, expected: string) =>
 
 const ASCII_LINE = /^[\x20-\x7e]*$/;
 const ASCII_TEXT = /^[\n\t\x20-\x7e]*$/;
+const SYMBOL_TEXT = /^[\r\n\t\x20-\x7e]*$/;
 const PLAIN_LINE = /^[^\p{Cc}\p{Cs}]*$/u;
+
+const fileName = text(1, 64, PLAIN_LINE, "a file name without control characters");
+/** Of the files that a scenario carries, and of a symbol list: in base64url they fit a scenario's text together. */
+export const PAYLOAD_MAX = 480 * 1024;
+export const CONTROL_CODE_FILE_MAX = 72 * 1024;
+export const SYMBOLS_MAX = 72 * 1024;
+export const JUMPS_MAX = 9;
+const fileData = (bytes: number) => text(0, Math.ceil((bytes * 4) / 3), /^[A-Za-z0-9_-]*$/, "base64url");
 
 const segmentShape = v.strictObject({
   name: text(1, 32, ASCII_LINE, "printable ASCII"),
   mem: uint32,
   memsz: uint32,
   bufsz: uint32,
-  content: v.picklist(["kernel", "initrd", "parameters", "purgatory", "elfcorehdr", "backup"]),
+  content: v.picklist(["kernel", "initrd", "parameters", "purgatory", "elfcorehdr", "backup", "payload"]),
 });
 
 const taskShape = v.strictObject({
@@ -31,15 +40,25 @@ const taskShape = v.strictObject({
 
 const scenarioShape = v.strictObject({
   title: text(1, 120, PLAIN_LINE, "one line of text without control characters"),
-  revision: v.literal("v8"),
+  revision: v.picklist(REVISION_IDS),
   seed: uint32,
   memoryMiB: between(8, 4096),
   cpuHasPae: v.boolean(),
+  kernelIsPae: v.exactOptional(v.boolean()),
+  fixes: v.exactOptional(v.array(v.picklist(FIXES))),
+  payload: v.exactOptional(v.strictObject({ name: fileName, data: fileData(PAYLOAD_MAX) })),
+  controlCode: v.exactOptional(
+    v.strictObject({
+      name: fileName,
+      data: fileData(CONTROL_CODE_FILE_MAX),
+      symbols: v.exactOptional(text(0, SYMBOLS_MAX, SYMBOL_TEXT, "ASCII text")),
+    }),
+  ),
   bRange: v.strictObject({ start: uint32, end: endAddress }),
   bEntry: uint32,
   segments: v.pipe(v.array(segmentShape), v.minLength(1)),
   tasks: v.pipe(v.array(taskShape), v.minLength(1), v.maxLength(31)),
-  jumps: between(1, 9),
+  jumps: between(1, JUMPS_MAX),
 });
 
 type Issue = v.BaseIssue<unknown>;

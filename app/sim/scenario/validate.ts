@@ -3,15 +3,15 @@
 import { refuse, type Problem, type Result } from "../core/errors.ts";
 import { hex32 } from "../core/hex.ts";
 import { PAGE_SIZE, isPageAligned, pagesOf } from "../core/units.ts";
+import { imagePageCount, LOWMEM_END } from "../kernel/image-pages.ts";
 import { checkSegments } from "../kernel/kexec-rules.ts";
 import type { Scenario } from "../api.ts";
+import { controlCodeOf, payloadOf } from "./brought.ts";
 import { checkShape } from "./shape.ts";
 
 const MIB = 1024 * 1024;
 /** Below lie the first page, the BIOS and video memory: no place for a kernel's pages. */
 const LOWEST_B_START = 1 * MIB;
-/** B's startup code, page tables, stack and text each need a page of their own. */
-const KERNEL_PAGES_MIN = 16;
 /** Entries of a list page before its link to the next. */
 const LIST_ENTRIES = 1023;
 
@@ -60,7 +60,11 @@ const gapProblem = (from: number, to: number): Problem => ({
   got: `a gap at ${address(from)}-${address(to)}`,
 });
 
-function entryProblems({ bEntry, segments }: Scenario): Problem[] {
+function entryProblems({ bEntry, segments, payload, kernelIsPae, jumps }: Scenario): Problem[] {
+  if (payload !== undefined) {
+    if (jumps % 2 === 0) return [];
+    return [{ path: "jumps", expected: "an even number, because a call of the payload is two", got: `${jumps}` }];
+  }
   const kernels = segments.filter((segment) => segment.content === "kernel");
   const [kernel] = kernels;
   if (kernel === undefined || kernels.length > 1) {
@@ -68,9 +72,19 @@ function entryProblems({ bEntry, segments }: Scenario): Problem[] {
   }
   const path = `segments[${segments.indexOf(kernel)}]`;
   const problems: Problem[] = [];
-  if (pagesOf(kernel.memsz) < KERNEL_PAGES_MIN) {
-    const expected = `at least ${KERNEL_PAGES_MIN} pages for the kernel`;
+  const least = imagePageCount(kernelIsPae ?? false);
+  if (pagesOf(kernel.memsz) < least) {
+    const expected = `at least ${least} pages for the kernel`;
     problems.push({ path: `${path}.memsz`, expected, got: `${pagesOf(kernel.memsz)} pages` });
+  }
+  if (kernel.mem + kernel.memsz > LOWMEM_END) {
+    const expected = `an end at or below ${address(LOWMEM_END)}: a kernel maps no more by itself`;
+    problems.push({ path: `${path}.mem`, expected, got: address(kernel.mem + kernel.memsz) });
+  }
+  const parameters = segments.find((segment) => segment.content === "parameters");
+  if (parameters === undefined || parameters.bufsz === 0) {
+    const expected = "a segment of content parameters with data: kernel B reads its memory and command line there";
+    problems.push({ path: "segments", expected, got: parameters === undefined ? "none" : "one without data" });
   }
   if (kernel.bufsz === 0) problems.push({ path: `${path}.bufsz`, expected: "data for the kernel", got: "0" });
   if (bEntry !== kernel.mem) {
@@ -98,6 +112,13 @@ export function checkScenario(input: unknown): Result<Scenario> {
   const shape = checkShape(input);
   if (!shape.ok) return shape;
   const scenario = shape.value;
+  if (scenario.kernelIsPae === true && !scenario.cpuHasPae) {
+    return refuse({ path: "cpuHasPae", expected: "true, because the kernels are built for PAE", got: "false" });
+  }
+  const payload = payloadOf(scenario);
+  if (!payload.ok) return payload;
+  const control = controlCodeOf(scenario);
+  if (!control.ok) return control;
   const refusal = checkSegments(scenario.segments);
   if (refusal !== undefined) return refuse(refusal);
   const range = rangeProblems(scenario);

@@ -34,6 +34,13 @@ const phase = (index: number, from: number, to: number): RunSummary["phases"][nu
   anchor: `phase/p${index}`,
 });
 
+const none = { base: 0, limit: 0 };
+const processor: RunSummary["processor"] = {
+  ...{ eax: 0, ecx: 0, edx: 0, ebx: 0, esp: 0, ebp: 0, esi: 0, edi: 0, eip: 0, eflags: 2 },
+  ...{ cr0: 0x11, cr2: 0, cr3: 0, cr4: 0, segments: [], gdtr: none, idtr: none, tlbEntries: 0 },
+  ...{ paging: false, interrupts: false, mode: "" },
+};
+
 export const summary: RunSummary = {
   scenario,
   frames: 4096,
@@ -45,6 +52,8 @@ export const summary: RunSummary = {
   exchanges: [],
   invariants: [],
   consoles: [],
+  trail: [],
+  processor,
   stats: { instructions: 0, operations: END, pagesExchanged: 0, historyBytes: 0, checkpoints: 1 },
 };
 
@@ -111,6 +120,10 @@ export function handmade(): Handmade {
       failure = message;
     },
     service: {
+      openCapture: async (name) => ({
+        ok: true,
+        value: { ...summary, capture: { name, kernel: "handmade", standIns: [] } },
+      }),
       load: async (wanted) => ({ ok: true, value: { ...summary, scenario: wanted } }),
       moment,
       extents: async () => ({ total: 0, rows: [] }),
@@ -129,7 +142,11 @@ export interface TestClock {
   tick(ms: number): Promise<void>;
 }
 
-export function labOf(service: SimService, story: readonly StoryStep[] = []): Lab & { readonly clock: TestClock } {
+export function labOf(
+  service: SimService,
+  story: readonly StoryStep[] = [],
+  restartService: () => void = () => undefined,
+): Lab & { readonly clock: TestClock } {
   let callbacks: (() => void)[] = [];
   const clock: TestClock = {
     time: 0,
@@ -145,7 +162,7 @@ export function labOf(service: SimService, story: readonly StoryStep[] = []): La
     service,
     story,
     settings: DEFAULT_SETTINGS,
-    restartService: () => undefined,
+    restartService,
     clock: {
       now: () => clock.time,
       frame: (callback) => {

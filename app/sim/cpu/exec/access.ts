@@ -9,7 +9,7 @@ export type Size = 8 | 16 | 32;
 export type Get = (core: Core) => number;
 export type Set32 = (core: Core, value: number) => void;
 
-/** An operand the executor has no form for: 16-bit addresses, debug registers. */
+/** An operand the executor has no form for. */
 const noSuchForm = (decoded: Decoded, operand: Operand | undefined): Unimplemented =>
   new Unimplemented(`${decoded.name} with ${operand?.kind === "other" ? operand.text : "this operand"}`);
 
@@ -37,8 +37,20 @@ export function immediateAt(decoded: Decoded, i: number): number {
   return operand.value;
 }
 
+/** The commonest address, one 32-bit register and a displacement: worth a path of its own. */
+export function simpleAddress(
+  memory: MemoryShape,
+): { readonly base: RegIndex; readonly displacement: number } | undefined {
+  const { base, index, displacement, addressSize } = memory;
+  return base !== undefined && index === undefined && addressSize === 32 ? { base, displacement } : undefined;
+}
+
 /** Offset within the segment. */
 export function addressing(memory: MemoryShape): Get {
+  if (memory.addressSize === 16) {
+    const whole = addressing({ ...memory, addressSize: 32 });
+    return (core) => whole(core) & 0xffff;
+  }
   const { base, index, scale, displacement } = memory;
   if (base === undefined && index === undefined) return () => displacement;
   if (index === undefined) {
@@ -73,8 +85,9 @@ function memoryGetter(memory: MemoryShape, size: Size): Get {
   const at = addressing(memory);
   if (size === 8) return (core) => core.read8(seg, at(core));
   if (size === 16) return (core) => core.read16(seg, at(core));
-  if (memory.base !== undefined && memory.index === undefined) {
-    const { base, displacement } = memory;
+  const simple = simpleAddress(memory);
+  if (simple !== undefined) {
+    const { base, displacement } = simple;
     return (core) => core.read32(seg, (core.regs[base] + displacement) | 0);
   }
   return (core) => core.read32(seg, at(core));

@@ -125,6 +125,9 @@ const testCodes: readonly (readonly [Code, Size])[] = [
   [Code.Test_rm8_imm8, 8],
   [Code.Test_rm16_imm16, 16],
   [Code.Test_rm32_imm32, 32],
+  [Code.Test_rm8_imm8_F6r1, 8],
+  [Code.Test_rm16_imm16_F7r1, 16],
+  [Code.Test_rm32_imm32_F7r1, 32],
 ];
 
 type Unary = (core: Core, a: number) => number;

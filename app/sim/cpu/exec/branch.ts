@@ -1,14 +1,18 @@
-// Near control flow: jumps, calls, returns, loops. EIP already points behind the instruction.
+// Near control flow: jumps, calls, returns, loops. EIP already points behind the instruction. With a 16-bit operand size
+// the new EIP is cut to 16 bits; a target beyond the limit of CS is the fault of the instruction that goes there.
 
 import { Code } from "iced-x86";
 import type { Core, Execute } from "../core.ts";
-import type { Decoded } from "../decode.ts";
-import { Unimplemented } from "../faults.ts";
-import { ECX, EFLAGS, EIP, ESP, FLAG, SS } from "../state.ts";
+import type { AddressSize, Decoded } from "../decode.ts";
+import { generalProtection, Unimplemented } from "../faults.ts";
+import { CS, ECX, EFLAGS, EIP, FLAG, SS } from "../state.ts";
 import { getter, immediateAt, operandAt } from "./access.ts";
 import { CONDITION, CONDITION_NAMES } from "./flags.ts";
-import { push32 } from "./stack.ts";
+import { push16, push32, setStackTop, stackPlace } from "./stack.ts";
 import type { Row } from "./table.ts";
+
+type WordSize = 16 | 32;
+const SIZES = [16, 32] as const;
 
 function relativeOf(decoded: Decoded): number {
   const operand = operandAt(decoded, 0);
@@ -16,14 +20,27 @@ function relativeOf(decoded: Decoded): number {
   return operand.relative;
 }
 
-function jumpTo(core: Core, relative: number): void {
-  core.words[EIP] = core.words[EIP] + relative;
+function checkTarget(core: Core, target: number): void {
+  if (target >>> 0 > core.limits[CS] >>> 0) throw generalProtection(0, "a jump beyond the limit of CS");
 }
 
-const jump = (decoded: Decoded): Execute => {
-  const relative = relativeOf(decoded);
-  return (core) => jumpTo(core, relative);
-};
+function jumpTo(core: Core, target: number): void {
+  checkTarget(core, target);
+  core.words[EIP] = target;
+}
+
+/** Where a relative branch leads, from the EIP behind it. */
+function targetOf(core: Core, relative: number, size: WordSize): number {
+  const target = (core.words[EIP] + relative) | 0;
+  return size === 32 ? target : target & 0xffff;
+}
+
+const jump =
+  (size: WordSize) =>
+  (decoded: Decoded): Execute => {
+    const relative = relativeOf(decoded);
+    return (core) => jumpTo(core, targetOf(core, relative, size));
+  };
 
 const conditional: Row[] = CONDITION_NAMES.flatMap((name): Row[] => {
   const holds = CONDITION[name];
@@ -31,96 +48,126 @@ const conditional: Row[] = CONDITION_NAMES.flatMap((name): Row[] => {
     const relative = relativeOf(decoded);
     if (name === "e") {
       return (core) => {
-        if ((core.words[EFLAGS] & FLAG.ZF) !== 0) jumpTo(core, relative);
+        if ((core.words[EFLAGS] & FLAG.ZF) !== 0) jumpTo(core, (core.words[EIP] + relative) | 0);
       };
     }
     if (name === "ne") {
       return (core) => {
-        if ((core.words[EFLAGS] & FLAG.ZF) === 0) jumpTo(core, relative);
+        if ((core.words[EFLAGS] & FLAG.ZF) === 0) jumpTo(core, (core.words[EIP] + relative) | 0);
       };
     }
     return (core) => {
-      if (holds(core.words[EFLAGS])) jumpTo(core, relative);
+      if (holds(core.words[EFLAGS])) jumpTo(core, (core.words[EIP] + relative) | 0);
+    };
+  };
+  const compile16 = (decoded: Decoded): Execute => {
+    const relative = relativeOf(decoded);
+    return (core) => {
+      if (holds(core.words[EFLAGS])) jumpTo(core, targetOf(core, relative, 16));
     };
   };
   return [
     [Code[`J${name}_rel8_32`], compile],
     [Code[`J${name}_rel32_32`], compile],
+    [Code[`J${name}_rel8_16`], compile16],
+    [Code[`J${name}_rel16`], compile16],
   ];
 });
 
+/** The address size chooses between CX and ECX as the counter. */
+const COUNTERS = [
+  ["CX", 16],
+  ["ECX", 32],
+] as const satisfies readonly (readonly [string, AddressSize])[];
+
+const maskOf = (counter: AddressSize): number => (counter === 16 ? 0xffff : -1);
+
 /** loop, loope, loopne: `flag` is the state of ZF that lets the loop go on. */
-const loop = (code: Code, flag: "any" | "set" | "clear"): Row => [
-  code,
-  (decoded) => {
+const loop =
+  (size: WordSize, counter: AddressSize, flag: "any" | "set" | "clear") =>
+  (decoded: Decoded): Execute => {
     const relative = relativeOf(decoded);
+    const mask = maskOf(counter);
     return (core) => {
-      core.regs[ECX] = core.regs[ECX] - 1;
+      const left = (core.regs[ECX] - 1) & mask;
       const zero = (core.words[EFLAGS] & FLAG.ZF) !== 0;
-      const goesOn = flag === "any" || zero === (flag === "set");
-      if (core.regs[ECX] !== 0 && goesOn) jumpTo(core, relative);
+      if (left !== 0 && (flag === "any" || zero === (flag === "set"))) jumpTo(core, targetOf(core, relative, size));
+      core.regs[ECX] = (core.regs[ECX] & ~mask) | left;
     };
-  },
-];
+  };
 
-const call: Row[] = [
-  [
-    Code.Call_rel32_32,
-    (decoded) => {
-      const relative = relativeOf(decoded);
-      return (core) => {
-        push32(core, core.words[EIP]);
-        jumpTo(core, relative);
-      };
-    },
-  ],
-  [
-    Code.Call_rm32,
-    (decoded) => {
-      const get = getter(decoded, 0, 32);
-      return (core) => {
-        const target = get(core);
-        push32(core, core.words[EIP]);
-        core.words[EIP] = target;
-      };
-    },
-  ],
-];
+const jumpIfCounterIsZero =
+  (size: WordSize, counter: AddressSize) =>
+  (decoded: Decoded): Execute => {
+    const relative = relativeOf(decoded);
+    const mask = maskOf(counter);
+    return (core) => {
+      if ((core.regs[ECX] & mask) === 0) jumpTo(core, targetOf(core, relative, size));
+    };
+  };
 
-function returns(extra: number): Execute {
+const counted: Row[] = SIZES.flatMap((size) =>
+  COUNTERS.flatMap(([name, counter]): Row[] => [
+    [Code[`Loop_rel8_${size}_${name}`], loop(size, counter, "any")],
+    [Code[`Loope_rel8_${size}_${name}`], loop(size, counter, "set")],
+    [Code[`Loopne_rel8_${size}_${name}`], loop(size, counter, "clear")],
+    [Code[`J${name === "CX" ? "cxz" : "ecxz"}_rel8_${size}`], jumpIfCounterIsZero(size, counter)],
+  ]),
+);
+
+function callTo(core: Core, target: number, size: WordSize): void {
+  checkTarget(core, target);
+  if (size === 32) push32(core, core.words[EIP]);
+  else push16(core, core.words[EIP]);
+  core.words[EIP] = target;
+}
+
+const callRelative =
+  (size: WordSize) =>
+  (decoded: Decoded): Execute => {
+    const relative = relativeOf(decoded);
+    return (core) => callTo(core, targetOf(core, relative, size), size);
+  };
+
+const callIndirect =
+  (size: WordSize) =>
+  (decoded: Decoded): Execute => {
+    const get = getter(decoded, 0, size);
+    return (core) => callTo(core, get(core), size);
+  };
+
+const jumpIndirect =
+  (size: WordSize) =>
+  (decoded: Decoded): Execute => {
+    const get = getter(decoded, 0, size);
+    return (core) => jumpTo(core, get(core));
+  };
+
+/** `extra`: bytes of arguments to drop. */
+function returns(size: WordSize, extra: number): Execute {
+  const bytes = size / 8;
   return (core) => {
-    const top = core.regs[ESP];
-    core.words[EIP] = core.read32(SS, top);
-    core.regs[ESP] = (top + 4 + extra) | 0;
+    const top = stackPlace(core, 0);
+    jumpTo(core, size === 32 ? core.read32(SS, top) : core.read16(SS, top));
+    setStackTop(core, top + bytes + extra);
   };
 }
 
 export const branchRows: readonly Row[] = [
-  [Code.Jmp_rel8_32, jump],
-  [Code.Jmp_rel32_32, jump],
-  [
-    Code.Jmp_rm32,
-    (decoded) => {
-      const get = getter(decoded, 0, 32);
-      return (core) => {
-        core.words[EIP] = get(core);
-      };
-    },
-  ],
+  [Code.Jmp_rel8_32, jump(32)],
+  [Code.Jmp_rel32_32, jump(32)],
+  [Code.Jmp_rel8_16, jump(16)],
+  [Code.Jmp_rel16, jump(16)],
+  [Code.Jmp_rm32, jumpIndirect(32)],
+  [Code.Jmp_rm16, jumpIndirect(16)],
   ...conditional,
-  loop(Code.Loop_rel8_32_ECX, "any"),
-  loop(Code.Loope_rel8_32_ECX, "set"),
-  loop(Code.Loopne_rel8_32_ECX, "clear"),
-  [
-    Code.Jecxz_rel8_32,
-    (decoded) => {
-      const relative = relativeOf(decoded);
-      return (core) => {
-        if (core.regs[ECX] === 0) jumpTo(core, relative);
-      };
-    },
-  ],
-  ...call,
-  [Code.Retnd, () => returns(0)],
-  [Code.Retnd_imm16, (decoded) => returns(immediateAt(decoded, 0) & 0xffff)],
+  ...counted,
+  [Code.Call_rel32_32, callRelative(32)],
+  [Code.Call_rel16, callRelative(16)],
+  [Code.Call_rm32, callIndirect(32)],
+  [Code.Call_rm16, callIndirect(16)],
+  [Code.Retnd, () => returns(32, 0)],
+  [Code.Retnw, () => returns(16, 0)],
+  [Code.Retnd_imm16, (decoded) => returns(32, immediateAt(decoded, 0) & 0xffff)],
+  [Code.Retnw_imm16, (decoded) => returns(16, immediateAt(decoded, 0) & 0xffff)],
 ];

@@ -3,11 +3,12 @@
 import { Code } from "iced-x86";
 import type { Core, Execute } from "../core.ts";
 import type { Decoded } from "../decode.ts";
-import { generalProtection, invalidOpcode, Unimplemented } from "../faults.ts";
-import { codeDescriptor, commitCode, loadSegment } from "../segments.ts";
-import { CS, DS, EFLAGS, EIP, ES, ESP, FLAG, FS, GS, type Seg, SS } from "../state.ts";
-import { addressing, getter, memoryAt, operandAt, setter } from "./access.ts";
-import { loadFlags } from "./stack.ts";
+import { invalidOpcode, Unimplemented } from "../faults.ts";
+import { loadSegment } from "../segments.ts";
+import { currentStack, movedPointer, type WordBytes } from "../stack-frame.ts";
+import { CS, DS, ES, ESP, FS, GS, type Seg, SS } from "../state.ts";
+import { callFar, type FarPointer, jumpFar, returnFar, returnFromInterrupt } from "../transfers.ts";
+import { addressing, getter, immediateAt, memoryAt, operandAt, setter } from "./access.ts";
 import type { Row } from "./table.ts";
 
 function segmentAt(decoded: Decoded, i: number): Seg {
@@ -16,12 +17,18 @@ function segmentAt(decoded: Decoded, i: number): Seg {
   return operand.seg;
 }
 
+/** After a load of SS no trap is taken, so that the load of ESP that follows belongs to it. */
+function load(core: Core, seg: Seg, selector: number): void {
+  loadSegment(core, seg, selector);
+  if (seg === SS) core.trapDue = false;
+}
+
 const toSegment = (decoded: Decoded): Execute => {
   const seg = segmentAt(decoded, 0);
   const get = getter(decoded, 1, 16);
   return (core) => {
     if (seg === CS) throw invalidOpcode("mov to CS");
-    loadSegment(core, seg, get(core));
+    load(core, seg, get(core));
   };
 };
 
@@ -32,106 +39,99 @@ const fromSegment = (decoded: Decoded, size: 16 | 32): Execute => {
   return (core) => set(core, core.selectors[seg]);
 };
 
-/** Only the low half of the stack word is written. */
+/** Of a 32-bit stack word only the low half is written. */
 const pushSegment =
-  (seg: Seg): Execute =>
+  (seg: Seg, bytes: WordBytes): Execute =>
   (core) => {
-    const top = (core.regs[ESP] - 4) | 0;
-    core.write16(SS, top, core.selectors[seg]);
-    core.regs[ESP] = top;
+    const pointer = movedPointer(currentStack(core), -bytes);
+    core.write16(SS, pointer & core.stackMask, core.selectors[seg]);
+    core.regs[ESP] = pointer;
   };
 
+/** ESP moves on the stack popped from, also when SS is what is popped. */
 const popSegment =
-  (seg: Seg): Execute =>
+  (seg: Seg, bytes: WordBytes): Execute =>
   (core) => {
-    loadSegment(core, seg, core.read32(SS, core.regs[ESP]) & 0xffff);
-    core.regs[ESP] = (core.regs[ESP] + 4) | 0;
+    const at = core.regs[ESP] & core.stackMask;
+    const selector = (bytes === 4 ? core.read32(SS, at) : core.read16(SS, at)) & 0xffff;
+    const pointer = movedPointer(currentStack(core), bytes);
+    load(core, seg, selector);
+    core.regs[ESP] = pointer;
   };
 
-function jumpFar(core: Core, selector: number, offset: number): void {
-  const code = codeDescriptor(core, selector, "jump");
-  commitCode(core, selector, code, offset);
-  core.words[EIP] = offset;
-}
+const segmentStackRows = (name: "ES" | "CS" | "SS" | "DS" | "FS" | "GS", seg: Seg): Row[] => [
+  [Code[`Pushd_${name}`], () => pushSegment(seg, 4)],
+  [Code[`Pushw_${name}`], () => pushSegment(seg, 2)],
+  ...(name === "CS"
+    ? []
+    : ([
+        [Code[`Popd_${name}`], () => popSegment(seg, 4)],
+        [Code[`Popw_${name}`], () => popSegment(seg, 2)],
+      ] satisfies Row[])),
+];
 
-function callFar(core: Core, selector: number, offset: number): void {
-  const code = codeDescriptor(core, selector, "jump");
-  const top = (core.regs[ESP] - 8) | 0;
-  core.checkWrite(SS, top, 8);
-  const from = core.selectors[CS];
-  const back = core.words[EIP];
-  commitCode(core, selector, code, offset);
-  core.write32(SS, (top + 4) | 0, from);
-  core.write32(SS, top, back);
-  core.regs[ESP] = top;
-  core.words[EIP] = offset;
-}
-
-type Transfer = (core: Core, selector: number, offset: number) => void;
+type Transfer = (core: Core, target: FarPointer) => void;
 
 const direct =
   (transfer: Transfer) =>
   (decoded: Decoded): Execute => {
     const operand = operandAt(decoded, 0);
     if (operand.kind !== "far") throw new Unimplemented(`${decoded.name} with this operand`);
-    return (core) => transfer(core, operand.selector, operand.offset);
+    return (core) => transfer(core, operand);
   };
 
 const indirect =
-  (transfer: Transfer) =>
+  (transfer: Transfer, bytes: WordBytes) =>
   (decoded: Decoded): Execute => {
-    const { seg } = memoryAt(decoded, 0);
-    const at = addressing(memoryAt(decoded, 0));
+    const memory = memoryAt(decoded, 0);
+    const { seg } = memory;
+    const at = addressing(memory);
+    const wrap = memory.addressSize === 16 ? 0xffff : -1;
     return (core) => {
       const where = at(core);
-      transfer(core, core.read16(seg, (where + 4) | 0), core.read32(seg, where));
+      const offset = bytes === 4 ? core.read32(seg, where) : core.read16(seg, where);
+      transfer(core, { selector: core.read16(seg, (where + bytes) & wrap), offset });
     };
   };
 
-const returnFar: Execute = (core) => {
-  const top = core.regs[ESP];
-  const offset = core.read32(SS, top);
-  const selector = core.read32(SS, (top + 4) | 0) & 0xffff;
-  commitCode(core, selector, codeDescriptor(core, selector, "return"), offset);
-  core.regs[ESP] = (top + 8) | 0;
-  core.words[EIP] = offset;
-};
+const call =
+  (bytes: WordBytes): Transfer =>
+  (core, target) =>
+    callFar(core, target, bytes);
 
-const iret: Execute = (core) => {
-  if ((core.words[EFLAGS] & FLAG.NT) !== 0) throw new Unimplemented("iret to another task (EFLAGS.NT)");
-  const top = core.regs[ESP];
-  const offset = core.read32(SS, top);
-  const selector = core.read32(SS, (top + 4) | 0) & 0xffff;
-  const flags = core.read32(SS, (top + 8) | 0);
-  if ((flags & FLAG.VM) !== 0 && core.cpl === 0) throw new Unimplemented("iret to virtual 8086 mode");
-  const code = codeDescriptor(core, selector, "return");
-  if (offset >>> 0 > code.limit >>> 0) throw generalProtection(0, "the offset is beyond the code segment");
-  loadFlags(core, flags, -1);
-  commitCode(core, selector, code, offset);
-  core.regs[ESP] = (top + 12) | 0;
-  core.words[EIP] = offset;
-};
+const returnRow = (code: Code, bytes: WordBytes): Row => [code, () => (core) => returnFar(core, bytes, 0)];
+
+const returnPoppingRow = (code: Code, bytes: WordBytes): Row => [
+  code,
+  (decoded) => {
+    const extra = immediateAt(decoded, 0) & 0xffff;
+    return (core) => returnFar(core, bytes, extra);
+  },
+];
 
 export const farRows: readonly Row[] = [
   [Code.Mov_Sreg_r32m16, toSegment],
   [Code.Mov_Sreg_rm16, toSegment],
   [Code.Mov_r32m16_Sreg, (decoded) => fromSegment(decoded, 32)],
   [Code.Mov_rm16_Sreg, (decoded) => fromSegment(decoded, 16)],
-  [Code.Pushd_ES, () => pushSegment(ES)],
-  [Code.Pushd_CS, () => pushSegment(CS)],
-  [Code.Pushd_SS, () => pushSegment(SS)],
-  [Code.Pushd_DS, () => pushSegment(DS)],
-  [Code.Pushd_FS, () => pushSegment(FS)],
-  [Code.Pushd_GS, () => pushSegment(GS)],
-  [Code.Popd_ES, () => popSegment(ES)],
-  [Code.Popd_SS, () => popSegment(SS)],
-  [Code.Popd_DS, () => popSegment(DS)],
-  [Code.Popd_FS, () => popSegment(FS)],
-  [Code.Popd_GS, () => popSegment(GS)],
+  ...segmentStackRows("ES", ES),
+  ...segmentStackRows("CS", CS),
+  ...segmentStackRows("SS", SS),
+  ...segmentStackRows("DS", DS),
+  ...segmentStackRows("FS", FS),
+  ...segmentStackRows("GS", GS),
   [Code.Jmp_ptr1632, direct(jumpFar)],
-  [Code.Jmp_m1632, indirect(jumpFar)],
-  [Code.Call_ptr1632, direct(callFar)],
-  [Code.Call_m1632, indirect(callFar)],
-  [Code.Retfd, () => returnFar],
-  [Code.Iretd, () => iret],
+  [Code.Jmp_ptr1616, direct(jumpFar)],
+  [Code.Jmp_m1632, indirect(jumpFar, 4)],
+  [Code.Jmp_m1616, indirect(jumpFar, 2)],
+  [Code.Call_ptr1632, direct(call(4))],
+  [Code.Call_ptr1616, direct(call(2))],
+  [Code.Call_m1632, indirect(call(4), 4)],
+  [Code.Call_m1616, indirect(call(2), 2)],
+  returnRow(Code.Retfd, 4),
+  returnRow(Code.Retfw, 2),
+  returnPoppingRow(Code.Retfd_imm16, 4),
+  returnPoppingRow(Code.Retfw_imm16, 2),
+  [Code.Iretd, () => (core) => returnFromInterrupt(core, 4)],
+  [Code.Iretw, () => (core) => returnFromInterrupt(core, 2)],
 ];

@@ -1,4 +1,7 @@
 // Status flags of arithmetic. `top` is the number of the sign bit: 7, 15 or 31; only bits up to it count.
+//
+// Undefined flags: a flag that the manual leaves undefined after an instruction is 0 after it. Real processors differ
+// from each other here; a program may not depend on it.
 
 import { EFLAGS, FLAG, FLAGS_STATUS, type Words } from "../state.ts";
 
@@ -25,9 +28,19 @@ export function setSubFlags(words: Words, a: number, b: number, r: number, top: 
   words[EFLAGS] = (words[EFLAGS] & ~FLAGS_STATUS) | status;
 }
 
-/** CF and OF clear; AF, which is undefined, clear too. */
+/** `affected`: the flags the instruction defines or leaves undefined; `values`: those of them that are 1. */
+export function setFlags(words: Words, affected: number, values: number): void {
+  words[EFLAGS] = (words[EFLAGS] & ~affected) | values;
+}
+
+/** CF and OF clear; AF is undefined. */
 export function setLogicFlags(words: Words, r: number, top: number): void {
   words[EFLAGS] = (words[EFLAGS] & ~FLAGS_STATUS) | resultFlags(r, top);
+}
+
+/** SF, ZF and PF by the result; CF and OF as given; AF is undefined. */
+export function setShiftFlags(words: Words, r: number, top: number, carry: number, overflow: number): void {
+  words[EFLAGS] = (words[EFLAGS] & ~FLAGS_STATUS) | carry | (overflow << 11) | resultFlags(r, top);
 }
 
 /** inc and dec leave CF alone. */

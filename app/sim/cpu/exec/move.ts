@@ -1,4 +1,4 @@
-// mov, movzx, movsx, xchg, lea, conditional moves and sets, sign extension of the accumulator.
+// mov, movzx, movsx, xchg, lea, xlat, conditional moves and sets, bswap, lahf, sahf, salc, sign extension.
 
 import { Code } from "iced-x86";
 import type { Execute } from "../core.ts";
@@ -13,6 +13,7 @@ import {
   registerAt,
   registerSetter,
   setter,
+  simpleAddress,
   type Size,
 } from "./access.ts";
 import { CONDITION, CONDITION_NAMES } from "./flags.ts";
@@ -24,8 +25,10 @@ function move(decoded: Decoded, size: Size): Execute {
   if (size === 32) {
     const fast = to.kind === "reg" ? moveToRegister(decoded, to.index) : undefined;
     if (fast !== undefined) return fast;
-    if (to.kind === "mem" && from.kind === "reg" && to.memory.base !== undefined && to.memory.index === undefined) {
-      const { seg, base, displacement } = to.memory;
+    const simple = to.kind === "mem" && from.kind === "reg" ? simpleAddress(to.memory) : undefined;
+    if (to.kind === "mem" && from.kind === "reg" && simple !== undefined) {
+      const { seg } = to.memory;
+      const { base, displacement } = simple;
       const { index } = from;
       return (core) => core.write32(seg, (core.regs[base] + displacement) | 0, core.regs[index]);
     }
@@ -49,8 +52,10 @@ function moveToRegister(decoded: Decoded, to: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7): Ex
       core.regs[to] = value;
     };
   }
-  if (from.kind === "mem" && from.memory.base !== undefined && from.memory.index === undefined) {
-    const { seg, base, displacement } = from.memory;
+  const simple = from.kind === "mem" ? simpleAddress(from.memory) : undefined;
+  if (from.kind === "mem" && simple !== undefined) {
+    const { seg } = from.memory;
+    const { base, displacement } = simple;
     return (core) => {
       core.regs[to] = core.read32(seg, (core.regs[base] + displacement) | 0);
     };
@@ -159,6 +164,7 @@ const conditional: Row[] = CONDITION_NAMES.flatMap((name): Row[] => {
 });
 
 const plain = (code: Code, execute: Execute): Row => [code, () => execute];
+const setAl = registerSetter(EAX, 8);
 const setAx = registerSetter(EAX, 16);
 const setDx = registerSetter(EDX, 16);
 const AH_FLAGS = FLAG.SF | FLAG.ZF | FLAG.AF | FLAG.PF | FLAG.CF;
@@ -179,6 +185,25 @@ const accumulator: Row[] = [
   plain(Code.Sahf, (core) => {
     core.words[EFLAGS] = (core.words[EFLAGS] & ~AH_FLAGS) | ((core.regs[EAX] >>> 8) & AH_FLAGS);
   }),
+  plain(Code.Salc, (core) => setAl(core, core.words[EFLAGS] & FLAG.CF ? 0xff : 0)),
+  [
+    Code.Xlat_m8,
+    (decoded) => {
+      const memory = memoryAt(decoded, 0);
+      const { seg } = memory;
+      const table = addressing(memory);
+      const mask = memory.addressSize === 16 ? 0xffff : -1;
+      return (core) => setAl(core, core.read8(seg, (table(core) + (core.regs[EAX] & 0xff)) & mask));
+    },
+  ],
+  [
+    // without a meaning in the manual; processors clear the low half
+    Code.Bswap_r16,
+    (decoded) => {
+      const set = registerSetter(registerAt(decoded, 0), 16);
+      return (core) => set(core, 0);
+    },
+  ],
   [
     Code.Bswap_r32,
     (decoded) => {
@@ -195,9 +220,11 @@ export const moveRows: readonly Row[] = [
   ...moveCodes.map(([code, size]): Row => [code, (decoded) => move(decoded, size)]),
   extend(Code.Movzx_r16_rm8, 16, 8, false),
   extend(Code.Movzx_r32_rm8, 32, 8, false),
+  extend(Code.Movzx_r16_rm16, 16, 16, false),
   extend(Code.Movzx_r32_rm16, 32, 16, false),
   extend(Code.Movsx_r16_rm8, 16, 8, true),
   extend(Code.Movsx_r32_rm8, 32, 8, true),
+  extend(Code.Movsx_r16_rm16, 16, 16, true),
   extend(Code.Movsx_r32_rm16, 32, 16, true),
   exchange(Code.Xchg_rm8_r8, 8),
   exchange(Code.Xchg_rm16_r16, 16),

@@ -1,12 +1,11 @@
-// Shifts and rotates. Where the manual leaves OF or AF undefined (counts above 1), OF is computed by the rule for a
-// count of 1 and AF is clear.
+// Shifts and rotates. OF is defined for a count of 1 only, CF of shl and shr for counts up to the size.
 
 import { Code } from "iced-x86";
 import type { Core, Execute } from "../core.ts";
 import type { Decoded } from "../decode.ts";
-import { ECX, EFLAGS, FLAG, FLAGS_STATUS } from "../state.ts";
+import { ECX, EFLAGS, FLAG } from "../state.ts";
 import { type Get, immediateAt, modifier, type Size } from "./access.ts";
-import { resultFlags } from "./flags.ts";
+import { setFlags, setShiftFlags } from "./flags.ts";
 import type { Row } from "./table.ts";
 
 /** Count is 1 to 31; the value is within its size, unsigned below 32 bits. */
@@ -16,26 +15,20 @@ type ShiftFor = (size: Size) => Shift;
 /** Highest bit of the result against the one below it: what OF is after shl-like counts of 1. */
 const topPair = (r: number, size: Size): number => ((r >>> (size - 1)) ^ (r >>> (size - 2))) & 1;
 
-function setShiftFlags(core: Core, r: number, size: Size, carry: number, overflow: number): void {
-  const status = carry | (overflow << 11) | resultFlags(r, size - 1);
-  core.words[EFLAGS] = (core.words[EFLAGS] & ~FLAGS_STATUS) | status;
-}
-
-function setRotateFlags(core: Core, carry: number, overflow: number): void {
-  core.words[EFLAGS] = (core.words[EFLAGS] & ~(FLAG.CF | FLAG.OF)) | carry | (overflow << 11);
-}
+const setRotateFlags = (core: Core, carry: number, overflow: number): void =>
+  setFlags(core.words, FLAG.CF | FLAG.OF, carry | (overflow << 11));
 
 const shl: ShiftFor = (size) => (core, value, count) => {
   const carry = count > size ? 0 : (value >>> (size - count)) & 1;
   const r = value << count;
-  setShiftFlags(core, r, size, carry, ((r >>> (size - 1)) & 1) ^ carry);
+  setShiftFlags(core.words, r, size - 1, carry, count === 1 ? ((r >>> (size - 1)) & 1) ^ carry : 0);
   return r;
 };
 
 const shr: ShiftFor = (size) => (core, value, count) => {
   const carry = (value >>> (count - 1)) & 1;
   const r = value >>> count;
-  setShiftFlags(core, r, size, carry, topPair(r, size));
+  setShiftFlags(core.words, r, size - 1, carry, count === 1 ? topPair(r, size) : 0);
   return r;
 };
 
@@ -43,7 +36,7 @@ const sar: ShiftFor = (size) => (core, value, count) => {
   const signed = (value << (32 - size)) >> (32 - size);
   const carry = (signed >> (count - 1)) & 1;
   const r = signed >> count;
-  setShiftFlags(core, r, size, carry, 0);
+  setShiftFlags(core.words, r, size - 1, carry, 0);
   return r;
 };
 
@@ -51,14 +44,14 @@ const rol: ShiftFor = (size) => (core, value, count) => {
   const n = count % size;
   const r = n === 0 ? value : (value << n) | (value >>> (size - n));
   const carry = r & 1;
-  setRotateFlags(core, carry, ((r >>> (size - 1)) & 1) ^ carry);
+  setRotateFlags(core, carry, count === 1 ? ((r >>> (size - 1)) & 1) ^ carry : 0);
   return r;
 };
 
 const ror: ShiftFor = (size) => (core, value, count) => {
   const n = count % size;
   const r = n === 0 ? value : (value >>> n) | (value << (size - n));
-  setRotateFlags(core, (r >>> (size - 1)) & 1, topPair(r, size));
+  setRotateFlags(core, (r >>> (size - 1)) & 1, count === 1 ? topPair(r, size) : 0);
   return r;
 };
 
@@ -72,7 +65,7 @@ const rcl: ShiftFor = (size) => (core, value, count) => {
     r = (r << 1) | carry;
     carry = out;
   }
-  setRotateFlags(core, carry, ((r >>> top) & 1) ^ carry);
+  setRotateFlags(core, carry, count === 1 ? ((r >>> top) & 1) ^ carry : 0);
   return r;
 };
 
@@ -86,7 +79,7 @@ const rcr: ShiftFor = (size) => (core, value, count) => {
     r = ((r & mask) >>> 1) | (carry << top);
     carry = out;
   }
-  setRotateFlags(core, carry, topPair(r, size));
+  setRotateFlags(core, carry, count === 1 ? topPair(r, size) : 0);
   return r;
 };
 
@@ -99,7 +92,7 @@ function shiftBy(decoded: Decoded, size: Size, shift: Shift, countOf: Get): Exec
   };
 }
 
-type ShiftName = "Shl" | "Shr" | "Sar" | "Rol" | "Ror" | "Rcl" | "Rcr";
+type ShiftName = "Shl" | "Sal" | "Shr" | "Sar" | "Rol" | "Ror" | "Rcl" | "Rcr";
 
 function rows(name: ShiftName, make: ShiftFor): Row[] {
   return ([8, 16, 32] as const).flatMap((size): Row[] => {
@@ -120,6 +113,7 @@ function rows(name: ShiftName, make: ShiftFor): Row[] {
 
 export const shiftRows: readonly Row[] = [
   ...rows("Shl", shl),
+  ...rows("Sal", shl),
   ...rows("Shr", shr),
   ...rows("Sar", sar),
   ...rows("Rol", rol),

@@ -1,23 +1,35 @@
-// push, pop and their relatives. ESP moves only after the memory access went through.
+// push, pop and their relatives. ESP moves only after the memory access went through; with a 16-bit stack segment SP
+// stands for it.
 
 import { Code } from "iced-x86";
 import type { Core, Execute } from "../core.ts";
-import { Unimplemented } from "../faults.ts";
-import { EAX, EBP, EBX, ECX, EDI, EDX, EFLAGS, ESI, ESP, FLAG, FLAGS_FIXED, FLAGS_STATUS, SS } from "../state.ts";
-import { type Get, getter, operandAt, registerAt, setter, type Set32 } from "./access.ts";
+import { flagsAfterPop } from "../eflags.ts";
+import { EAX, EBP, EBX, ECX, EDI, EDX, EFLAGS, ESI, ESP, FLAG, SS } from "../state.ts";
+import { type Get, getter, operandAt, registerAt, registerSetter, setter, type Set32 } from "./access.ts";
 import type { Row } from "./table.ts";
 
-export function push32(core: Core, value: number): void {
-  const top = (core.regs[ESP] - 4) | 0;
-  core.write32(SS, top, value);
-  core.regs[ESP] = top;
+/** Offset in SS of the place that many bytes above the top of the stack. */
+export const stackPlace = (core: Core, above: number): number => (core.regs[ESP] + above) & core.stackMask;
+
+export function setStackTop(core: Core, top: number): void {
+  core.regs[ESP] = (core.regs[ESP] & ~core.stackMask) | (top & core.stackMask);
 }
 
-function push16(core: Core, value: number): void {
-  const top = (core.regs[ESP] - 2) | 0;
-  core.write16(SS, top, value);
-  core.regs[ESP] = top;
+export function push32(core: Core, value: number): void {
+  const top = stackPlace(core, -4);
+  core.write32(SS, top, value);
+  setStackTop(core, top);
 }
+
+export function push16(core: Core, value: number): void {
+  const top = stackPlace(core, -2);
+  core.write16(SS, top, value);
+  setStackTop(core, top);
+}
+
+/** What lies at the top of the stack; the caller moves the top. */
+const peekStack = (core: Core, size: 16 | 32): number =>
+  size === 32 ? core.read32(SS, stackPlace(core, 0)) : core.read16(SS, stackPlace(core, 0));
 
 const pushOf = (get: Get, size: 16 | 32): Execute =>
   size === 32 ? (core) => push32(core, get(core)) : (core) => push16(core, get(core));
@@ -28,13 +40,13 @@ const pushRow = (code: Code, size: 16 | 32): Row => [code, (decoded) => pushOf(g
 function popTo(set: Set32, size: 16 | 32): Execute {
   const bytes = size / 8;
   return (core) => {
-    const top = core.regs[ESP];
-    const value = size === 32 ? core.read32(SS, top) : core.read16(SS, top);
-    core.regs[ESP] = (top + bytes) | 0;
+    const esp = core.regs[ESP];
+    const value = peekStack(core, size);
+    setStackTop(core, esp + bytes);
     try {
       set(core, value);
     } catch (thrown) {
-      core.regs[ESP] = top;
+      core.regs[ESP] = esp;
       throw thrown;
     }
   };
@@ -46,8 +58,8 @@ const popRow = (code: Code, size: 16 | 32): Row => [
     if (size === 32 && operandAt(decoded, 0).kind === "reg") {
       const index = registerAt(decoded, 0);
       return (core) => {
-        const value = core.read32(SS, core.regs[ESP]);
-        core.regs[ESP] = (core.regs[ESP] + 4) | 0;
+        const value = core.read32(SS, stackPlace(core, 0));
+        setStackTop(core, core.regs[ESP] + 4);
         core.regs[index] = value;
       };
     }
@@ -56,49 +68,46 @@ const popRow = (code: Code, size: 16 | 32): Row => [
 ];
 
 const ALL = [EAX, ECX, EDX, EBX, ESP, EBP, ESI, EDI] as const;
+const HALVES = ALL.map((register) => registerSetter(register, 16));
 
-const pushad: Execute = (core) => {
-  const top = (core.regs[ESP] - 32) | 0;
-  core.checkWrite(SS, top, 32);
-  ALL.forEach((register, i) => core.write32(SS, (top + 28 - 4 * i) | 0, core.regs[register]));
-  core.regs[ESP] = top;
-};
+/** The value pushed for ESP is the one from before. */
+const pushAll =
+  (size: 16 | 32): Execute =>
+  (core) => {
+    const bytes = size / 8;
+    ALL.forEach((_, i) => core.checkWrite(SS, stackPlace(core, -(i + 1) * bytes), bytes));
+    ALL.forEach((register, i) => {
+      const at = stackPlace(core, -(i + 1) * bytes);
+      if (size === 32) core.write32(SS, at, core.regs[register]);
+      else core.write16(SS, at, core.regs[register]);
+    });
+    setStackTop(core, stackPlace(core, -8 * bytes));
+  };
 
-const popad: Execute = (core) => {
-  const top = core.regs[ESP];
-  const values = ALL.map((_, i) => core.read32(SS, (top + 28 - 4 * i) | 0));
-  ALL.forEach((register, i) => {
-    core.regs[register] = values[i] ?? 0;
-  });
-  core.regs[ESP] = (top + 32) | 0;
-};
-
-const UNPRIVILEGED = FLAGS_STATUS | FLAG.TF | FLAG.DF | FLAG.NT | FLAG.AC | FLAG.ID;
-
-/** What popf and iret may change of EFLAGS at the present privilege level. */
-export function loadFlags(core: Core, value: number, mask: number): void {
-  const { words } = core;
-  const iopl = (words[EFLAGS] >>> 12) & 3;
-  const writable = (UNPRIVILEGED | (core.cpl === 0 ? FLAG.IOPL : 0) | (core.cpl <= iopl ? FLAG.IF : 0)) & mask;
-  const flags = (words[EFLAGS] & ~(writable | FLAG.RF)) | (value & writable) | FLAGS_FIXED;
-  if ((flags & FLAG.TF) !== 0) throw new Unimplemented("single stepping with EFLAGS.TF");
-  words[EFLAGS] = flags;
-}
+/** From the top: EDI comes first. What lies there for ESP is skipped. */
+const popAll =
+  (size: 16 | 32): Execute =>
+  (core) => {
+    const bytes = size / 8;
+    const top = core.regs[ESP];
+    const values = ALL.map((_, i) => {
+      const at = stackPlace(core, i * bytes);
+      return size === 32 ? core.read32(SS, at) : core.read16(SS, at);
+    }).reverse();
+    ALL.forEach((register, i) => {
+      if (register === ESP) return;
+      if (size === 32) core.regs[register] = values[i] ?? 0;
+      else HALVES[i]?.(core, values[i] ?? 0);
+    });
+    setStackTop(core, top + 8 * bytes);
+  };
 
 const popFlags = (size: 16 | 32): Execute => {
-  const bytes = size / 8;
+  const bytes = size === 32 ? 4 : 2;
   return (core) => {
-    const top = core.regs[ESP];
-    loadFlags(core, size === 32 ? core.read32(SS, top) : core.read16(SS, top), size === 32 ? -1 : 0xffff);
-    core.regs[ESP] = (top + bytes) | 0;
+    core.words[EFLAGS] = flagsAfterPop(core, peekStack(core, size), bytes);
+    setStackTop(core, core.regs[ESP] + bytes);
   };
-};
-
-const leave: Execute = (core) => {
-  const frame = core.regs[EBP];
-  const value = core.read32(SS, frame);
-  core.regs[ESP] = (frame + 4) | 0;
-  core.regs[EBP] = value;
 };
 
 export const stackRows: readonly Row[] = [
@@ -114,11 +123,12 @@ export const stackRows: readonly Row[] = [
   popRow(Code.Pop_r16, 16),
   popRow(Code.Pop_rm32, 32),
   popRow(Code.Pop_rm16, 16),
-  [Code.Pushad, () => pushad],
-  [Code.Popad, () => popad],
+  [Code.Pushad, () => pushAll(32)],
+  [Code.Pushaw, () => pushAll(16)],
+  [Code.Popad, () => popAll(32)],
+  [Code.Popaw, () => popAll(16)],
   [Code.Pushfd, () => (core) => push32(core, core.words[EFLAGS] & ~(FLAG.VM | FLAG.RF))],
   [Code.Pushfw, () => (core) => push16(core, core.words[EFLAGS] & 0xffff)],
   [Code.Popfd, () => popFlags(32)],
   [Code.Popfw, () => popFlags(16)],
-  [Code.Leaved, () => leave],
 ];

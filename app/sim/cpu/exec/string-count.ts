@@ -3,8 +3,8 @@
 import type { Core } from "../core.ts";
 import type { Decoded } from "../decode.ts";
 import { peekTranslation } from "../mmu.ts";
-import { EAX, ECX, EDI, EFLAGS, ES, ESI, FLAG } from "../state.ts";
-import { stringForm, type StringForm } from "./string.ts";
+import { EAX, EDI, EFLAGS, ES, ESI, FLAG } from "../state.ts";
+import { countOf, MOST_ITERATIONS, stringForm, type StringForm } from "./string.ts";
 
 function peekElement(core: Core, linear: number, bytes: number): number | undefined {
   let value = 0;
@@ -18,15 +18,16 @@ function peekElement(core: Core, linear: number, bytes: number): number | undefi
 
 /** A comparison stops at the first element that decides it, or where memory ends. */
 function countComparisons(core: Core, form: StringForm): number {
-  const count = core.regs[ECX] >>> 0;
+  const count = Math.min(countOf(core, form), MOST_ITERATIONS);
   const by = (core.words[EFLAGS] & FLAG.DF) === 0 ? form.bytes : -form.bytes;
   const mask = form.bytes === 4 ? -1 : form.bytes === 2 ? 0xffff : 0xff;
+  const within = form.addressSize === 16 ? 0xffff : -1;
   for (let i = 0; i < count; i += 1) {
     const shift = Math.imul(i, by);
-    const right = peekElement(core, (core.regs[EDI] + core.bases[ES] + shift) | 0, form.bytes);
+    const right = peekElement(core, (((core.regs[EDI] + shift) & within) + core.bases[ES]) | 0, form.bytes);
     const left =
       form.action === "cmps"
-        ? peekElement(core, (core.regs[ESI] + core.bases[form.seg] + shift) | 0, form.bytes)
+        ? peekElement(core, (((core.regs[ESI] + shift) & within) + core.bases[form.seg]) | 0, form.bytes)
         : core.regs[EAX] & mask;
     if (left === undefined || right === undefined) return i;
     if ((left === right) !== (form.goesOnWhile === "equal")) return i + 1;
@@ -34,10 +35,11 @@ function countComparisons(core: Core, form: StringForm): number {
   return count;
 }
 
-/** 0 if the instruction is no repeated string instruction. */
+/** Up to where it leaves off; 0 if the instruction is no repeated string instruction. */
 export function countIterations(core: Core, decoded: Decoded): number {
   if (!decoded.operands.some((operand) => operand.kind === "string")) return 0;
   const form = stringForm(decoded);
   if (form === undefined || !form.repeated) return 0;
-  return form.goesOnWhile === undefined ? core.regs[ECX] >>> 0 : countComparisons(core, form);
+  if (form.goesOnWhile !== undefined) return countComparisons(core, form);
+  return Math.min(countOf(core, form), MOST_ITERATIONS);
 }

@@ -52,6 +52,15 @@ describe("repeated string instructions", () => {
     expect([...made.cpu.regs.subarray(6)]).toEqual([0x20004, 0x30004]);
   });
 
+  it("goes backwards from the first word of a page, too", () => {
+    const made = strings(REP_MOVSD, 1024, 0x21000, 0x31000);
+    made.cpu.eflags = 0x400;
+    made.cpu.run(1);
+    const words = [0x30000, 0x30004, 0x31000, 0x31004].map((at) => made.bus.read32(at));
+    expect(words).toEqual([0, 1 * 0x01010101, (0x400 * 0x01010101) >>> 0, 0]);
+    expect([...made.cpu.regs.subarray(6)]).toEqual([0x20000, 0x30000]);
+  });
+
   it("ends repe cmpsb and repne scasb at the element that decides, and foretells how many", () => {
     const compared = strings([0xf3, 0xa6], 100, 0x20000, 0x30000);
     compared.bus.bytes.copyWithin(0x30000, 0x20000, 0x20020);
@@ -65,6 +74,34 @@ describe("repeated string instructions", () => {
     expect(scanned.cpu.repIterations()).toBe(13);
     scanned.cpu.run(1);
     expect([scanned.cpu.regs[1], scanned.cpu.regs[7], scanned.cpu.eflags & 0x40]).toEqual([87, 0x2000d, 0x40]);
+  });
+
+  it("counts in CX and looks in the first 64 KiB with 16-bit addresses", () => {
+    const compared = strings([0x67, 0xf3, 0xa6], 0x50064, 0x72000, 0x83000);
+    compared.bus.bytes.fill(7, 0x2000, 0x2080);
+    compared.bus.bytes.fill(7, 0x3000, 0x3080);
+    compared.bus.write8(0x3009, 8);
+    expect(compared.cpu.repIterations()).toBe(10);
+    compared.cpu.run(1);
+    expect([compared.cpu.regs[1], ...compared.cpu.regs.subarray(6)]).toEqual([0x5005a, 0x7200a, 0x8300a]);
+
+    const wrapped = strings([0x67, 0xf3, 0xaa], 2, 0, 0x8ffff);
+    wrapped.cpu.regs[0] = 0x11;
+    wrapped.cpu.run(1);
+    expect([wrapped.bus.read8(0xffff), wrapped.bus.read8(0), wrapped.cpu.regs[7]]).toEqual([0x11, 0x11, 0x80001]);
+  });
+
+  it("leave off after 65,536 iterations, so that a budget of instructions holds them too", () => {
+    const endless = strings([0xf3, 0xac], 0xffff_ffff, 0x20000, 0);
+    expect(endless.cpu.repIterations()).toBe(0x1_0000);
+    expect(endless.cpu.run(3)).toEqual({ kind: "limit" });
+    expect([endless.cpu.executed, endless.cpu.eip]).toEqual([3, 0x1000]);
+    expect(endless.cpu.regs[1] >>> 0).toBe(0xffff_ffff - 0x3_0000);
+    endless.cpu.run(1_000_000);
+    expect(endless.cpu.executed).toBeLessThan(100);
+    const exact = strings([0xf3, 0xac], 0x1_0000, 0x20000, 0);
+    exact.cpu.run(1);
+    expect([exact.cpu.executed, exact.cpu.eip, exact.cpu.regs[1]]).toEqual([1, 0x1002, 0]);
   });
 
   it("is no string instruction elsewhere", () => {

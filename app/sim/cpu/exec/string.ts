@@ -1,23 +1,26 @@
-// movs, stos, lods, cmps, scas and their repeated forms. A repeated instruction is a row of single iterations, and may
-// be left after any of them; a whole aligned page is copied at once, with the same outcome.
+// movs, stos, lods, cmps, scas, ins, outs and their repeated forms. A repeated instruction is a row of single iterations,
+// and may be left after any of them; a whole aligned page is copied at once, with the same outcome.
 
 import { Code } from "iced-x86";
 import type { Core, Execute } from "../core.ts";
-import type { Decoded } from "../decode.ts";
-import { Unimplemented } from "../faults.ts";
-import { EAX, ECX, EDI, EFLAGS, ES, ESI, FLAG, type Seg } from "../state.ts";
+import type { AddressSize, Decoded } from "../decode.ts";
+import { Interrupted, Rested, Unimplemented } from "../faults.ts";
+import { EAX, ECX, EDI, EDX, EFLAGS, ES, ESI, FLAG, type Seg } from "../state.ts";
 import { operandAt } from "./access.ts";
 import { setSubFlags } from "./flags.ts";
+import { checkPorts, readPort, writePort } from "./ports.ts";
 import type { Row } from "./table.ts";
 
 type Bytes = 1 | 2 | 4;
-type Action = "movs" | "stos" | "lods" | "cmps" | "scas";
+type Action = "movs" | "stos" | "lods" | "cmps" | "scas" | "ins" | "outs";
 
 /** What the loop and the views need to know of a string instruction. */
 export interface StringForm {
   readonly action: Action;
   readonly bytes: Bytes;
   readonly seg: Seg;
+  /** With 16, SI, DI and CX stand for the whole registers. */
+  readonly addressSize: AddressSize;
   /** One iteration, without counting ECX. */
   readonly step: Execute;
   /** State of ZF with which a repeated comparison goes on. */
@@ -26,6 +29,11 @@ export interface StringForm {
 }
 
 const WORDS_PER_PAGE = 1024;
+/**
+ * Iterations after which a repeated instruction leaves off and counts as one; it goes on as the next. Otherwise a single
+ * instruction could keep the processor for minutes.
+ */
+export const MOST_ITERATIONS = 1 << 16;
 
 const read = (core: Core, bytes: Bytes, seg: Seg, at: number): number =>
   bytes === 4 ? core.read32(seg, at) : bytes === 2 ? core.read16(seg, at) : core.read8(seg, at);
@@ -43,24 +51,55 @@ function load(core: Core, bytes: Bytes, value: number): void {
   core.regs[EAX] = (core.regs[EAX] & ~mask) | (value & mask);
 }
 
-function stepOf(action: Action, bytes: Bytes, seg: Seg): Execute {
+/** One element, from seg:source or to ES:destination. */
+type Element = (core: Core, source: number, destination: number) => void;
+
+function elementOf(action: Action, bytes: Bytes, seg: Seg): Element {
   const top = bytes * 8 - 1;
-  const movesSource = action === "movs" || action === "lods" || action === "cmps";
-  const movesDestination = action !== "lods";
+  const compare = (core: Core, left: number, right: number): void =>
+    setSubFlags(core.words, left, right, (left - right) | 0, top);
+  const actions: Record<Action, Element> = {
+    movs: (core, source, destination) => write(core, bytes, destination, read(core, bytes, seg, source)),
+    stos: (core, _source, destination) => write(core, bytes, destination, core.regs[EAX]),
+    lods: (core, source) => load(core, bytes, read(core, bytes, seg, source)),
+    cmps: (core, source, destination) => {
+      const left = read(core, bytes, seg, source);
+      compare(core, left, read(core, bytes, ES, destination));
+    },
+    scas: (core, _source, destination) => compare(core, core.regs[EAX], read(core, bytes, ES, destination)),
+    // a port is read only if what it gives has a place
+    ins: (core, _source, destination) => {
+      const port = core.regs[EDX] & 0xffff;
+      checkPorts(core, port, bytes);
+      core.checkWrite(ES, destination, bytes);
+      write(core, bytes, destination, readPort(core, port, bytes));
+    },
+    outs: (core, source) => {
+      const port = core.regs[EDX] & 0xffff;
+      checkPorts(core, port, bytes);
+      writePort(core, port, bytes, read(core, bytes, seg, source));
+    },
+  };
+  return actions[action];
+}
+
+const READS_SOURCE: readonly Action[] = ["movs", "lods", "cmps", "outs"];
+const USES_DESTINATION: readonly Action[] = ["movs", "stos", "cmps", "scas", "ins"];
+
+const maskOf = (addressSize: AddressSize): number => (addressSize === 16 ? 0xffff : -1);
+
+function stepOf(action: Action, bytes: Bytes, seg: Seg, addressSize: AddressSize): Execute {
+  const element = elementOf(action, bytes, seg);
+  const movesSource = READS_SOURCE.includes(action);
+  const movesDestination = USES_DESTINATION.includes(action);
+  const mask = maskOf(addressSize);
   return (core) => {
-    const source = core.regs[ESI];
-    const destination = core.regs[EDI];
+    const source = core.regs[ESI] & mask;
+    const destination = core.regs[EDI] & mask;
     const by = delta(core, bytes);
-    if (action === "movs") write(core, bytes, destination, read(core, bytes, seg, source));
-    else if (action === "stos") write(core, bytes, destination, core.regs[EAX]);
-    else if (action === "lods") load(core, bytes, read(core, bytes, seg, source));
-    else {
-      const left = action === "cmps" ? read(core, bytes, seg, source) : core.regs[EAX];
-      const right = read(core, bytes, ES, destination);
-      setSubFlags(core.words, left, right, (left - right) | 0, top);
-    }
-    if (movesSource) core.regs[ESI] = source + by;
-    if (movesDestination) core.regs[EDI] = destination + by;
+    element(core, source, destination);
+    if (movesSource) core.regs[ESI] = (core.regs[ESI] & ~mask) | ((source + by) & mask);
+    if (movesDestination) core.regs[EDI] = (core.regs[EDI] & ~mask) | ((destination + by) & mask);
   };
 }
 
@@ -80,6 +119,12 @@ const CODES = new Map<Code, readonly [Action, Bytes]>([
   [Code.Scasb_AL_m8, ["scas", 1]],
   [Code.Scasw_AX_m16, ["scas", 2]],
   [Code.Scasd_EAX_m32, ["scas", 4]],
+  [Code.Insb_m8_DX, ["ins", 1]],
+  [Code.Insw_m16_DX, ["ins", 2]],
+  [Code.Insd_m32_DX, ["ins", 4]],
+  [Code.Outsb_DX_m8, ["outs", 1]],
+  [Code.Outsw_DX_m16, ["outs", 2]],
+  [Code.Outsd_DX_m32, ["outs", 4]],
 ]);
 
 export function stringForm(decoded: Decoded): StringForm | undefined {
@@ -87,24 +132,30 @@ export function stringForm(decoded: Decoded): StringForm | undefined {
   if (found === undefined) return undefined;
   const [action, bytes] = found;
   const memory = decoded.operands.map((_, i) => operandAt(decoded, i)).filter((o) => o.kind === "string");
-  // movs names its destination first, cmps its source; whichever is not ES:EDI says where the source lies
-  const source = action === "movs" ? memory[1] : memory[0];
-  if (source === undefined) throw new Unimplemented(`${decoded.name} with 16-bit addresses`);
+  // movs names its destination first, cmps its source; where there is a source, its segment is the one to know
+  const implied = action === "movs" ? memory[1] : memory[0];
+  if (implied === undefined) throw new Unimplemented(`${decoded.name} with these operands`);
+  const { seg, addressSize } = implied;
   const compares = action === "cmps" || action === "scas";
   return {
     action,
     bytes,
-    seg: source.seg,
-    step: stepOf(action, bytes, source.seg),
+    seg,
+    addressSize,
+    step: stepOf(action, bytes, seg, addressSize),
     goesOnWhile: compares ? (decoded.repeat === "repne" ? "different" : "equal") : undefined,
     repeated: decoded.repeat !== "",
   };
 }
 
-/** One iteration of a repeated form; ECX counts it. False when the comparison ends the repetition. */
+/** Iterations the counter register holds. */
+export const countOf = (core: Core, form: StringForm): number => (core.regs[ECX] & maskOf(form.addressSize)) >>> 0;
+
+/** One iteration of a repeated form; the counter counts it. False when the comparison ends the repetition. */
 export function iterateOnce(core: Core, form: StringForm): boolean {
   form.step(core);
-  core.regs[ECX] = core.regs[ECX] - 1;
+  const mask = maskOf(form.addressSize);
+  core.regs[ECX] = (core.regs[ECX] & ~mask) | ((core.regs[ECX] - 1) & mask);
   if (form.goesOnWhile === undefined) return true;
   const equal = (core.words[EFLAGS] & FLAG.ZF) !== 0;
   return equal === (form.goesOnWhile === "equal");
@@ -128,10 +179,29 @@ function copyPage(core: Core, seg: Seg): boolean {
 }
 
 function repeat(form: StringForm): Execute {
-  const wholePages = form.action === "movs" && form.bytes === 4;
+  const wholePages = form.action === "movs" && form.bytes === 4 && form.addressSize === 32;
   return (core) => {
+    if (core.trapDue) {
+      // single-stepping sees every iteration
+      core.unfinished = countOf(core, form) !== 0 && iterateOnce(core, form) && countOf(core, form) !== 0;
+      return;
+    }
     if (wholePages && copyPage(core, form.seg)) return;
-    while (core.regs[ECX] !== 0 && iterateOnce(core, form));
+    const flags = core.words[EFLAGS];
+    const end = core.iterations + MOST_ITERATIONS;
+    try {
+      while (countOf(core, form) !== 0) {
+        if (core.iterations === end) throw Interrupted.signal;
+        core.iterations += 1;
+        if (!iterateOnce(core, form)) break;
+      }
+    } catch (thrown) {
+      if (thrown === Interrupted.signal) throw thrown;
+      // what was compared so far is counted, but the flags tell only of the end
+      core.words[EFLAGS] = flags;
+      throw thrown;
+    }
+    if (core.iterations >= core.restAt) throw Rested.signal;
   };
 }
 

@@ -1,42 +1,16 @@
-// Privileged and system instructions: control registers, descriptor tables, interrupts, ports.
+// System instructions that are about no register: flags, interrupts, ports, hlt and what does nothing.
 
 import { Code } from "iced-x86";
-import { readControl, writeControl } from "../control-registers.ts";
 import type { Core, Execute } from "../core.ts";
 import type { Decoded } from "../decode.ts";
-import { softwareInterrupt } from "../exceptions.ts";
-import { generalProtection, Halted, invalidOpcode, Unimplemented } from "../faults.ts";
-import { CR0, EAX, EDX, EFLAGS, FLAG, GDTR_BASE, GDTR_LIMIT, HALTED, IDTR_BASE, IDTR_LIMIT } from "../state.ts";
-import {
-  addressing,
-  getter,
-  immediateAt,
-  memoryAt,
-  operandAt,
-  registerAt,
-  registerSetter,
-  type Size,
-} from "./access.ts";
+import { enterHandler, softwareInterrupt } from "../exceptions.ts";
+import { Halted, invalidOpcode, VECTOR } from "../faults.ts";
+import { EAX, EDX, EFLAGS, FLAG, HALTED } from "../state.ts";
+import { getter, immediateAt, operandAt, registerSetter, type Size } from "./access.ts";
+import { checkPorts, readPort, writePort } from "./ports.ts";
+import { ioPrivileged, privileged } from "./privilege.ts";
+import { registerRows } from "./system-registers.ts";
 import type { Row } from "./table.ts";
-
-const CR0_TS = 0x8;
-
-/** Only the kernel may. */
-function privileged(name: string, execute: Execute): Execute {
-  return (core) => {
-    if (core.cpl !== 0) throw generalProtection(0, `${name} outside privilege level 0`);
-    execute(core);
-  };
-}
-
-/** Interrupt flag and ports ask for the I/O privilege level instead. */
-function ioPrivileged(name: string, execute: Execute): Execute {
-  return (core) => {
-    if (core.cpl > ((core.words[EFLAGS] >>> 12) & 3))
-      throw generalProtection(0, `${name} above the I/O privilege level`);
-    execute(core);
-  };
-}
 
 const setFlags =
   (bits: number): Execute =>
@@ -69,90 +43,13 @@ const halt: Execute = (core) => {
   throw Halted.signal;
 };
 
-function controlNumber(decoded: Decoded, i: number): number {
-  const operand = operandAt(decoded, i);
-  if (operand.kind !== "control") throw new Unimplemented(`${decoded.name} with this operand`);
-  return operand.number;
-}
-
-const controlRows: Row[] = [
-  [
-    Code.Mov_r32_cr,
-    (decoded) => {
-      const to = registerAt(decoded, 0);
-      const number = controlNumber(decoded, 1);
-      return privileged("mov from a control register", (core) => {
-        core.regs[to] = readControl(core, number);
-      });
-    },
-  ],
-  [
-    Code.Mov_cr_r32,
-    (decoded) => {
-      const number = controlNumber(decoded, 0);
-      const from = registerAt(decoded, 1);
-      return privileged("mov to a control register", (core) => writeControl(core, number, core.regs[from]));
-    },
-  ],
-  [
-    Code.Clts,
-    () =>
-      privileged("clts", (core) => {
-        core.words[CR0] &= ~CR0_TS;
-      }),
-  ],
-  [
-    Code.Invlpg_m,
-    (decoded) => {
-      const memory = memoryAt(decoded, 0);
-      const at = addressing(memory);
-      return privileged("invlpg", (core) => core.forgetTranslation((at(core) + core.bases[memory.seg]) | 0));
-    },
-  ],
-];
-
-type TableWord = typeof GDTR_BASE | typeof GDTR_LIMIT | typeof IDTR_BASE | typeof IDTR_LIMIT;
-
-const loadTable = (name: string, code: Code, base: TableWord, limit: TableWord): Row => [
-  code,
-  (decoded) => {
-    const { seg } = memoryAt(decoded, 0);
-    const at = addressing(memoryAt(decoded, 0));
-    return privileged(name, (core) => {
-      const offset = at(core);
-      const newLimit = core.read16(seg, offset);
-      core.words[base] = core.read32(seg, (offset + 2) | 0);
-      core.words[limit] = newLimit;
-    });
-  },
-];
-
-const storeTable = (code: Code, base: TableWord, limit: TableWord): Row => [
-  code,
-  (decoded) => {
-    const { seg } = memoryAt(decoded, 0);
-    const at = addressing(memoryAt(decoded, 0));
-    return (core) => {
-      const offset = at(core);
-      core.checkWrite(seg, offset, 6);
-      core.write16(seg, offset, core.words[limit]);
-      core.write32(seg, (offset + 2) | 0, core.words[base]);
-    };
-  },
-];
-
-const tableRows: Row[] = [
-  loadTable("lgdt", Code.Lgdt_m1632, GDTR_BASE, GDTR_LIMIT),
-  loadTable("lidt", Code.Lidt_m1632, IDTR_BASE, IDTR_LIMIT),
-  storeTable(Code.Sgdt_m1632, GDTR_BASE, GDTR_LIMIT),
-  storeTable(Code.Sidt_m1632, IDTR_BASE, IDTR_LIMIT),
-];
-
 const undefinedOpcode: Execute = () => {
   throw invalidOpcode("an instruction that is undefined on purpose");
 };
 
 const interruptRows: Row[] = [
+  // asks nobody's leave, unlike int 1
+  [Code.Int1, () => (core) => enterHandler(core, { vector: VECTOR.DB, software: false, isFault: false })],
   [Code.Int3, () => (core) => softwareInterrupt(core, 3)],
   [
     Code.Int_imm8,
@@ -161,10 +58,11 @@ const interruptRows: Row[] = [
       return (core) => softwareInterrupt(core, vector);
     },
   ],
-  ...[Code.Ud0, Code.Ud0_r32_rm32, Code.Ud1_r32_rm32, Code.Ud2].map((code): Row => [code, () => undefinedOpcode]),
+  ...[Code.Ud0_r16_rm16, Code.Ud0_r32_rm32, Code.Ud1_r16_rm16, Code.Ud1_r32_rm32, Code.Ud2].map((code): Row => [
+    code,
+    () => undefinedOpcode,
+  ]),
 ];
-
-const MASK = { 8: 0xff, 16: 0xffff, 32: -1 } as const;
 
 function portNumber(decoded: Decoded, i: number): (core: Core) => number {
   const operand = operandAt(decoded, i);
@@ -172,14 +70,19 @@ function portNumber(decoded: Decoded, i: number): (core: Core) => number {
   return (core) => core.regs[EDX] & 0xffff;
 }
 
+const BYTES = { 8: 1, 16: 2, 32: 4 } as const;
+
 function portIn(code: Code, size: Size): Row {
   return [
     code,
     (decoded) => {
       const port = portNumber(decoded, 1);
       const set = registerSetter(EAX, size);
-      const bytes = (size / 8) as 1 | 2 | 4;
-      return ioPrivileged("in", (core) => set(core, core.ports?.read(port(core), bytes) ?? MASK[size]));
+      const bytes = BYTES[size];
+      return (core) => {
+        checkPorts(core, port(core), bytes);
+        set(core, readPort(core, port(core), bytes));
+      };
     },
   ];
 }
@@ -190,8 +93,11 @@ function portOut(code: Code, size: Size): Row {
     (decoded) => {
       const port = portNumber(decoded, 0);
       const get = getter(decoded, 1, size);
-      const bytes = (size / 8) as 1 | 2 | 4;
-      return ioPrivileged("out", (core) => core.ports?.write(port(core), bytes, get(core)));
+      const bytes = BYTES[size];
+      return (core) => {
+        checkPorts(core, port(core), bytes);
+        writePort(core, port(core), bytes, get(core));
+      };
     },
   ];
 }
@@ -200,15 +106,14 @@ const nothing: Execute = () => undefined;
 
 export const systemRows: readonly Row[] = [
   ...flagRows,
-  ...controlRows,
-  ...tableRows,
+  ...registerRows,
   ...interruptRows,
   [Code.Nopd, () => nothing],
   [Code.Nopw, () => nothing],
-  [Code.Nop_rm32, () => nothing],
-  [Code.Nop_rm16, () => nothing],
   [Code.Pause, () => nothing],
+  // there are no caches
   [Code.Wbinvd, () => privileged("wbinvd", nothing)],
+  [Code.Invd, () => privileged("invd", nothing)],
   [Code.Hlt, () => privileged("hlt", halt)],
   portIn(Code.In_AL_imm8, 8),
   portIn(Code.In_AX_imm8, 16),

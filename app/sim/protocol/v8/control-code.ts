@@ -6,21 +6,22 @@
 
 import { assemble, cr, eax, ebp, ebx, ecx, edi, edx, esi, esp, mem, type Assembler } from "../../cpu/assembler.ts";
 import { PAGE_SIZE, WORDS_PER_PAGE } from "../../core/units.ts";
-import { IND_DESTINATION, IND_DONE, IND_INDIRECTION, IND_SOURCE } from "../../kernel/kimage-entry.ts";
 import type { ControlCode } from "../../kernel/revision.ts";
-import { KJUMP_MAGIC_NUMBER, PAGE_ATTR, PAGE_LIST, slot } from "./layout.ts";
+import { CR0_CLEARED, CR0_PE, CR0_PG } from "../control-bits.ts";
+import { ENTRY_MARK, swapPages } from "../swap-pages.ts";
+import type { Variant } from "../variant.ts";
+import { KJUMP_MAGIC_NUMBER, PAE_PGD_ATTR, PAGE_ATTR, PAGE_LIST, PAGE_LIST_PAE, slot } from "./layout.ts";
 
 const PAGE_MASK = ~(PAGE_SIZE - 1);
-const CR0_PE = 1;
-const CR0_PG = 1 << 31;
-/** PG, AM, WP, TS, EM */
-const CR0_CLEARED = CR0_PG | (1 << 18) | (1 << 16) | (1 << 3) | (1 << 2);
+/** Entries of a PAE table. */
+const PAE_ENTRIES = 512;
 
-const listed = (index: keyof typeof PAGE_LIST) => mem(ebp, PAGE_LIST[index] * 4);
+const ALL = { ...PAGE_LIST, ...PAGE_LIST_PAE };
+const listed = (index: keyof typeof ALL) => mem(ebp, ALL[index] * 4);
 
 /** Real jump-back entry, at offset 0 so that EDI can name it by the page's address. Paging is off. */
-function jumpBackEntry(a: Assembler): void {
-  a.label("kexec_jump_back_entry");
+function jumpBackEntry(a: Assembler, { fixes }: Variant): void {
+  a.routine("kexec_jump_back_entry");
   a.call("back_entry_here", "find out where this page lies: 4 bytes of the caller's stack are used");
   a.label("back_entry_here");
   a.pop(ebx, "an address in this page");
@@ -34,6 +35,14 @@ function jumpBackEntry(a: Assembler): void {
   a.mov(edi, mem(ebx, slot("control page VA")), "EDI = this page as the kernel sees it");
   a.mov(ecx, mem(ebx, slot("PGD")), "the transition tables map this page twice");
   a.mov(cr(3), ecx, "they become the live tables");
+  if (fixes.has("pae-before-paging")) {
+    a.mov(
+      ecx,
+      mem(ebx, slot("CR4")),
+      "the fix: paging features first, or a PAE directory is walked as a two-level one",
+    );
+    a.mov(cr(4), ecx, "CR4 as saved");
+  }
   a.mov(ecx, cr(0), "paging on, everything else as it is");
   a.or(ecx, CR0_PG, "CR0.PG");
   a.mov(cr(0), ecx, "the next fetch is translated: the page is mapped at its physical address too");
@@ -44,7 +53,7 @@ function jumpBackEntry(a: Assembler): void {
 
 /** Back at kernel addresses: restore the ten words. Ends as the second return of the save routine. */
 function virtualMapped(a: Assembler): void {
-  a.label("virtual_mapped");
+  a.routine("virtual_mapped");
   a.mov(edx, edi, "EDX = control page, EDI is about to be restored");
   a.push(mem(edx, slot("EFLAGS")), "flags go through this page's stack, the last use of it");
   a.popfd("interrupts were off when the flags were saved and stay off");
@@ -81,15 +90,39 @@ function mapPage(a: Assembler, what: string, table: "0" | "1", address: typeof e
   a.mov(mem(esi, ecx, 4), eax, "table entry");
 }
 
+/** The same through three levels, with entries of 64 bits whose upper halves stay zero. */
+function mapPagePae(a: Assembler, what: string, table: "0" | "1", address: typeof edx): void {
+  a.mov(eax, listed(`PA_PMD_${table}`), `page middle directory for ${what}`);
+  a.or(eax, PAE_PGD_ATTR, "present");
+  a.mov(ecx, address, "address to map");
+  a.shr(ecx, 30, "index of the directory pointer");
+  a.mov(mem(edi, ecx, 8), eax, "directory pointer");
+  a.mov(esi, listed(`VA_PMD_${table}`), "the middle directory as the kernel sees it");
+  a.mov(eax, listed(`PA_PTE_${table}`), `page table for ${what}`);
+  a.or(eax, PAGE_ATTR, "present, writable, accessed, dirty");
+  a.mov(ecx, address, "address to map");
+  a.shr(ecx, 21, "number of the 2 MiB it lies in");
+  a.and(ecx, PAE_ENTRIES - 1, "index in the middle directory");
+  a.mov(mem(esi, ecx, 8), eax, "middle directory entry");
+  a.mov(esi, listed(`VA_PTE_${table}`), "the table as the kernel sees it");
+  a.mov(eax, listed("PA_CONTROL_PAGE"), "the frame behind both mappings");
+  a.or(eax, PAGE_ATTR, "present, writable, accessed, dirty");
+  a.mov(ecx, address, "address to map");
+  a.shr(ecx, 12, "page number");
+  a.and(ecx, PAE_ENTRIES - 1, "index in the table");
+  a.mov(mem(esi, ecx, 8), eax, "table entry");
+}
+
 /** relocate_kernel(head, page_list, start, has_pae), called at the control page's kernel virtual address. */
-function relocateKernel(a: Assembler): void {
-  a.label("relocate_kernel");
+function relocateKernel(a: Assembler, { pae }: Variant): void {
+  const map = pae ? mapPagePae : mapPage;
+  a.routine("relocate_kernel");
   a.mov(ebp, mem(esp, 8), "EBP = page_list");
   a.mov(edi, listed("VA_PGD"), "transition directory");
   a.mov(edx, listed("VA_CONTROL_PAGE"), "first mapping: where this code runs now");
-  mapPage(a, "the kernel mapping", "0", edx);
+  map(a, "the kernel mapping", "0", edx);
   a.mov(edx, listed("PA_CONTROL_PAGE"), "second mapping: where it runs once paging is off");
-  mapPage(a, "the identity mapping", "1", edx);
+  map(a, "the identity mapping", "1", edx);
   a.label("tables_ready");
   a.mov(ebx, mem(esp, 4), "EBX = head word of the list");
   a.mov(edx, mem(esp, 12), "EDX = image start");
@@ -114,7 +147,7 @@ function relocateKernel(a: Assembler): void {
 
 /** At the physical address: paging off, exchange, enter the peer. */
 function identityMapped(a: Assembler): void {
-  a.label("identity_mapped");
+  a.routine("identity_mapped");
   a.push(edx, "keep image start below the arguments of swap_pages");
   a.mov(eax, cr(0), "the processor's mode");
   a.and(eax, ~CR0_CLEARED, "clear PG, AM, WP, TS and EM");
@@ -157,67 +190,9 @@ function identityMapped(a: Assembler): void {
   a.jmp("transfer", "call it: as if the function were a kernel jumping back");
 }
 
-/** swap_pages(head, swap page): walk the list, exchange each source with its destination. Keeps EBP EBX EDI ESI. */
-function swapPages(a: Assembler): void {
-  a.label("swap_pages");
-  a.push(ebp, "kept for the caller");
-  a.push(ebx, "kept for the caller");
-  a.push(edi, "kept for the caller");
-  a.push(esi, "kept for the caller");
-  a.mov(ecx, mem(esp, 20), "the head word is itself the first entry");
-  a.mov(edx, mem(esp, 24), "EDX = swap page");
-  a.cld("copies go upward");
-  a.jmp("entry", "no word to fetch yet");
-  a.label("next_entry");
-  a.mov(ecx, mem(ebx), "next entry of the list page");
-  a.add(ebx, 4, "EBX points behind it");
-  a.label("entry");
-  a.test(ecx, IND_DESTINATION, "does it set the destination?");
-  a.jz("not_destination", "no");
-  a.mov(ebp, ecx, "EBP = running destination");
-  a.and(ebp, PAGE_MASK, "without its flags");
-  a.jmp("next_entry", "sources follow");
-  a.label("not_destination");
-  a.test(ecx, IND_INDIRECTION, "does it name another list page?");
-  a.jz("not_indirection", "no");
-  a.mov(ebx, ecx, "EBX = first slot of that page");
-  a.and(ebx, PAGE_MASK, "without its flags");
-  a.jmp("next_entry", "go on there");
-  a.label("not_indirection");
-  a.test(ecx, IND_DONE, "is this the end?");
-  a.jnz("list_done", "yes");
-  a.test(ecx, IND_SOURCE, "is it a source page?");
-  a.jz("next_entry", "an entry without a flag means nothing");
-  a.mov(eax, ecx, "EAX = source page");
-  a.and(eax, PAGE_MASK, "without its flags");
-  a.mov(esi, eax, "from the source");
-  a.mov(edi, edx, "to the swap page");
-  a.mov(ecx, WORDS_PER_PAGE, "1,024 words");
-  a.label("copy_1");
-  a.rep_movsd("copy 1, source → swap: the new page waits here");
-  a.mov(esi, ebp, "from the destination");
-  a.mov(edi, eax, "to the source");
-  a.mov(ecx, WORDS_PER_PAGE, "1,024 words");
-  a.label("copy_2");
-  a.rep_movsd("copy 2, destination → source: the old page is safe");
-  a.mov(esi, edx, "from the swap page");
-  a.mov(edi, ebp, "to the destination");
-  a.mov(ecx, WORDS_PER_PAGE, "1,024 words");
-  a.label("copy_3");
-  a.rep_movsd("copy 3, swap → destination: the new page is in place");
-  a.add(ebp, PAGE_SIZE, "the next source goes one page further");
-  a.jmp("next_entry", "next word of the list");
-  a.label("list_done");
-  a.pop(esi, "as the caller had it");
-  a.pop(edi, "as the caller had it");
-  a.pop(ebx, "as the caller had it");
-  a.pop(ebp, "as the caller had it");
-  a.ret("exchange complete");
-}
-
 /** int kexec_jump_save_cpu(control_page), called in kernel text. Returns 0 now and 1 when the kernel is jumped back to. */
 function saveCpu(a: Assembler): void {
-  a.label("kexec_jump_save_cpu");
+  a.routine("kexec_jump_save_cpu");
   a.mov(edx, mem(esp, 4), "EDX = control page");
   a.pushfd("flags can only be read through the stack");
   a.pop(mem(edx, slot("EFLAGS")), "straight into their slot");
@@ -240,12 +215,12 @@ function saveCpu(a: Assembler): void {
   a.ret("back to machine_kexec");
 }
 
-export function controlCode(): ControlCode {
+export function controlCode(variant: Variant): ControlCode {
   const listing = assemble(
     (a) => {
-      jumpBackEntry(a);
+      jumpBackEntry(a, variant);
       virtualMapped(a);
-      relocateKernel(a);
+      relocateKernel(a, variant);
       identityMapped(a);
       swapPages(a);
       saveCpu(a);
@@ -263,8 +238,7 @@ export function controlCode(): ControlCode {
       { label: "paging_off", mark: { kind: "phase", id: "paging-off" } },
       { label: "exchange_out", mark: { kind: "exchange-begin", id: "swap-out" } },
       { label: "exchanged_out", mark: { kind: "exchange-end", id: "enter" } },
-      { label: "entry", mark: { kind: "entry" } },
-      { label: "transfer", mark: { kind: "transfer" } },
+      ENTRY_MARK,
     ],
   };
 }

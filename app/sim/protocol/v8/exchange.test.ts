@@ -7,13 +7,14 @@ import { Cpu } from "../../cpu/cpu.ts";
 import { ContentStore } from "../../memory/content-store.ts";
 import { PhysMemory } from "../../memory/phys-memory.ts";
 import { exchangeModel } from "../exchange-model.ts";
+import { AS_IT_WAS } from "../variant.ts";
 import { controlCode } from "./control-code.ts";
 
 const FRAMES = 512;
 const CONTROL = 400;
 const SWAP = 401;
 const FIRST_LIST = 402;
-const code = controlCode();
+const code = controlCode(AS_IT_WAS);
 const SWAP_PAGES = code.listing.labels.get("swap_pages") ?? 0;
 
 /** Segments of consecutive destinations, each page with a source of its own or itself. */

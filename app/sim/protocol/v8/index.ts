@@ -1,16 +1,27 @@
 // Revision v8, "kexec jump -v8", 21 Dec 2007.
 
+import { eax, edi, esp, mem } from "../../cpu/assembler.ts";
+import type { Emit } from "../../kernel/revision.ts";
 import type { Revision } from "../revision.ts";
+import { AS_IT_WAS, type Variant } from "../variant.ts";
+import { restoreTables } from "../routines.ts";
 import { controlCode } from "./control-code.ts";
-import { kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot, sysRebootAfterKexec } from "./kexec-jump.ts";
+import { sysRebootAfterKexec } from "../sys-reboot.ts";
+import { kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } from "./kexec-jump.ts";
 import { CODE_HALF, CONTROL_PAGE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
 import { afterSaveCpu } from "./machine-kexec.ts";
 
-export const v8: Revision = {
+const noteWayBack: Emit = (a, word) => {
+  a.mov(word("jump_back_entry"), edi, "EDI: the caller's real jump-back entry");
+  a.mov(eax, mem(esp), "word on the lent stack");
+  a.mov(word("helper_entry"), eax, "the caller's helper jump-back entry");
+};
+
+export const makeV8 = (variant: Variant): Revision => ({
   id: "v8",
   title: "kexec jump -v8",
   source: "[PATCH 1/3 -mm] kexec jump -v8 : kexec jump basic, 21 Dec 2007",
-  controlCode,
+  code: { control: variant.control ?? controlCode(variant), noteWayBack, routines: restoreTables },
   controlPage: CONTROL_PAGE,
   slotGroup,
   stackFrom: SCRATCH_STACK_END,
@@ -26,4 +37,6 @@ export const v8: Revision = {
     [CODE_HALF, SCRATCH_STACK_END],
     [0xfe0, 0x1000],
   ],
-};
+});
+
+export const v8: Revision = makeV8(AS_IT_WAS);

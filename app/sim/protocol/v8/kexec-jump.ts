@@ -1,45 +1,22 @@
-// The kernel functions around the jump as the v8 patch has them: sys_reboot, kernel_kexec, kexec_jump. Each that is on
-// the stack while the other kernel runs is written in two parts, before and after the call that leaves: what the second
+// The kernel functions around the jump as the v8 patch has them: kernel_kexec and kexec_jump. Each that is on the stack while the other kernel runs is written in two parts, before and after the call that leaves: what the second
 // part knows it reads from RAM.
 
 import { devicePowerDown, devicePowerUp, deviceResume, deviceSuspend } from "../../kernel/device-power.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
-import { ERRNO } from "../../kernel/kimage.ts";
 import { freezeProcesses, thawProcesses } from "../../kernel/tasks.ts";
 import { op, phase, type Work } from "../../kernel/step.ts";
+import { saveProcessorState } from "../processor-state.ts";
+import { sysRebootWith, unlockAndLeave } from "../sys-reboot.ts";
 import { machineKexec } from "./machine-kexec.ts";
 
-/** reboot(LINUX_REBOOT_CMD_KEXEC) from user space. */
-export function* sysReboot(kernel: Kernel): Work {
-  yield phase("freeze");
-  yield* kernel.enter("sys_reboot", "sys_reboot_returned");
-  yield* kernel.enter("kernel_kexec", "kernel_kexec_returned");
-  yield* kernelKexec(kernel);
-}
-
-export function* sysRebootAfterKexec(kernel: Kernel): Work {
-  kernel.calls = ["sys_reboot"];
-  yield* kernel.leave(kernel.returned);
-}
-
-function* kernelKexec(kernel: Kernel): Work {
-  if (kernel.data.get("kexec_lock") !== 0) return yield* kernel.leave(-ERRNO.EBUSY);
-  kernel.data.set("kexec_lock", 1);
-  yield op("kexec_lock taken");
-  if (kernel.data.get("kexec_image") === 0) {
-    kernel.data.set("kexec_lock", 0);
-    return yield* kernel.leave(-ERRNO.EINVAL);
-  }
+export const sysReboot = sysRebootWith(function* (kernel) {
   yield* kernel.enter("kexec_jump", "kexec_jump_returned");
   yield* kexecJump(kernel);
-}
+});
 
 export function* kernelKexecAfterJump(kernel: Kernel): Work {
   kernel.calls = ["sys_reboot", "kernel_kexec"];
-  const result = kernel.returned;
-  kernel.data.set("kexec_lock", 0);
-  yield op("kexec_lock released");
-  yield* kernel.leave(result);
+  yield* unlockAndLeave(kernel, kernel.returned);
 }
 
 function* kexecJump(kernel: Kernel): Work {
@@ -73,13 +50,4 @@ export function* kexecJumpAfterMachineKexec(kernel: Kernel): Work {
   yield* kernel.fn("thaw_processes", thawProcesses(kernel));
   yield op("pm_restore_console");
   yield* kernel.leave(0);
-}
-
-function* saveProcessorState(kernel: Kernel): Work {
-  const { cpu, data } = kernel;
-  data.set("cr0", cpu.cr0);
-  data.set("cr2", cpu.cr2);
-  data.set("cr3", cpu.cr3);
-  data.set("cr4", cpu.cr4);
-  yield op("control registers into saved_context");
 }

@@ -32,7 +32,7 @@ export const slot = (name: ControlSlot): number => offsetOf(CONTROL_PAGE, name);
 export const slotGroup = (offset: number): "protocol" | "saved" | "links" =>
   offset < 0x808 ? "protocol" : offset < 0x838 ? "saved" : "links";
 
-/** Index in page_list; nine words without PAE. */
+/** Index in page_list. */
 export const PAGE_LIST = {
   PA_CONTROL_PAGE: 0,
   VA_CONTROL_PAGE: 1,
@@ -44,7 +44,10 @@ export const PAGE_LIST = {
   VA_PTE_1: 7,
   PA_SWAP_PAGE: 8,
 } as const;
-export const PAGES_NR = 9;
+/** The words that a PAE kernel adds. */
+export const PAGE_LIST_PAE = { PA_PMD_0: 9, VA_PMD_0: 10, PA_PMD_1: 11, VA_PMD_1: 12 } as const;
 
 /** present, writable, accessed, dirty */
 export const PAGE_ATTR = 0x63;
+/** present: a page directory pointer knows no other right. */
+export const PAE_PGD_ATTR = 0x1;

@@ -4,8 +4,8 @@
 import { PAGE_SIZE } from "../../core/units.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import { gateAddress } from "../../kernel/image.ts";
-import { op, phase, type Work } from "../../kernel/step.ts";
-import { CODE_HALF, KJUMP_MAGIC_NUMBER, PAGE_LIST, PAGES_NR, slot } from "./layout.ts";
+import { context, op, phase, type Work } from "../../kernel/step.ts";
+import { CODE_HALF, KJUMP_MAGIC_NUMBER, PAGE_LIST, PAGE_LIST_PAE, slot } from "./layout.ts";
 
 const controlPage = (kernel: Kernel): number => kernel.kimage.get("control_code_page") * PAGE_SIZE;
 
@@ -39,8 +39,10 @@ export function* machineKexec(kernel: Kernel): Work {
 /** kexec_jump_save_cpu has returned: 0 the first time, 1 when the peer has jumped back. */
 export function* afterSaveCpu(kernel: Kernel): Work {
   kernel.calls = ["sys_reboot", "kernel_kexec", "kexec_jump", "machine_kexec"];
+  const back = kernel.returned !== 0;
+  yield context(back ? "back" : "leaving");
   kernel.dropStack(4);
-  if (kernel.returned === 0) return yield* handOver(kernel);
+  if (!back) return yield* handOver(kernel);
   yield phase("restore");
   const entry = kernel.memory.read32(controlPage(kernel) + slot("entry"));
   kernel.kimage.set("start", entry);
@@ -63,12 +65,15 @@ function* handOver(kernel: Kernel): Work {
     VA_PTE_1: kernel.virtual(kernel.page("kexecPte1")),
     PA_SWAP_PAGE: kimage.get("swap_page") * PAGE_SIZE,
   };
-  kernel.dropStack(-PAGES_NR * 4);
+  const both = (name: "kexecPmd0" | "kexecPmd1") => [kernel.page(name), kernel.virtual(kernel.page(name))] as const;
+  const pae = kernel.pae ? [...both("kexecPmd0"), ...both("kexecPmd1")] : [];
+  const count = Object.keys(PAGE_LIST).length + pae.length;
+  kernel.dropStack(-count * 4);
   const pageList = kernel.stackPointer;
-  for (const [name, index] of Object.entries(PAGE_LIST)) {
-    kernel.memory.write32(kernel.physical(pageList) + index * 4, values[name as keyof typeof PAGE_LIST]);
-  }
-  yield op("page_list: {a:dec} words on the stack at {b:hex}", PAGES_NR, pageList);
+  const put = (index: number, value: number) => kernel.memory.write32(kernel.physical(pageList) + index * 4, value);
+  for (const [name, index] of Object.entries(PAGE_LIST)) put(index, values[name as keyof typeof PAGE_LIST]);
+  pae.forEach((value, i) => put(PAGE_LIST_PAE.PA_PMD_0 + i, value));
+  yield op("page_list: {a:dec} words on the stack at {b:hex}", count, pageList);
   yield* kernel.fn("load_segments", kernel.routine("load_segments"));
   yield* kernel.fn("set_gdt, set_idt", kernel.routine("set_gdt_idt"));
   kernel.push(kernel.hasPae ? 1 : 0);

@@ -1,20 +1,40 @@
 // The code around the processor's position, read from RAM; the listing only says where instructions begin and why they
 // are there. While a modelled function runs: the functions that are active.
 
-import type { CodeLine, CodeView } from "../../api.ts";
+import type { CodeLine, CodeView, Operand } from "../../api.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
 import { disassemble } from "../../cpu/disassemble.ts";
 import type { Cursor } from "../cursor.ts";
+import { INSTRUCTIONS } from "../recording.ts";
 import type { Run } from "../run.ts";
-import { instructionAt, knownCode, LONGEST_INSTRUCTION, type KnownCode } from "./operations.ts";
+import { type Prepared, prepare, readsOf, writesOf } from "./operands.ts";
+import { instructionAt, knownCode, LONGEST_INSTRUCTION, routineAt, symbolAt, type KnownCode } from "./operations.ts";
 
 const LINES_BEFORE = 4;
+/** Fewer of them when the completed instruction stands above. */
+const LINES_BETWEEN = 2;
 
-/** `completed` is the address of the instruction that has just been executed, if one has. */
-export function codeView(run: Run, cursor: Cursor, completed: number | undefined, count: number): CodeView {
+/** The instruction that has just been executed. */
+export interface Completed {
+  /** Linear then, and physical: code may be mapped elsewhere by now. */
+  readonly address: number;
+  readonly physical: number;
+  readonly bytes: string;
+  readonly mnemonic: string;
+  readonly operands: string;
+  readonly writes: readonly Operand[];
+}
+
+/** What is known of the two instructions around the position. */
+interface Around {
+  readonly completed: Completed | undefined;
+  readonly next: Prepared;
+}
+
+export function codeView(run: Run, cursor: Cursor, completed: Completed | undefined, count: number): CodeView {
   const { recording } = cursor;
-  if (!cursor.executing) {
-    const quantum = recording.quantumAt(cursor.at.t);
+  const quantum = recording.quantumAt(cursor.at.t);
+  if (!cursor.executing && !endedExecuting(cursor, quantum)) {
     const index = recording.firstOperation.at(quantum) + cursor.at.t - recording.starts.at(quantum);
     const calls = recording.callStacks[recording.opCalls.at(Math.min(index, recording.opCalls.length - 1))] ?? [];
     return { kind: "model", routine: calls.at(-1) ?? "user space", lines: [], calls };
@@ -22,56 +42,51 @@ export function codeView(run: Run, cursor: Cursor, completed: number | undefined
   const eip = cursor.cpu.eip >>> 0;
   const physical = cursor.cpu.translate(eip);
   const known = physical === undefined ? undefined : knownCode(run, cursor, physical);
-  if (physical === undefined || known === undefined) {
-    return { kind: "instructions", routine: "unknown code", lines: plainLines(cursor, eip, count), calls: [] };
-  }
-  const lines = listedLines(cursor, known, physical, completed, count);
-  return { kind: "instructions", routine: routineAt(known, physical & (PAGE_SIZE - 1)), lines, calls: [] };
+  const around: Around = { completed, next: prepare(cursor) };
+  const listed =
+    physical === undefined || known === undefined ? undefined : listedLines(cursor, known, physical, count);
+  const lines = (listed ?? plainLines(cursor, eip, count)).map((line) => withOperands(cursor, line, around));
+  const routine =
+    physical === undefined || known === undefined
+      ? (symbolAt(run, cursor, eip) ?? "unknown code")
+      : (routineAt(known.listing, physical & (PAGE_SIZE - 1)) ?? "");
+  return { kind: "instructions", routine, lines: withCompleted(lines, completed), calls: [] };
 }
 
-/** Labels that begin a routine; the others are places inside one. */
-const ROUTINES = new Set([
-  ...["kexec_jump_back_entry", "virtual_mapped", "relocate_kernel", "identity_mapped", "swap_pages"],
-  ...["kexec_jump_save_cpu", "startup_32", "load_segments", "set_gdt_idt", "restore_gdt_idt", "cpu_idle"],
-]);
-
-function routineAt(known: KnownCode, offset: number): string {
-  let name = "";
-  for (const [label, at] of known.listing.labels) if (at <= offset && ROUTINES.has(label)) name = label;
-  return name;
+/** At the end of a run that crashed or was stopped the processor still stands on an instruction. */
+function endedExecuting({ recording, at }: Cursor, quantum: number): boolean {
+  const { kind } = recording.outcome;
+  const unfinished = kind === "crashed" || kind === "stopped";
+  return unfinished && at.t === recording.end && quantum > 0 && recording.kinds.at(quantum - 1) === INSTRUCTIONS;
 }
 
-function listedLines(
-  cursor: Cursor,
-  known: KnownCode,
-  physical: number,
-  completed: number | undefined,
-  count: number,
-): CodeLine[] {
+/** Undefined where EIP stands between the instructions of the listing. */
+function listedLines(cursor: Cursor, known: KnownCode, physical: number, count: number): CodeLine[] | undefined {
   const eip = cursor.cpu.eip >>> 0;
   const offset = physical & (PAGE_SIZE - 1);
   const page = physical - offset;
   const { lines } = known.listing;
   const here = lines.findIndex((line) => line.offset === offset);
-  if (here < 0) return plainLines(cursor, eip, count);
-  const first = Math.max(0, Math.min(here - LINES_BEFORE, lines.length - count));
+  if (here < 0) return undefined;
+  const first = Math.max(0, here - LINES_BEFORE);
   return lines.slice(first, first + count).map((line): CodeLine => {
     const address = (eip - offset + line.offset) >>> 0;
-    const decoded = disassemble(cursor.memory.slice(page + line.offset, LONGEST_INSTRUCTION), address);
+    const { bytes, mnemonic, operands } = disassemble(
+      cursor.memory.slice(page + line.offset, LONGEST_INSTRUCTION),
+      address,
+    );
     return {
       address,
       ...(known.control ? { offset: line.offset } : {}),
-      bytes: decoded.bytes,
-      mnemonic: decoded.mnemonic,
-      operands: decoded.operands,
-      ...(line.label !== undefined && ROUTINES.has(line.label) ? { label: line.label } : {}),
-      reason: line.reason,
-      state: address === eip ? "next" : address === completed ? "completed" : "",
-      reads: decoded.reads,
-      writes: decoded.writes,
+      ...{ bytes, mnemonic, operands },
+      ...(line.label !== undefined && known.listing.routines.has(line.label) ? { label: line.label } : {}),
+      ...(line.reason === undefined ? {} : { reason: line.reason }),
+      ...NOTHING_KNOWN,
     };
   });
 }
+
+const NOTHING_KNOWN = { state: "", reads: [], writes: [] } as const;
 
 /** Code nobody has a listing of: decoded from EIP on. */
 function plainLines(cursor: Cursor, eip: number, count: number): CodeLine[] {
@@ -80,9 +95,26 @@ function plainLines(cursor: Cursor, eip: number, count: number): CodeLine[] {
   while (lines.length < count) {
     const decoded = instructionAt(cursor, address);
     if (decoded === undefined) break;
-    const { bytes, mnemonic, operands, reads, writes, length } = decoded;
-    lines.push({ address, bytes, mnemonic, operands, state: address === eip ? "next" : "", reads, writes });
+    const { bytes, mnemonic, operands, length } = decoded;
+    lines.push({ address, bytes, mnemonic, operands, ...NOTHING_KNOWN });
     address = (address + length) >>> 0;
   }
   return lines;
+}
+
+function withOperands({ cpu }: Cursor, line: CodeLine, { completed, next }: Around): CodeLine {
+  if (line.address === next.address) return { ...line, state: "next", reads: readsOf(next), writes: writesOf(next) };
+  if (completed === undefined || cpu.translate(line.address) !== completed.physical) return line;
+  return { ...line, state: "completed", writes: completed.writes };
+}
+
+/** The completed instruction stands above when it lies elsewhere: before a jump, or in code that nobody has listed. */
+function withCompleted(lines: readonly CodeLine[], completed: Completed | undefined): readonly CodeLine[] {
+  if (completed === undefined || lines.some((line) => line.state === "completed")) return lines;
+  const { address, bytes, mnemonic, operands, writes } = completed;
+  const next = lines.findIndex((line) => line.state === "next");
+  const rest = lines.slice(Math.max(0, next - LINES_BETWEEN));
+  const end = (address + (bytes.length + 1) / 3) >>> 0;
+  const apart = end === rest[0]?.address ? {} : ({ apart: true } as const);
+  return [{ address, bytes, mnemonic, operands, state: "completed", reads: [], writes, ...apart }, ...rest];
 }

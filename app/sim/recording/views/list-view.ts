@@ -6,7 +6,7 @@ import { PAGE_SHIFT } from "../../core/units.ts";
 import { entryKind, entryTarget, walkList, type WalkedEntry } from "../../kernel/kimage-entry.ts";
 import { KIMAGE } from "../../kernel/layouts.ts";
 import { offsetOf } from "../../kernel/struct.ts";
-import { imagePage } from "../../kernel/image.ts";
+import { imagePage } from "../../kernel/image-pages.ts";
 import type { Cursor } from "../cursor.ts";
 import type { RoleMark } from "../recording.ts";
 import type { Run } from "../run.ts";
@@ -68,8 +68,10 @@ const ownerOf = (run: Run, progress: ExchangeProgress): KernelName | undefined =
 
 /** The head word: from the kimage in RAM, wherever the exchange has put that page. */
 function headWord(run: Run, cursor: Cursor, owner: KernelName): number {
+  const image = run.images[owner];
+  if (image === undefined) return run.capture?.heads[owner] ?? 0;
   const homes = new Homes(cursor.memory, owner);
-  return homes.read32(imagePage(run.images[owner].base, "kimage") + offsetOf(KIMAGE, "head"));
+  return homes.read32(imagePage(image.base, "kimage") + offsetOf(KIMAGE, "head"));
 }
 
 function walked(run: Run, cursor: Cursor, roles: readonly RoleMark[], owner: KernelName): WalkedList | undefined {

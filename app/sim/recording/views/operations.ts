@@ -4,13 +4,15 @@ import { hex32, hexPfn } from "../../core/hex.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
 import { disassemble, type Disassembly } from "../../cpu/disassemble.ts";
 import type { Listing } from "../../cpu/assembler.ts";
-import { imagePage } from "../../kernel/image.ts";
+import { imagePage } from "../../kernel/image-pages.ts";
 import type { Cursor } from "../cursor.ts";
 import { MODEL } from "../recording.ts";
 import type { Run } from "../run.ts";
 import { roleOf } from "./frame-map.ts";
 
 export const LONGEST_INSTRUCTION = 15;
+/** Code farther behind a symbol than this belongs to none. */
+const SYMBOL_REACH = 0x10000;
 
 /** A stretch of known code in memory: its listing, and where in the page it starts. */
 export interface KnownCode {
@@ -30,6 +32,7 @@ export function knownCode(run: Run, cursor: Cursor, physical: number): KnownCode
   if (owner !== "A" && owner !== "B") return undefined;
   const home = memory.store.home(id) * PAGE_SIZE;
   const image = run.images[owner];
+  if (image === undefined) return undefined;
   if (home === imagePage(image.base, "control")) return { listing: run.code.listing, control: true };
   if (home === imagePage(image.base, "text")) return { listing: image.text, control: false };
   if (home === imagePage(image.base, "startup")) return { listing: image.startup, control: false };
@@ -48,6 +51,37 @@ export function reasonAt(run: Run, cursor: Cursor, linear: number): string | und
   if (physical === undefined) return undefined;
   const offset = physical & (PAGE_SIZE - 1);
   return knownCode(run, cursor, physical)?.listing.lines.find((line) => line.offset === offset)?.reason;
+}
+
+/** "swap_pages+0x1c": the routine that the code at a linear address belongs to, where one is known. */
+export function symbolAt(run: Run, cursor: Cursor, linear: number): string | undefined {
+  const physical = cursor.cpu.translate(linear);
+  if (physical === undefined) return undefined;
+  const listing = knownCode(run, cursor, physical)?.listing;
+  if (listing === undefined) return payloadSymbol(run, physical);
+  const offset = physical & (PAGE_SIZE - 1);
+  const name = routineAt(listing, offset);
+  return name === undefined ? undefined : withDistance(name, offset - (listing.labels.get(name) ?? 0));
+}
+
+const withDistance = (name: string, distance: number): string =>
+  distance === 0 ? name : `${name}+0x${distance.toString(16)}`;
+
+/** The routine that an offset of a listing lies in. */
+export function routineAt(listing: Listing, offset: number): string | undefined {
+  let found: string | undefined;
+  for (const [label, at] of listing.labels) if (at <= offset && listing.routines.has(label)) found = label;
+  return found;
+}
+
+/** The symbol of a payload that lies nearest below a physical address. */
+function payloadSymbol(run: Run, physical: number): string | undefined {
+  let best: { readonly name: string; readonly value: number } | undefined;
+  for (const symbol of run.plan.payload?.symbols ?? []) {
+    if (symbol.value <= physical && (best === undefined || symbol.value >= best.value)) best = symbol;
+  }
+  const isNear = best !== undefined && physical - best.value < SYMBOL_REACH;
+  return best === undefined || !isNear ? undefined : withDistance(best.name, physical - best.value);
 }
 
 /** What is about to happen at the cursor's position. */

@@ -2,7 +2,7 @@
 
 import type { FieldOverlay } from "../../api.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
-import { imagePage, IMAGE_PAGES } from "../../kernel/image.ts";
+import { imagePage, imagePageCount, IMAGE_PAGES, type ImagePageName } from "../../kernel/image-pages.ts";
 import { BOOT_PARAMS, DEVICE, KERNEL_DATA, KEXEC_SEGMENT, KIMAGE, TASK_STRUCT } from "../../kernel/layouts.ts";
 import { offsetOf, type Layout } from "../../kernel/struct.ts";
 import type { Run } from "../run.ts";
@@ -22,7 +22,7 @@ function repeated(table: Layout, count: number, from = 0): FieldOverlay[] {
   ).flat();
 }
 
-const FIXED: Partial<Record<keyof typeof IMAGE_PAGES, () => FieldOverlay[]>> = {
+const FIXED: Partial<Record<ImagePageName, () => FieldOverlay[]>> = {
   data: () => fieldsAt(KERNEL_DATA, 0),
   kimage: () => [...fieldsAt(KIMAGE, 0), ...repeated(KEXEC_SEGMENT, 16, offsetOf(KIMAGE, "segment"))],
   tasks: () => repeated(TASK_STRUCT, PAGE_SIZE / TASK_STRUCT.size),
@@ -32,9 +32,10 @@ const FIXED: Partial<Record<keyof typeof IMAGE_PAGES, () => FieldOverlay[]>> = {
 /** Fields of the page at home in `home` of kernel `owner`. */
 export function overlaysOf(run: Run, owner: "A" | "B", home: number, isControl: boolean): readonly FieldOverlay[] {
   if (isControl) return fieldsAt(run.revision.controlPage, 0);
-  const { base } = run.images[owner];
+  const base = run.images[owner]?.base;
+  if (base === undefined) return [];
   for (const [name, make] of Object.entries(FIXED)) {
-    if (imagePage(base, name as keyof typeof IMAGE_PAGES) === home * PAGE_SIZE) return make();
+    if (imagePage(base, name as ImagePageName) === home * PAGE_SIZE) return make();
   }
   const parameters = run.plan.segments.find((segment) => segment.content === "parameters");
   return owner === "B" && parameters?.mem === home * PAGE_SIZE ? fieldsAt(BOOT_PARAMS, 0) : [];
@@ -42,8 +43,9 @@ export function overlaysOf(run: Run, owner: "A" | "B", home: number, isControl: 
 
 /** The name of a page of a kernel's image: "task table", "page directory". */
 export function imagePageName(run: Run, owner: "A" | "B", home: number): string | undefined {
-  const index = home - run.images[owner].base / PAGE_SIZE;
-  return NAMES[index];
+  const base = run.images[owner]?.base;
+  const index = base === undefined ? -1 : home - base / PAGE_SIZE;
+  return index < imagePageCount(run.plan.kernelIsPae) ? NAMES[index] : undefined;
 }
 
 const NAMES: Readonly<Record<number, string>> = {
@@ -63,4 +65,8 @@ const NAMES: Readonly<Record<number, string>> = {
   [IMAGE_PAGES.log]: "log_buf",
   [IMAGE_PAGES.stack]: "kernel stack, lower page",
   [IMAGE_PAGES.stack + 1]: "kernel stack",
+  [IMAGE_PAGES.pmd]: "page middle directory of low memory",
+  [IMAGE_PAGES.pmdLow]: "page middle directory of start-up",
+  [IMAGE_PAGES.kexecPmd0]: "transition page middle directory, kernel mapping",
+  [IMAGE_PAGES.kexecPmd1]: "transition page middle directory, identity mapping",
 };

@@ -1,101 +1,119 @@
-// The page walk of one linear address through the live tables, entry by entry.
+// The page walk of one linear address: the same walk that the processor does, entry by entry, with the TLB's answer
+// beside that of the tables.
 
-import type { WalkStep, WalkView } from "../../api.ts";
-import { hex32 } from "../../core/hex.ts";
-import { PAGE_SHIFT, PAGE_SIZE, WORDS_PER_PAGE } from "../../core/units.ts";
-import type { PhysMemory } from "../../memory/phys-memory.ts";
-import type { Cursor } from "../cursor.ts";
+import type { AccessAnswer, AddressPart, DirectoryPointer, PageAccess, WalkStep, WalkView } from "../../api.ts";
+import { PAGE_SIZE } from "../../core/units.ts";
+import {
+  isAllowed,
+  isBadDirectoryPointer,
+  pageFaultCode,
+  type PageWalk,
+  type PagingFormat,
+  pagingFormat,
+  type PagingRegisters,
+  PF,
+  readEntry,
+  tableRoot,
+  walkPage,
+} from "../../cpu/page-walk.ts";
+import { CR4_PAE } from "../../cpu/state.ts";
+import { aliasesOf } from "./aliases.ts";
+import { entryBits } from "./entry-bits.ts";
+import { liveRegisters, type LookedAt, physicalReader } from "./looked-at.ts";
+import { cachedAt, translationOf } from "./tlb-view.ts";
 
-const PRESENT = 1;
-const LARGE = 0x80;
-const LARGE_SIZE = 0x400000;
 /** Aliases listed at most. */
 const MOST_ALIASES = 8;
+const ACCESS_BITS: Readonly<Record<PageAccess, number>> = { read: 0, write: PF.write, fetch: PF.fetch };
+const PART_NAMES = { PDPTE: "pointer", PDE: "directory", PTE: "table" } as const;
 
-export function walkView(cursor: Cursor, linear: number): WalkView {
-  const { memory, cpu } = cursor;
-  const paging = (cpu.cr0 & 0x80000000) !== 0;
-  const cr3 = cpu.cr3 >>> 0;
-  const root = cr3 & ~(PAGE_SIZE - 1);
-  const steps = walkSteps(memory, root >>> 0, linear);
-  const missing = steps.find((step) => !step.present);
-  const physical = paging ? physicalOf(steps, linear) : linear;
-  const cached = cpu.tlbEntries.find((entry) => entry.linear >>> PAGE_SHIFT === linear >>> PAGE_SHIFT);
+export function walkView(machine: LookedAt, linear: number): WalkView {
+  const { cpu } = machine;
+  const { paging } = cpu;
+  const registers = liveRegisters(machine);
+  const format = pagingFormat(registers.cr4);
+  const walk = walkPage(physicalReader(machine), registers, linear);
+  const { physical } = walk;
+  const translation = translationOf(walk);
+  const cached = paging ? cachedAt(machine, linear) : undefined;
+  const aliases = paging && physical !== undefined ? aliasesOf(machine, physical, linear, MOST_ALIASES) : undefined;
+  // With paging off a CR3 of 0 means that there are no tables, not that they begin at address 0.
+  const meant = paging || tableRoot(format, registers.cr3) !== 0;
   return {
     linear,
     paging,
-    cr3,
-    steps,
-    ...(physical === undefined ? {} : { physical }),
-    ...(paging && missing !== undefined ? { fault: faultOf(missing) } : {}),
-    alsoMappedAt: paging && physical !== undefined ? aliases(memory, root >>> 0, physical, linear) : [],
-    ...(cached === undefined ? {} : { cached: (cached.physical & ~(PAGE_SIZE - 1)) >>> 0 }),
+    pae: format.entryBytes === 8,
+    cr3: cpu.cr3,
+    parts: addressParts(walk, format),
+    steps: meant ? steps(walk, format, registers) : [],
+    ...(meant && physical !== undefined ? { physical } : {}),
+    ...(meant && translation !== undefined ? { translation } : {}),
+    accesses: meant ? answers(walk, registers, cached?.cached) : [],
+    alsoMappedAt: (aliases?.first ?? []).map((page) => page + (linear & (PAGE_SIZE - 1))),
+    aliases: aliases?.count ?? 0,
+    ...(cached === undefined ? {} : { cached }),
+    pointers: paging && (registers.cr4 & CR4_PAE) !== 0 ? directoryPointers(machine, registers) : [],
   };
 }
 
-function walkSteps(memory: PhysMemory, root: number, linear: number): WalkStep[] {
-  const pde = step(memory, "PDE", root, linear >>> 22);
-  if (!pde.present || pde.large) return [pde];
-  return [pde, step(memory, "PTE", pde.frame * PAGE_SIZE, (linear >>> PAGE_SHIFT) & (WORDS_PER_PAGE - 1))];
+function steps(walk: PageWalk, format: PagingFormat, registers: PagingRegisters): WalkStep[] {
+  return walk.levels.map((step, i) => ({
+    level: step.name,
+    index: step.index,
+    entryAddress: step.entryAddress,
+    entry: { bytes: format.entryBytes, ...step.entry },
+    bits: entryBits(step, format, registers),
+    ...(walk.failure !== undefined && i === walk.levels.length - 1 ? { failure: walk.failure } : {}),
+    large: step.large,
+    target: step.target,
+  }));
 }
 
-function step(memory: PhysMemory, level: "PDE" | "PTE", table: number, index: number): WalkStep {
-  const entryAddress = table + index * 4;
-  const entry = memory.read32(entryAddress);
-  const bit = (mask: number) => (entry & mask) !== 0;
-  return {
-    level,
-    index,
-    entryAddress,
-    entry,
-    present: bit(PRESENT),
-    writable: bit(2),
-    user: bit(4),
-    accessed: bit(0x20),
-    dirty: bit(0x40),
-    large: level === "PDE" && bit(LARGE),
-    frame: entry >>> PAGE_SHIFT,
-  };
+/** Cut as far as the walk went; below a large page there is only its offset. */
+function addressParts(walk: PageWalk, format: PagingFormat): AddressPart[] {
+  const last = walk.levels.at(-1);
+  const depth = last?.large === true ? walk.levels.length : format.levels.length;
+  const indices = format.levels.slice(0, depth).map(({ name, shift, indexBits }) => ({
+    name: PART_NAMES[name],
+    bits: indexBits,
+    value: (walk.linear >>> shift) & ((1 << indexBits) - 1),
+  }));
+  const bits = format.levels[depth - 1]?.shift ?? 32;
+  return [...indices, { name: "offset", bits, value: walk.linear & (2 ** bits - 1) }];
 }
 
-function physicalOf(steps: readonly WalkStep[], linear: number): number | undefined {
-  const last = steps.at(-1);
-  if (last === undefined || !last.present) return undefined;
-  const size = last.large ? LARGE_SIZE : PAGE_SIZE;
-  if (!last.large && last.level === "PDE") return undefined;
-  return ((last.entry & ~(size - 1)) + (linear & (size - 1))) >>> 0;
+interface Rights {
+  readonly writable: boolean;
+  readonly user: boolean;
+  readonly noExecute: boolean;
+  readonly dirty: boolean;
 }
 
-function faultOf(missing: WalkStep): { errorCode: number; text: string } {
-  const what = missing.level === "PDE" ? "page directory entry" : "page table entry";
-  return {
-    errorCode: 0,
-    text: `#PF, error code 0: a supervisor read of a page that is not present; the ${what} at ${hex32(missing.entryAddress)} has its present bit clear`,
-  };
+function answers(walk: PageWalk, registers: PagingRegisters, cached: Rights | undefined): AccessAnswer[] {
+  return [false, true].flatMap((user) =>
+    (["read", "write", "fetch"] as const).map((access): AccessAnswer => {
+      const bits = ACCESS_BITS[access] | (user ? PF.user : 0);
+      const errorCode = pageFaultCode(walk, registers, bits);
+      const byTlb =
+        cached !== undefined &&
+        (access !== "write" || cached.dirty) &&
+        isAllowed(cached.writable, cached.user, cached.noExecute, bits, registers.cr0);
+      return { access, user, byTlb, ...(errorCode === undefined ? {} : { errorCode }) };
+    }),
+  );
 }
 
-/** Other linear pages that the tables map to the same frame. */
-function aliases(memory: PhysMemory, root: number, physical: number, linear: number): number[] {
-  const page = (physical & ~(PAGE_SIZE - 1)) >>> 0;
-  const own = (linear & ~(PAGE_SIZE - 1)) >>> 0;
-  const found: number[] = [];
-  const add = (candidate: number): void => {
-    if (candidate !== own && found.length < MOST_ALIASES) found.push((candidate | (physical & (PAGE_SIZE - 1))) >>> 0);
-  };
-  for (let i = 0; i < WORDS_PER_PAGE; i++) {
-    const pde = memory.read32(root + i * 4);
-    if ((pde & PRESENT) === 0) continue;
-    const base = (i << 22) >>> 0;
-    if ((pde & LARGE) !== 0) {
-      const start = (pde & ~(LARGE_SIZE - 1)) >>> 0;
-      if (page >= start && page < start + LARGE_SIZE) add((base + page - start) >>> 0);
-      continue;
-    }
-    const table = (pde & ~(PAGE_SIZE - 1)) >>> 0;
-    for (let j = 0; j < WORDS_PER_PAGE; j++) {
-      const pte = memory.read32(table + j * 4);
-      if ((pte & PRESENT) !== 0 && (pte & ~(PAGE_SIZE - 1)) >>> 0 === page) add((base + (j << PAGE_SHIFT)) >>> 0);
-    }
-  }
-  return found;
+function directoryPointers(machine: LookedAt, registers: PagingRegisters): DirectoryPointer[] {
+  const { pdptes = [], cr3, cr4 } = registers;
+  const format = pagingFormat(cr4);
+  return [0, 1, 2, 3].map((i) => {
+    const entry = { low: (pdptes[2 * i] ?? 0) >>> 0, high: (pdptes[2 * i + 1] ?? 0) >>> 0 };
+    const inMemory = readEntry(physicalReader(machine), format, tableRoot(format, cr3) + 8 * i);
+    return {
+      entry: { bytes: 8, ...entry },
+      present: (entry.low & 1) !== 0 && !isBadDirectoryPointer(entry),
+      inMemory: { bytes: 8, ...inMemory },
+      stale: entry.low !== inMemory.low || entry.high !== inMemory.high,
+    };
+  });
 }

@@ -1,0 +1,83 @@
+// What the options change in a scenario: files that the user brings, the revision, its fixes, PAE, how many jumps.
+
+import { readFileSync, statSync } from "node:fs";
+import { basename } from "node:path";
+import { FIXES, REVISION_IDS, type FixId, type Result, type RevisionId, type Scenario } from "../sim/api.ts";
+import { broughtFile, checkSize, type FILE_LIMITS, withControlCode, withPayload } from "../sim/scenario/brought.ts";
+import { JUMPS_PER_CALL, withChanges } from "../sim/scenario/changes.ts";
+import { JUMPS_MAX } from "../sim/scenario/shape.ts";
+import { badInput, refusedIn } from "./failure.ts";
+import { countOption, type OptionName, type Options } from "./options.ts";
+
+export const CHANGE_OPTIONS = [
+  ...["payload", "control-code", "symbols"],
+  ...["revision", "fix", "pae", "calls", "jumps"],
+] as readonly OptionName[];
+
+export function changedScenario(scenario: Scenario, options: Options): Scenario {
+  const changed = withChanges(scenario, {
+    revision: revisionOption(options),
+    fixes: fixOption(options),
+    kernelIsPae: options.flags.has("pae") ? true : undefined,
+    jumps: jumpsOption(options),
+  });
+  return withControlCodeOf(withPayloadOf(changed, options), options);
+}
+
+function revisionOption(options: Options): RevisionId | undefined {
+  const word = options.values.get("revision");
+  const known = REVISION_IDS.find((id) => id === word);
+  if (word !== undefined && known === undefined)
+    throw badInput(`--revision: expected ${REVISION_IDS.join(" or ")}, got ${word}`);
+  return known;
+}
+
+/** `none` takes away the fixes that the scenario has. */
+function fixOption(options: Options): readonly FixId[] | undefined {
+  const text = options.values.get("fix");
+  if (text === undefined) return undefined;
+  if (text === "none") return [];
+  return text.split(",").map((word) => {
+    const known = FIXES.find((id) => id === word.trim());
+    if (known === undefined) throw badInput(`--fix: expected none or some of ${FIXES.join(",")}, got ${word}`);
+    return known;
+  });
+}
+
+function jumpsOption(options: Options): number | undefined {
+  const calls = countOption(options, "calls", Math.floor(JUMPS_MAX / JUMPS_PER_CALL));
+  const jumps = countOption(options, "jumps", JUMPS_MAX);
+  if (calls !== undefined && jumps !== undefined)
+    throw badInput("--calls and --jumps: expected one of them, got both; a call is two jumps");
+  return calls === undefined ? jumps : calls * JUMPS_PER_CALL;
+}
+
+/** Sizes are looked at before a byte is read. */
+function fileOption(options: Options, name: OptionName, what: keyof typeof FILE_LIMITS) {
+  const path = options.values.get(name);
+  if (path === undefined) return undefined;
+  accept(path, checkSize(what, statSync(path).size));
+  return { path, bytes: readFileSync(path) };
+}
+
+function accept<T>(path: string, result: Result<T>): T {
+  if (!result.ok) throw refusedIn(path, result.problems);
+  return result.value;
+}
+
+function withPayloadOf(scenario: Scenario, options: Options): Scenario {
+  const file = fileOption(options, "payload", "payload");
+  if (file === undefined) return scenario;
+  return accept(file.path, withPayload(scenario, broughtFile(basename(file.path), file.bytes)));
+}
+
+function withControlCodeOf(scenario: Scenario, options: Options): Scenario {
+  const file = fileOption(options, "control-code", "control code");
+  const list = fileOption(options, "symbols", "symbol list");
+  if (file === undefined) {
+    if (list !== undefined) throw badInput("--symbols: expected --control-code with it, got none");
+    return scenario;
+  }
+  const brought = broughtFile(basename(file.path), file.bytes);
+  return accept(file.path, withControlCode(scenario, brought, list && Buffer.from(list.bytes).toString("latin1")));
+}

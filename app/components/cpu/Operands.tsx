@@ -1,0 +1,93 @@
+// Below a line of code: what the instruction reads and writes, each with its value.
+
+import type { ReactNode } from "react";
+import type { CodeLine, Operand } from "../../sim/api.ts";
+import { hex32 } from "../shared/format.ts";
+import { useActions } from "../shared/use-lab.ts";
+import css from "./Operands.module.css";
+import { countText, groupsOf, registerOf, valueText } from "./operands.ts";
+
+export function Operands({ line }: { readonly line: CodeLine }): ReactNode {
+  return (
+    <div className={css.groups}>
+      {groupsOf(line).map(({ title, operands }) => (
+        <dl key={title} className={css.group}>
+          <dt>{title}</dt>
+          <dd>
+            <ul className={css.chips} aria-label={`What ${line.mnemonic} ${title}`}>
+              {operands.map((operand) => (
+                <li key={operand.name}>
+                  <Chip operand={operand} />
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </dl>
+      ))}
+    </div>
+  );
+}
+
+function Chip({ operand }: { readonly operand: Operand }): ReactNode {
+  const { select, setHover } = useActions();
+  const { name, address, physical } = operand;
+  const register = registerOf(operand);
+  const content = (
+    <>
+      <span className={css.name}>{name}</span>
+      {address === undefined ? null : <span className={css.address}>@{hex32(address)}</span>}
+      <Value operand={operand} />
+    </>
+  );
+  if (physical !== undefined)
+    return (
+      <button
+        type="button"
+        className={css.chip}
+        title={placeText(operand)}
+        onClick={() => select({ kind: "byte", address: physical })}
+      >
+        {content}
+      </button>
+    );
+  return (
+    <span
+      className={css.chip}
+      title={address === undefined ? undefined : `linear ${hex32(address)}, not mapped`}
+      onPointerEnter={register === undefined ? undefined : () => setHover({ kind: "register", name: register })}
+      onPointerLeave={register === undefined ? undefined : () => setHover(undefined)}
+    >
+      {content}
+    </span>
+  );
+}
+
+const placeText = ({ address, physical }: Operand): string =>
+  address === physical
+    ? `physical ${hex32(physical ?? 0)}`
+    : `linear ${hex32(address ?? 0)}, physical ${hex32(physical ?? 0)}`;
+
+function Value({ operand }: { readonly operand: Operand }): ReactNode {
+  const value = valueText(operand, operand.value);
+  const was = valueText(operand, operand.was);
+  const count = countText(operand);
+  if (value === undefined) return count === undefined ? null : <span className={css.value}>{count}</span>;
+  return (
+    <>
+      {was === undefined || was === value ? null : (
+        <>
+          <span className={css.was}>
+            <span className="visually-hidden">was </span>
+            {was}
+          </span>
+          <span className={css.arrow} aria-hidden>
+            →
+          </span>
+          <span className="visually-hidden">, now </span>
+        </>
+      )}
+      <span className={css.value}>{value}</span>
+      {count === undefined ? null : <span className={css.address}>{count}</span>}
+    </>
+  );
+}

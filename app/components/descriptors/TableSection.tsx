@@ -1,0 +1,66 @@
+// The global or the local table: its register, and every descriptor in it that is not empty.
+
+import type { ReactNode } from "react";
+import type { DescriptorRow, DescriptorTable } from "../../sim/api.ts";
+import { count, hex, hex32 } from "../shared/format.ts";
+import { Bits } from "./Bits.tsx";
+import css from "./DescriptorsPanel.module.css";
+import { TableHead } from "./TableHead.tsx";
+
+interface TableSectionProps {
+  readonly name: "GDT" | "LDT";
+  readonly table: DescriptorTable<DescriptorRow>;
+}
+
+export function TableSection({ name, table }: TableSectionProps): ReactNode {
+  return (
+    <section>
+      <TableHead name={name} table={table} what="slot" inUse={table.rows.length + table.more} />
+      {table.rows.length === 0 ? null : (
+        <div role="table" aria-label={`Descriptors of the ${name}`} className={css.table}>
+          <div role="row" className={css.head}>
+            {["entry", "selector", "base", "limit", "type", "DPL", "bits", "held by"].map((title) => (
+              <span key={title} role="columnheader">
+                {title}
+              </span>
+            ))}
+          </div>
+          {table.rows.map((row) => (
+            <Row key={row.selector} row={row} />
+          ))}
+        </div>
+      )}
+      {table.more === 0 ? null : <p className={css.note}>and {count(table.more)} more</p>}
+    </section>
+  );
+}
+
+function Row({ row }: { readonly row: DescriptorRow }): ReactNode {
+  const { selector, base, limit, type, dpl, gate, usedBy, low, high } = row;
+  return (
+    <div role="row" className={css.row} title={`${hex32(high)} ${hex32(low)}`}>
+      <span role="rowheader">{selector >>> 3}</span>
+      <span role="cell" className={css.mono}>
+        {hex(selector, 4)}
+      </span>
+      <span role="cell" className={css.mono}>
+        {gate === undefined ? hex32(base) : `→ ${hex(gate.selector, 4)}`}
+      </span>
+      <span role="cell" className={css.mono}>
+        {hex32(gate === undefined ? limit : gate.offset)}
+      </span>
+      <span role="cell" className={css.type}>
+        {type}
+      </span>
+      <span role="cell" className={css.dpl}>
+        {dpl}
+      </span>
+      <span role="cell">
+        <Bits words={row} />
+      </span>
+      <span role="cell" className={css.held}>
+        {usedBy.join(" ")}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+// How a run ended when it did not end well: the exceptions in order, why each could not be delivered, and the last
+// instructions before.
+
+import type { ReactNode } from "react";
+import type { FaultInfo, RunSummary } from "../../sim/api.ts";
+import { goEdge } from "../../state/commands.ts";
+import { outcomeTitle } from "../../state/outcome-words.ts";
+import { Button } from "../shared/Button.tsx";
+import { hex32, time } from "../shared/format.ts";
+import { Panel } from "../shared/Panel.tsx";
+import { useLab, useLabHandle } from "../shared/use-lab.ts";
+import { ChainList } from "./ChainList.tsx";
+import css from "./ExceptionsPanel.module.css";
+import { Tables } from "./Tables.tsx";
+import { Trail } from "./Trail.tsx";
+
+export function ExceptionsPanel(): ReactNode {
+  const run = useLab((state) => state.run);
+  if (run === undefined)
+    return (
+      <Panel title="Exceptions">
+        <p className={css.empty}>Nothing has run yet.</p>
+      </Panel>
+    );
+  const { outcome } = run;
+  if (outcome.kind === "completed" || outcome.kind === "aborted")
+    return (
+      <Panel title="Exceptions" aside="none">
+        <p className={css.empty}>No exception ended this run: {outcome.text}.</p>
+      </Panel>
+    );
+  return (
+    <Panel title="Exceptions" aside={<GoThere run={run} />}>
+      <Card run={run} />
+    </Panel>
+  );
+}
+
+function GoThere({ run }: { readonly run: RunSummary }): ReactNode {
+  const lab = useLabHandle();
+  const here = useLab((state) => state.moment?.at.t === run.end);
+  return (
+    <span className={css.aside}>
+      at t {time({ t: run.end, sub: 0 })}
+      <Button disabled={here} onClick={() => goEdge(lab, "end")}>
+        {here ? "You are here" : "Go there"}
+      </Button>
+    </span>
+  );
+}
+
+function Card({ run }: { readonly run: RunSummary }): ReactNode {
+  const { outcome, trail } = run;
+  const { fault } = outcome;
+  return (
+    <>
+      <h3 className={css.title} data-kind={outcome.kind}>
+        {titleOf(run)}
+      </h3>
+      {fault === undefined ? <p className={css.text}>{outcome.text}</p> : <Fault fault={fault} run={run} />}
+      {trail.length === 0 ? null : <Trail lines={trail} end={run.end} />}
+    </>
+  );
+}
+
+const titleOf = (run: RunSummary): string =>
+  run.outcome.fault?.kind === "triple-fault" ? "Triple fault: the processor shut down" : outcomeTitle(run);
+
+function Fault({ fault, run }: { readonly fault: FaultInfo; readonly run: RunSummary }): ReactNode {
+  const unmodelled = fault.kind === "unimplemented";
+  return (
+    <>
+      {unmodelled ? (
+        <p className={css.text}>
+          The processor would go on; this machine does not model what comes, and does not guess.{" "}
+          {fault.text.replace(/^not modelled: /, "").replace(/^./, (first) => first.toUpperCase())}.
+        </p>
+      ) : null}
+      <Where fault={fault} run={run} />
+      <ChainList fault={fault} />
+      {unmodelled ? null : <Tables cpu={run.processor} />}
+    </>
+  );
+}
+
+function Where({ fault, run }: { readonly fault: FaultInfo; readonly run: RunSummary }): ReactNode {
+  const last = run.trail.at(-1);
+  const before = run.trail.at(-2);
+  const here = last?.address === fault.address ? last : undefined;
+  return (
+    <dl className={css.where}>
+      <dt>instruction</dt>
+      <dd>
+        <code>{hex32(fault.address)}</code>
+        {here?.symbol === undefined ? null : <span className={css.symbol}> {here.symbol}</span>}
+        {fault.bytes === "" ? (
+          <span className={css.text}> cannot be fetched</span>
+        ) : (
+          <>
+            <code className={css.what}> {here?.text}</code> <code className={css.bytes}>{fault.bytes}</code>
+          </>
+        )}
+      </dd>
+      {before === undefined ? null : (
+        <>
+          <dt>right before</dt>
+          <dd>
+            <code>{hex32(before.address)}</code>
+            {before.symbol === undefined ? null : <span className={css.symbol}> {before.symbol}</span>}{" "}
+            <code className={css.what}>{before.text}</code>
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,49 @@
+// How many jumps the run makes; with a payload, how often it is called.
+
+import { Minus, Plus } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Scenario } from "../../sim/api.ts";
+import { JUMPS_MAX, JUMPS_PER_CALL } from "../../state/scenarios.ts";
+import { IconButton } from "../shared/Button.tsx";
+import css from "./ScenarioForm.module.css";
+
+interface CountProps {
+  readonly draft: Scenario;
+  readonly onChange: (jumps: number) => void;
+}
+
+export function Count({ draft, onChange }: CountProps): ReactNode {
+  const calls = draft.payload !== undefined;
+  const step = calls ? JUMPS_PER_CALL : 1;
+  const value = draft.jumps / step;
+  const most = Math.floor(JUMPS_MAX / step);
+  const label = calls ? "Calls" : "Jumps";
+  const ends = draft.jumps % 2 === 0 ? "The run ends in kernel A." : "The run ends in kernel B.";
+  return (
+    <div className={css.row}>
+      <div className={css.line} role="group" aria-label={label}>
+        <span className={css.label}>{label}</span>
+        <span className={css.count}>
+          <IconButton
+            label={`Fewer ${label.toLowerCase()}`}
+            disabled={value <= 1}
+            onClick={() => onChange(draft.jumps - step)}
+          >
+            <Minus />
+          </IconButton>
+          <output className={css.value} aria-label={label}>
+            {value}
+          </output>
+          <IconButton
+            label={`More ${label.toLowerCase()}`}
+            disabled={value >= most}
+            onClick={() => onChange(draft.jumps + step)}
+          >
+            <Plus />
+          </IconButton>
+        </span>
+      </div>
+      <p className={css.text}>{calls ? "A call is a jump to the program and one back." : ends}</p>
+    </div>
+  );
+}

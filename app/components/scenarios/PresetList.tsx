@@ -1,0 +1,46 @@
+// The built-in scenarios.
+
+import type { ReactNode } from "react";
+import type { PresetInfo } from "../../sim/api.ts";
+import { PRESETS } from "../../state/scenarios.ts";
+import { size } from "../shared/format.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./PresetList.module.css";
+
+function PresetRow({ preset, open }: { readonly preset: PresetInfo; readonly open: boolean }): ReactNode {
+  const actions = useActions();
+  const { scenario } = preset;
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.preset}
+        aria-current={open ? "true" : undefined}
+        onClick={() => {
+          actions.openDialog(undefined);
+          actions.explore();
+          void actions.open({ preset: preset.id, scenario });
+        }}
+      >
+        <span className={css.head}>
+          <span className={css.title}>{preset.title}</span>
+          <span className={css.facts}>
+            {open ? "open" : `${scenario.revision} · ${size(scenario.memoryMiB * 1024 * 1024)}`}
+          </span>
+        </span>
+        <span className={css.summary}>{preset.summary}</span>
+      </button>
+    </li>
+  );
+}
+
+export function PresetList(): ReactNode {
+  const current = useLab((state) => state.source?.preset);
+  return (
+    <ul className={css.list} aria-label="Built-in scenarios">
+      {PRESETS.map((preset) => (
+        <PresetRow key={preset.id} preset={preset} open={preset.id === current} />
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,55 @@
+// Revision mainline-i386: kexec jump as merged in 2.6.27 and as it stands in Linux 6.1.
+
+import { ds, eax, es, esp, mem, ss } from "../../cpu/assembler.ts";
+import { KERNEL_DS } from "../../kernel/image.ts";
+import type { Emit } from "../../kernel/revision.ts";
+import type { Revision } from "../revision.ts";
+import { sysRebootAfterKexec } from "../sys-reboot.ts";
+import type { Variant } from "../variant.ts";
+import { controlCode } from "./control-code.ts";
+import { kernelKexecAfterMachineKexec, sysReboot } from "./kernel-kexec.ts";
+import { CODE_HALF, CONTROL_PAGE, DATA_END, slot, slotGroup } from "./layout.ts";
+import { afterRelocateKernel } from "./machine-kexec.ts";
+import { prepare } from "./page-tables.ts";
+
+const noteWayBack: Emit = (a, word) => {
+  a.mov(eax, mem(esp), "return address on the lent stack: the caller's re-entry");
+  a.mov(word("jump_back_entry"), eax, "it goes onto the command line as kexec_jump_back_entry=");
+};
+
+/** The part of restore_processor_state that must be real instructions: SS is loaded first, from whatever GDT there is. */
+const restoreProcessorState =
+  ({ fixes }: Variant): Emit =>
+  (a, word) => {
+    a.align(16);
+    a.routine("restore_processor_state");
+    if (fixes.has("gdt-on-return")) a.lgdt(word("gdt_descr"), "the fix: the table that the next loads read");
+    a.lidt(word("idt_descr"), "faults are reported again");
+    a.mov(eax, KERNEL_DS, "flat data segment");
+    a.movSeg(ss, eax, "reload; with the GDT at limit 0 this is #GP, and its delivery needs the GDT again");
+    a.movSeg(ds, eax, "reload");
+    a.movSeg(es, eax, "reload");
+    a.ret("segments are loaded");
+  };
+
+export const makeMainline = (variant: Variant): Revision => ({
+  id: "mainline-i386",
+  title: "mainline i386",
+  source: "Linux 6.1, arch/x86/kernel/relocate_kernel_32.S, machine_kexec_32.c, kernel/kexec_core.c",
+  code: { control: variant.control ?? controlCode(variant), noteWayBack, routines: restoreProcessorState(variant) },
+  controlPage: CONTROL_PAGE,
+  slotGroup,
+  stackFrom: DATA_END,
+  prepare,
+  sysReboot,
+  gates: {
+    relocate_kernel_returned: afterRelocateKernel,
+    machine_kexec_returned: kernelKexecAfterMachineKexec,
+    kernel_kexec_returned: sysRebootAfterKexec,
+  },
+  links: { virtualAddress: slot("control page VA"), swapPage: slot("swap page"), head: slot("backup pages map") },
+  volatile: [
+    [CODE_HALF, DATA_END],
+    [0xfdc, 0x1000],
+  ],
+});

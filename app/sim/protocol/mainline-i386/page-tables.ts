@@ -1,0 +1,57 @@
+// machine_kexec_prepare: the transition tables, allocated and filled when the image is loaded. They map one frame, the
+// control page, at two addresses: its kernel virtual one and its physical one.
+
+import { PAGE_SIZE } from "../../core/units.ts";
+import type { Kernel } from "../../kernel/kernel.ts";
+import type { Errno } from "../../kernel/kimage.ts";
+import { KIMAGE } from "../../kernel/layouts.ts";
+import type { PageAllocator } from "../../kernel/page-alloc.ts";
+import { op, type Work } from "../../kernel/step.ts";
+import { StructAt } from "../../kernel/struct.ts";
+import { KIMAGE_ARCH, PDPTE_ATTR, PTE_ATTR, TABLE_ATTR } from "./layout.ts";
+
+type Table = (typeof KIMAGE_ARCH.fields)[number]["name"];
+
+const archOf = (kernel: Kernel): StructAt<Table> =>
+  new StructAt(kernel.memory, KIMAGE_ARCH, kernel.kimage.address + KIMAGE.size);
+
+/** Physical address of the transition directory of the loaded image. */
+export const transitionDirectory = (kernel: Kernel): number => kernel.physical(archOf(kernel).get("pgd"));
+
+export function* prepare(kernel: Kernel, pages: PageAllocator): Work<Errno | undefined> {
+  const arch = archOf(kernel);
+  const tables: readonly Table[] = kernel.pae ? ["pgd", "pmd0", "pmd1", "pte0", "pte1"] : ["pgd", "pte0", "pte1"];
+  const names = tables.join(", ");
+  for (const name of tables) {
+    const frame = pages.low();
+    if (frame === undefined) return "ENOMEM";
+    kernel.memory.claim(frame, kernel.family);
+    for (let at = 0; at < PAGE_SIZE; at += 4) kernel.memory.write32(frame * PAGE_SIZE + at, 0);
+    arch.set(name, kernel.virtual(frame * PAGE_SIZE));
+    yield op(`machine_kexec_alloc_page_tables: ${name} in frame {a:pfn}`, frame);
+  }
+  const control = kernel.kimage.get("control_code_page") * PAGE_SIZE;
+  const put = kernel.pae ? mapPae : mapTwoLevels;
+  put(kernel, arch, kernel.virtual(control), control, "0");
+  put(kernel, arch, control, control, "1");
+  yield op(`machine_kexec_prepare_page_tables: {a:hex} and {b:hex} in ${names}`, kernel.virtual(control), control);
+  return undefined;
+}
+
+type Map = (kernel: Kernel, arch: StructAt<Table>, address: number, frame: number, which: "0" | "1") => void;
+
+const mapTwoLevels: Map = (kernel, arch, address, frame, which) => {
+  const at = (name: Table) => kernel.physical(arch.get(name));
+  const table = at(`pte${which}`);
+  kernel.memory.write32(at("pgd") + (address >>> 22) * 4, table | TABLE_ATTR);
+  kernel.memory.write32(table + ((address >>> 12) & 0x3ff) * 4, frame | PTE_ATTR);
+};
+
+const mapPae: Map = (kernel, arch, address, frame, which) => {
+  const at = (name: Table) => kernel.physical(arch.get(name));
+  const middle = at(`pmd${which}`);
+  const table = at(`pte${which}`);
+  kernel.memory.write32(at("pgd") + (address >>> 30) * 8, middle | PDPTE_ATTR);
+  kernel.memory.write32(middle + ((address >>> 21) & 0x1ff) * 8, table | TABLE_ATTR);
+  kernel.memory.write32(table + ((address >>> 12) & 0x1ff) * 8, frame | PTE_ATTR);
+};

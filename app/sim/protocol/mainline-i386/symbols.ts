@@ -1,0 +1,14 @@
+// What mainline i386 expects of control code that the user has brought.
+
+import type { SymbolRules } from "../brought-code.ts";
+
+export const SYMBOL_RULES: SymbolRules = {
+  needed: ["relocate_kernel"],
+  first: ["relocate_kernel"],
+  marks: [
+    { label: "relocate_kernel", mark: { kind: "phase", id: "save-context" } },
+    { label: "identity_mapped", mark: { kind: "phase", id: "cr3-switch" } },
+    { label: "virtual_mapped", mark: { kind: "phase", id: "virtual" } },
+    { label: "swap_pages", mark: { kind: "swap-pages" } },
+  ],
+};

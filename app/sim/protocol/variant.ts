@@ -1,0 +1,15 @@
+// What can be chosen of a revision: how its kernel is built, and which of its known defects are mended.
+
+import type { FixId } from "../api.ts";
+import type { ControlCode } from "../kernel/revision.ts";
+
+export interface Variant {
+  /** Kernels built for PAE. */
+  readonly pae: boolean;
+  readonly fixes: ReadonlySet<FixId>;
+  /** Control code in place of ours. */
+  readonly control?: ControlCode;
+}
+
+/** As it was: no PAE, every defect in place. */
+export const AS_IT_WAS: Variant = { pae: false, fixes: new Set() };

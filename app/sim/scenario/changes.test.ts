@@ -1,0 +1,70 @@
+// Changes to a scenario, and what a payload's jumps count for.
+
+import { describe, expect, it } from "vitest";
+import type { JumpSpan, RunSummary, Scenario } from "../api.ts";
+import { callsOf } from "./calls.ts";
+import { withChanges } from "./changes.ts";
+import { findPreset } from "./presets.ts";
+import { canonicalJson } from "./schema.ts";
+import { checkScenario } from "./validate.ts";
+
+function scenarioOf(id: string): Scenario {
+  const preset = findPreset(id);
+  if (preset === undefined) throw new Error(`the preset ${id} is gone`);
+  return preset.scenario;
+}
+
+describe("a changed scenario", () => {
+  it("without a change is the same text, for every preset", () => {
+    for (const id of ["tiny", "first-jump", "huge", "mainline", "mainline-fixed", "mainline-pae", "payload"]) {
+      const scenario = scenarioOf(id);
+      expect(canonicalJson(withChanges(scenario, {}))).toBe(canonicalJson(scenario));
+    }
+  });
+
+  it("becomes another preset's where the changes lead there", () => {
+    const changed = withChanges(scenarioOf("mainline"), { fixes: ["gdt-on-return"], kernelIsPae: true });
+    expect(canonicalJson({ ...changed, title: "" })).toBe(canonicalJson({ ...scenarioOf("mainline-pae"), title: "" }));
+  });
+
+  it("says nothing of fixes and PAE where there are none", () => {
+    const changed = withChanges(scenarioOf("mainline-pae"), { fixes: [], kernelIsPae: false });
+    expect("fixes" in changed || "kernelIsPae" in changed).toBe(false);
+  });
+
+  it("has its fixes in one order, each once", () => {
+    const fixes = ["callee-entry", "gdt-on-return", "callee-entry"] as const;
+    expect(withChanges(scenarioOf("tiny"), { fixes }).fixes).toEqual(["gdt-on-return", "callee-entry"]);
+  });
+
+  it("with a payload makes whole calls, or is refused", () => {
+    const odd = checkScenario(withChanges(scenarioOf("payload"), { jumps: 5 }));
+    expect(odd).toMatchObject({ ok: false, problems: [{ path: "jumps", got: "5" }] });
+    expect(checkScenario(withChanges(scenarioOf("payload"), { jumps: 8 })).ok).toBe(true);
+  });
+});
+
+describe("the calls of a payload", () => {
+  const scenario = scenarioOf("payload");
+  const jump = (n: number, to: "A" | "B", entry: number): JumpSpan => ({
+    ...{ n, from: to === "A" ? "B" : "A", to, start: n * 10, t: n * 10 + 5, entry, pairs: 1, selfPairs: 0 },
+  });
+  const there = (n: number, entry = scenario.bEntry) => jump(n, "B", entry);
+  const run = (...jumps: readonly JumpSpan[]) => ({ scenario, jumps }) as unknown as RunSummary;
+
+  it("are counted there and back, up to a position", () => {
+    const three = run(there(1), jump(2, "A", 1), there(3), jump(4, "A", 1), there(5));
+    expect(callsOf(three)).toMatchObject({ called: 3, returned: 2 });
+    expect(callsOf(three, 24)).toMatchObject({ called: 1, returned: 0 });
+    expect(callsOf(three, 25)).toMatchObject({ called: 1, returned: 1 });
+  });
+
+  it("end with the one that goes somewhere else", () => {
+    const lost = run(there(1), jump(2, "A", 1), there(3, 0x3d9067), jump(4, "A", 1));
+    expect(callsOf(lost)).toEqual({ name: "hello.elf", called: 2, returned: 1, astray: 0x3d9067 });
+  });
+
+  it("are none where a kernel is entered", () => {
+    expect(callsOf({ scenario: scenarioOf("tiny"), jumps: [] } as unknown as RunSummary)).toBeUndefined();
+  });
+});

@@ -1,0 +1,28 @@
+// What may be changed in a scenario without writing one: revision, fixes, PAE and how often the image is entered.
+
+import { FIXES, type FixId, type RevisionId, type Scenario } from "../api.ts";
+
+export interface Changes {
+  readonly revision?: RevisionId | undefined;
+  readonly fixes?: readonly FixId[] | undefined;
+  /** Kernels built for PAE; the processor is then one that has it. */
+  readonly kernelIsPae?: boolean | undefined;
+  readonly jumps?: number | undefined;
+}
+
+/** A call is a jump to the payload and one back. */
+export const JUMPS_PER_CALL = 2;
+
+/** Fields that would say what is so anyway are left out, so that equal scenarios are equal texts. */
+export function withChanges(scenario: Scenario, changes: Changes): Scenario {
+  const { kernelIsPae, fixes, ...rest } = scenario;
+  const pae = changes.kernelIsPae ?? kernelIsPae ?? false;
+  const mended = FIXES.filter((fix) => (changes.fixes ?? fixes ?? []).includes(fix));
+  return {
+    ...rest,
+    revision: changes.revision ?? scenario.revision,
+    jumps: changes.jumps ?? scenario.jumps,
+    ...(pae ? { kernelIsPae: true, cpuHasPae: true } : {}),
+    ...(mended.length === 0 ? {} : { fixes: mended }),
+  };
+}

@@ -1,0 +1,154 @@
+// What the reader brings: a program in kernel B's place, control code in place of ours, a scenario, a capture; and what
+// is changed in the scenario that is open. Nothing is lost: whatever is opened, a notice leads back.
+
+import type { Scenario } from "../sim/api.ts";
+import { problemText, type Problem } from "../sim/core/errors.ts";
+import { scenarioFromJson } from "../sim/scenario/schema.ts";
+import { baseFor, codeOf, sortGiven, textOf, underAnother, withGiven, type Given } from "./given.ts";
+import { readGiven, type GivenFile } from "./given-files.ts";
+import type { LabStore } from "./lab.ts";
+import { withNotice } from "./notices.ts";
+import { endingText } from "./outcome-words.ts";
+import { changedSource, sourceOf } from "./scenarios.ts";
+import type { LabActions, Notice, NoticeAction, Source } from "./types.ts";
+
+type BringActions = Pick<LabActions, "bring" | "openCapture" | "change" | "act">;
+type Others = Pick<LabActions, "open" | "refuse" | "openDialog" | "explore" | "dismiss" | "backToRun">;
+
+const PROBLEMS_SHOWN = 3;
+const shortTitle = (scenario: Scenario): string => scenario.title.split(/[:,]/)[0] ?? scenario.title;
+
+/** Says things, and opens things so that there is a way back. */
+class Desk {
+  readonly store: LabStore;
+  readonly others: Others;
+
+  constructor(store: LabStore, others: Others) {
+    this.store = store;
+    this.others = others;
+  }
+
+  say(tone: Notice["tone"], text: string, action?: NoticeAction): void {
+    this.store.setState((state) => withNotice(state, tone, text, undefined, action));
+  }
+
+  /** In a sentence, beside the run; where there is none, instead of it. */
+  refuse(what: string, problems: readonly Problem[], action?: NoticeAction): void {
+    if (this.store.getState().moment === undefined) return this.others.refuse(what, problems);
+    this.others.openDialog(undefined);
+    const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemText);
+    const more = problems.length - shown.length;
+    const rest = more === 0 ? "" : `; and ${more} more`;
+    this.say("error", `${what} was refused: ${shown.join("; ")}${rest}. The run on screen is as it was.`, action);
+  }
+
+  async replace(source: Source, what: string): Promise<void> {
+    const back = this.wayBack();
+    this.others.openDialog(undefined);
+    this.others.explore();
+    await this.others.open(source);
+    const { status, run, source: open } = this.store.getState();
+    const isOpen = open === source || (source.capture !== undefined && open?.capture === source.capture);
+    if (status.kind !== "ready" || run === undefined || !isOpen) return;
+    this.say("info", `${what} ${endingText(run)}`.trim(), back);
+  }
+
+  private wayBack(): NoticeAction | undefined {
+    const { source, moment, status } = this.store.getState();
+    if (source === undefined || moment === undefined || status.kind !== "ready") return undefined;
+    return { kind: "open", label: `Back to ${shortTitle(source.scenario)}`, source, at: moment.at };
+  }
+}
+
+async function bringScenario(desk: Desk, file: GivenFile): Promise<void> {
+  const read = scenarioFromJson(textOf(file.bytes));
+  if (read.ok) return desk.replace(sourceOf(read.value), `${file.name} is open.`);
+  desk.others.openDialog(undefined);
+  desk.others.refuse(file.name, read.problems);
+}
+
+/** A program, control code, or both. */
+async function bringCode(desk: Desk, given: Given): Promise<void> {
+  const state = desk.store.getState();
+  const code = codeOf(given, state);
+  const base = baseFor(given, state.source?.scenario);
+  const names = [given.payload?.name, code?.file.name].filter((name) => name !== undefined).join(" and ");
+  if (base === undefined || names === "") {
+    const expected = "flat code dropped with it, or open";
+    return desk.refuse(given.symbols?.name ?? "The file", [{ path: "symbol list", expected, got: "none" }]);
+  }
+  if (given.code?.kind === "flat" && given.symbols === undefined) {
+    desk.store.setState({ pendingCode: code?.file });
+    desk.others.openDialog(undefined);
+    const text = `${names} is taken for flat control code. Its symbol list, as nm prints it, is still needed.`;
+    return desk.say("info", text, { kind: "choose-file", label: "Choose the symbol list…" });
+  }
+  const brought = withGiven(base, given, code);
+  if (!brought.ok) return desk.refuse(names, brought.problems, underAnother(base, given, code));
+  desk.store.setState({ pendingCode: undefined });
+  const what = code === undefined ? "" : `The control code is now that of ${code.file.name}.`;
+  return desk.replace(sourceOf(brought.value), what);
+}
+
+async function bring(desk: Desk, files: readonly File[]): Promise<void> {
+  if (files.length === 0) return;
+  const read: GivenFile[] = [];
+  for (const file of files) {
+    const result = await readGiven(file);
+    if (!result.ok) return desk.refuse(file.name, result.problems);
+    read.push(result.value);
+  }
+  const given = sortGiven(read);
+  if (!given.ok) return desk.refuse("What was given", given.problems);
+  const { capture, scenario } = given.value;
+  if (capture !== undefined) return openCapture(desk, capture.name, capture.bytes);
+  return scenario === undefined ? bringCode(desk, given.value) : bringScenario(desk, scenario);
+}
+
+/** What is no capture is known once the worker has read it; the run before it is still there. */
+async function openCapture(desk: Desk, name: string, bytes: Uint8Array): Promise<void> {
+  await desk.replace({ scenario: untilRead(name), capture: { name, bytes } }, `${name} has been executed.`);
+  const { status, moment } = desk.store.getState();
+  if (status.kind !== "refused" || moment === undefined) return;
+  desk.others.backToRun();
+  desk.refuse(name, status.problems);
+}
+
+/** Says what is being opened until the capture itself has been read. */
+const untilRead = (name: string): Scenario => ({
+  title: `Capture ${name}`,
+  revision: "mainline-i386",
+  seed: 0,
+  memoryMiB: 0,
+  cpuHasPae: false,
+  bRange: { start: 0, end: 0 },
+  bEntry: 0,
+  segments: [],
+  tasks: [],
+  jumps: 0,
+});
+
+export function bringActions(store: LabStore, others: Others): BringActions {
+  const desk = new Desk(store, others);
+  return {
+    bring: (files) => bring(desk, files),
+    openCapture: (name, bytes) => openCapture(desk, name, bytes),
+    change: async (changes) => {
+      const open = store.getState().source?.scenario;
+      if (open === undefined) return [];
+      const source = changedSource(open, changes);
+      if (!source.ok) return source.problems;
+      await desk.replace(source.value, "Recorded again.");
+      return [];
+    },
+    act: async ({ id, action }) => {
+      others.dismiss(id);
+      if (action?.kind !== "open") return;
+      const { source, at } = action;
+      // The way back is no step from which one would want to go back again.
+      if (at === undefined) return desk.replace(source, "");
+      others.explore();
+      await others.open(source, { kind: "position", at });
+    },
+  };
+}

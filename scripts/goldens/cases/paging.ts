@@ -1,0 +1,348 @@
+// Two-level paging with 4 KiB pages: presence, rights, accessed and dirty bits, restartability, the TLB.
+
+import { descriptor, LAYOUT as L } from "../../../app/sim/cpu/goldens/layout.ts";
+import type { CaseGroup } from "../case-source.ts";
+
+const pte = (page: number): number => L.PT1 + 4 * page;
+const RES = L.DATA + 0x3000;
+const readOnly = [pte(0), L.DATA | 5] as const;
+const supervisor = [pte(0), L.DATA | 3] as const;
+const absent = (page: number) => [pte(page), 0] as const;
+const AD = 0x60;
+
+export const paging: CaseGroup = {
+  group: "paging",
+  cases: [
+    {
+      name: "a read sets the accessed bits of directory and table entry",
+      manual: "3A 4.8",
+      asm: `paging_on; mov ALIAS, %ebx; finish`,
+      events: [],
+      words: { pde: [L.PD + 4, L.PT1 | 0x27], pte: [pte(0), L.DATA | 0x27], other: [pte(1), (L.DATA + 0x1000) | 7] },
+    },
+    {
+      name: "a write sets accessed and dirty in the table entry, accessed only in the directory entry",
+      manual: "3A 4.8",
+      asm: `paging_on; mov %ebx, ALIAS; finish`,
+      events: [],
+      words: { pde: [L.PD + 4, L.PT1 | 0x27], pte: [pte(0), L.DATA | 0x67], data: [L.DATA, 0x44444444] },
+    },
+    {
+      name: "a write after a read sets the dirty bit then",
+      manual: "3A 4.8",
+      asm: `paging_on; mov ALIAS, %ebx; mov PTE0, %ecx; mov %ecx, RES; mov %ebx, ALIAS; finish`,
+      events: [],
+      words: { before: [RES, L.DATA | 0x27], after: [pte(0), L.DATA | 0x67] },
+    },
+    {
+      name: "an accessed bit cleared by software is set again after invlpg",
+      manual: "3A 4.8, 4.10.4.1",
+      asm: `paging_on; mov ALIAS, %ebx; andl $~0x20, PTE0; invlpg ALIAS; mov ALIAS, %ebx; finish`,
+      events: [],
+      words: { pte: [pte(0), L.DATA | 0x27] },
+    },
+    {
+      name: "read of an absent page",
+      manual: "3A 4.7",
+      asm: `paging_on; f1: mov ALIAS + 8, %ebx; finish`,
+      patches: [absent(0)],
+      events: ["#PF(0) 00400008"],
+    },
+    {
+      name: "write to an absent page",
+      manual: "3A 4.7",
+      asm: `paging_on; f1: mov %ebx, ALIAS + 0x123; finish`,
+      patches: [absent(0)],
+      events: ["#PF(2) 00400123"],
+      words: { pte: [pte(0), 0] },
+    },
+    {
+      name: "an absent entry may hold anything in its other bits",
+      manual: "3A 4.3: a processor ignores all other bits of an entry that is not present",
+      asm: `paging_on; f1: mov ALIAS, %ebx; finish`,
+      patches: [[pte(0), 0xfffffffe]],
+      events: ["#PF(0) 00400000"],
+      words: { pte: [pte(0), 0xfffffffe] },
+    },
+    {
+      name: "read through an absent directory entry",
+      manual: "3A 4.7",
+      asm: `paging_on; f1: mov 0x800004, %ebx; finish`,
+      events: ["#PF(0) 00800004"],
+    },
+    {
+      name: "write through an absent directory entry",
+      manual: "3A 4.7",
+      asm: `paging_on; f1: movb $1, 0xfffff000; finish`,
+      events: ["#PF(2) fffff000"],
+    },
+    {
+      name: "the supervisor writes a read-only page when CR0.WP is clear",
+      manual: "3A 4.6.1",
+      asm: `paging_on; mov %ebx, ALIAS; finish`,
+      patches: [readOnly],
+      events: [],
+      words: { pte: [pte(0), L.DATA | 5 | AD], data: [L.DATA, 0x44444444] },
+    },
+    {
+      name: "the supervisor may not write a read-only page when CR0.WP is set",
+      manual: "3A 4.6.1, 4.7; the dirty bit stays clear, 4.8",
+      asm: `paging_on; write_protect; f1: mov %ebx, ALIAS; finish`,
+      patches: [readOnly],
+      events: ["#PF(3) 00400000"],
+      words: { dirty: [pte(0), 0, 0x40], data: [L.DATA, 0] },
+    },
+    {
+      name: "the supervisor reads a read-only page when CR0.WP is set",
+      manual: "3A 4.6.1",
+      asm: `paging_on; write_protect; mov ALIAS, %ebx; mov %ebx, RES; finish`,
+      patches: [readOnly, [L.DATA, 0x1234]],
+      events: [],
+      words: { read: [RES, 0x1234] },
+    },
+    {
+      name: "read-only in the directory entry is enough, with CR0.WP",
+      manual: "3A 4.6.1: R/W is 1 in every entry",
+      asm: `paging_on; write_protect; f1: mov %ebx, ALIAS; finish`,
+      patches: [[L.PD + 4, L.PT1 | 5]],
+      events: ["#PF(3) 00400000"],
+    },
+    {
+      name: "CR0.WP set after a write went through takes effect at once",
+      manual: "3A 4.6.1: CR0.WP is part of the access check, not of the translation",
+      asm: `paging_on; mov %ebx, ALIAS; write_protect; f1: mov %ebx, ALIAS; finish`,
+      patches: [readOnly],
+      events: ["#PF(3) 00400000"],
+    },
+    {
+      name: "the user may not read a supervisor page",
+      manual: "3A 4.6.1, 4.7",
+      asm: `paging_on; ring3 u; u: user_data; f1: mov ALIAS, %ebx`,
+      patches: [supervisor],
+      events: ["#PF(5) 00400000"],
+    },
+    {
+      name: "the user may not write a supervisor page",
+      manual: "3A 4.6.1, 4.7",
+      asm: `paging_on; ring3 u; u: user_data; f1: mov %ebx, ALIAS`,
+      patches: [supervisor],
+      events: ["#PF(7) 00400000"],
+      words: { data: [L.DATA, 0] },
+    },
+    {
+      name: "supervisor in the directory entry is enough to keep the user out",
+      manual: "3A 4.6.1: U/S is 1 in every entry",
+      asm: `paging_on; ring3 u; u: user_data; f1: mov ALIAS, %ebx`,
+      patches: [[L.PD + 4, L.PT1 | 3]],
+      events: ["#PF(5) 00400000"],
+    },
+    {
+      name: "user read of an absent page",
+      manual: "3A 4.7",
+      asm: `paging_on; ring3 u; u: user_data; f1: mov ALIAS, %ebx`,
+      patches: [absent(0)],
+      events: ["#PF(4) 00400000"],
+    },
+    {
+      name: "user write to an absent page",
+      manual: "3A 4.7",
+      asm: `paging_on; ring3 u; u: user_data; f1: mov %ebx, ALIAS`,
+      patches: [absent(0)],
+      events: ["#PF(6) 00400000"],
+    },
+    {
+      name: "the user may not write a read-only page even when CR0.WP is clear",
+      manual: "3A 4.6.1",
+      asm: `paging_on; ring3 u; u: user_data; f1: mov %ebx, ALIAS`,
+      patches: [readOnly],
+      events: ["#PF(7) 00400000"],
+    },
+    {
+      name: "the user reads a read-only page and writes a writable one",
+      manual: "3A 4.6.1",
+      asm: `paging_on; ring3 u; u: user_data; mov ALIAS, %ebx; mov %ebx, ALIAS + 0x1000; int $0x31; f1: nop`,
+      patches: [readOnly, [L.DATA, 0xabcd]],
+      events: ["int 31"],
+      words: {
+        copied: [L.DATA + 0x1000, 0xabcd],
+        pte0: [pte(0), L.DATA | 5 | 0x20],
+        pte1: [pte(1), (L.DATA + 0x1000) | 7 | AD],
+      },
+    },
+    {
+      name: "what the supervisor has used is still refused to the user",
+      manual: "3A 4.6.1",
+      asm: `paging_on; mov %ebx, ALIAS; ring3 u; u: user_data; f1: mov ALIAS, %ebx`,
+      patches: [supervisor],
+      events: ["#PF(5) 00400000"],
+    },
+    {
+      name: "the user may not execute a supervisor page",
+      manual: "3A 4.6.1, 4.7: the I/D flag of the error code is 0 without NX",
+      asm: `paging_on; ring3 u; u: jmp HANDLERS`,
+      events: ["#PF(5) 0003a000"],
+    },
+    {
+      name: "execution of an absent page",
+      manual: "3A 4.7",
+      asm: `paging_on; mov $0x800000, %ebx; jmp *%ebx`,
+      events: ["#PF(0) 00800000"],
+    },
+    {
+      name: "an instruction that reaches into an absent page",
+      manual: "3A 4.7: CR2 is the address that faulted, EIP the instruction",
+      asm: `paging_on; mov $ALIAS + 0xffe, %ebx; jmp *%ebx`,
+      patches: [absent(1), [L.DATA + 0xffc, 0x11b80000]],
+      events: ["#PF(0) 00401000"],
+    },
+    {
+      name: "an instruction that spans two pages",
+      manual: "3A 4.2: each access is translated by its own address",
+      asm: `paging_on; mov $ALIAS + 0xffc, %ebx; jmp *%ebx`,
+      // mov $0x40302010, %ecx; int $0x31
+      patches: [
+        [pte(1), (L.DATA + 0x2000) | 7],
+        [L.DATA + 0xffc, 0x302010b9],
+        [L.DATA + 0x2000, 0x0031cd40],
+      ],
+      events: ["int 31"],
+    },
+    {
+      name: "a read that reaches into an absent page",
+      manual: "3A 4.7",
+      asm: `paging_on; f1: mov ALIAS + 0xffe, %ebx; finish`,
+      patches: [absent(1)],
+      events: ["#PF(0) 00401000"],
+    },
+    {
+      name: "a write that reaches into an absent page leaves the first page as it was",
+      manual: "3A 4.7; 6.5: a fault leaves the state as before the instruction",
+      asm: `paging_on; f1: mov %ebx, ALIAS + 0xffe; finish`,
+      patches: [absent(1), [L.DATA + 0xffc, 0x99999999]],
+      events: ["#PF(2) 00401000"],
+      words: { first: [L.DATA + 0xffc, 0x99999999] },
+    },
+    {
+      name: "a write that begins in an absent page leaves the second page as it was",
+      manual: "3A 4.7",
+      asm: `paging_on; f1: mov %ebx, ALIAS + 0xffd; finish`,
+      patches: [absent(0), [L.DATA + 0x1000, 0x99999999]],
+      events: ["#PF(2) 00400ffd"],
+      words: { second: [L.DATA + 0x1000, 0x99999999] },
+    },
+    {
+      name: "a write over two pages whose frames are apart",
+      manual: "3A 4.2, 4.8",
+      asm: `paging_on; movl $0x88776655, ALIAS + 0xffe; mov ALIAS + 0xffe, %ebx; mov %ebx, RES; finish`,
+      patches: [[pte(1), (L.DATA + 0x2000) | 7]],
+      events: [],
+      words: {
+        first: [L.DATA + 0xffc, 0x66550000],
+        second: [L.DATA + 0x2000, 0x8877],
+        between: [L.DATA + 0x1000, 0],
+        back: [RES, 0x88776655],
+        pte0: [pte(0), L.DATA | 7 | AD],
+        pte1: [pte(1), (L.DATA + 0x2000) | 7 | AD],
+      },
+    },
+    {
+      name: "a push over two pages",
+      manual: "3A 4.2",
+      asm: `paging_on; mov $ALIAS + 0x1002, %esp; push $0x44332211; mov %esp, RES; mov $STACK0, %esp; finish`,
+      patches: [[pte(1), (L.DATA + 0x2000) | 7]],
+      events: [],
+      words: { esp: [RES, 0x400ffe], first: [L.DATA + 0xffc, 0x22110000], second: [L.DATA + 0x2000, 0x4433] },
+    },
+    {
+      name: "a present entry is used without a flush if it was absent before",
+      manual: "3A 4.10.2.3: only present entries are cached",
+      asm: `paging_on; movl $(DATA + 0x1000) | 7, PTE0; mov %ebx, ALIAS; finish`,
+      patches: [absent(0)],
+      events: [],
+      words: { data: [L.DATA + 0x1000, 0x44444444] },
+    },
+    {
+      name: "mov to CR3 forgets translations",
+      manual: "3A 4.10.4.1",
+      asm: `paging_on; mov ALIAS, %ecx; movl $(DATA + 0x1000) | 7, PTE0; reload_cr3; mov %ebx, ALIAS; finish`,
+      events: [],
+      words: { old: [L.DATA, 0], new: [L.DATA + 0x1000, 0x44444444] },
+    },
+    {
+      name: "invlpg forgets one translation, named by any address in the page",
+      manual: "3A 4.10.4.1",
+      asm: `paging_on; mov ALIAS, %ecx; movl $(DATA + 0x1000) | 7, PTE0; invlpg ALIAS + 0xabc; mov %ebx, ALIAS; finish`,
+      events: [],
+      words: { old: [L.DATA, 0], new: [L.DATA + 0x1000, 0x44444444] },
+    },
+    {
+      name: "switching paging off and on forgets translations",
+      manual: "3A 4.10.4.1: MOV to CR0 that changes PG from 1 to 0",
+      asm: `paging_on; mov ALIAS, %ecx; movl $(DATA + 0x1000) | 7, PTE0
+        mov %cr0, %eax; and $0x7fffffff, %eax; mov %eax, %cr0; or $0x80000000, %eax; mov %eax, %cr0
+        mov %ebx, ALIAS; finish`,
+      events: [],
+      words: { old: [L.DATA, 0], new: [L.DATA + 0x1000, 0x44444444] },
+    },
+    {
+      name: "a directory entry that changes takes effect after mov to CR3",
+      manual: "3A 4.10.4.1: paging-structure caches are emptied as well",
+      asm: `paging_on; mov ALIAS, %ecx; movl $PT0 | 7, PD + 4; reload_cr3; mov %ebx, ALIAS + DATA; finish`,
+      events: [],
+      words: { data: [L.DATA, 0x44444444] },
+    },
+    {
+      name: "a page fault forgets the translation it came from",
+      manual: "3A 4.10.4.1: a page fault invalidates entries for the page that caused it",
+      asm: `paging_on; write_protect; movl $hook, HOOK; mov ALIAS, %ecx; f1: mov %ebx, ALIAS; finish
+        hook: movl $DATA | 7, PTE0; ret`,
+      patches: [readOnly, [L.RESUME, 1 << 14]],
+      events: ["#PF(3) 00400000"],
+      words: { data: [L.DATA, 0x44444444], pte: [pte(0), L.DATA | 7 | AD] },
+    },
+    {
+      name: "the handler of a page fault reads the page anew",
+      manual: "3A 4.10.4.1: a page fault invalidates entries for the page that caused it",
+      asm: `paging_on; write_protect; movl $hook, HOOK; mov ALIAS, %ecx; f1: mov %ebx, ALIAS; finish
+        hook: movl $(DATA + 0x1000) | 5, PTE0; mov ALIAS, %ecx; mov %ecx, RES; ret`,
+      patches: [readOnly, [L.DATA, 0x11], [L.DATA + 0x1000, 0x22]],
+      events: ["#PF(3) 00400000"],
+      words: { read: [RES, 0x22] },
+    },
+    {
+      name: "CR3 keeps the base of the directory and ignores the low bits",
+      manual: "3A 4.3, table 4-3: bits 2:0 and 11:5 are ignored",
+      asm: `mov $PD | 0x7, %eax; mov %eax, %cr3; mov %cr0, %eax; or $0x80000000, %eax; mov %eax, %cr0
+        mov %ebx, ALIAS; finish`,
+      events: [],
+      words: { data: [L.DATA, 0x44444444] },
+    },
+    {
+      name: "loading a segment register reads its descriptor as the supervisor",
+      manual: "3A 4.6: implicit supervisor-mode access",
+      asm: `paging_on; ring3 u; u: user_data; mov %ds, RES; int $0x31; f1: nop`,
+      events: ["int 31"],
+      words: { ds: [RES, 0x23, 0xffff] },
+    },
+    {
+      name: "a descriptor in an absent page, loaded by the user",
+      manual: "3A 4.7: U/S of the error code is 0 for an implicit supervisor access",
+      asm: `paging_on; mov $LDT_SEL, %eax; lldt %ax; ring3 u; u: mov $0x0f, %eax; f1: mov %eax, %ds`,
+      patches: [absent(0), ...descriptor(L.GDT + 0x30, { base: L.ALIAS, limit: 0xfff, access: 0x82, flags: 0 })],
+      events: ["#PF(0) 00400008"],
+    },
+    {
+      name: "marking a descriptor accessed in a read-only page",
+      manual: "3A 4.6: implicit supervisor writes obey CR0.WP",
+      asm: `paging_on; write_protect; mov $LDT_SEL, %eax; lldt %ax; mov $0x0c, %eax; f1: mov %eax, %ds; finish`,
+      patches: [
+        readOnly,
+        ...descriptor(L.GDT + 0x30, { base: L.ALIAS, limit: 0xfff, access: 0x82, flags: 0 }),
+        ...descriptor(L.DATA + 8, { base: 0, limit: 0xfffff, access: 0x92, flags: 0xc }),
+      ],
+      events: ["#PF(3) 0040000d"],
+      dropped:
+        "the manual does not say which bytes of the descriptor are written: CR2 is the access byte in Bochs, its doubleword in QEMU; v86 dies",
+    },
+  ],
+};
