@@ -12,8 +12,8 @@ export interface Bus {
   copyFrame(destination: number, source: number): void;
   /** True if the frame is RAM; a read elsewhere gives all ones, a write is lost. */
   isRam(frame: number): boolean;
-  /** Marks a frame as holding decoded code, so that a change of its bytes moves `codeEpoch`. */
-  watchCode(frame: number): void;
-  /** Moves whenever a watched frame may have changed. */
+  /** Marks bytes of one frame, at most 15, as decoded code, so that a change of them moves `codeEpoch`. */
+  watchCode(address: number, length: number): void;
+  /** Moves whenever watched bytes may have changed. */
   readonly codeEpoch: number;
 }

@@ -22,6 +22,8 @@ export interface Op {
   readonly form: StringForm | undefined;
   /** Value of the bus's code epoch for which the bytes were last compared. */
   epoch: number;
+  /** The one behind it in the same page, once both have run: no mark, no gate, and not alone. */
+  next: Op | undefined;
 }
 
 export type OpPage = (Op | undefined)[];
@@ -66,7 +68,6 @@ export class CodeCache {
     if (this.#pages.size >= MAX_PAGES) this.#pages.clear();
     const fresh: OpPage = Array.from({ length: PAGE }, () => undefined);
     this.#pages.set(frame, fresh);
-    this.#core.bus.watchCode(frame);
     return fresh;
   }
 
@@ -77,6 +78,7 @@ export class CodeCache {
     const known = page[offset];
     if (known !== undefined && this.#stillThere(known, physical)) return known;
     const op = this.#decode(linear, physical);
+    this.#core.bus.watchCode(physical, Math.min(op.bytes.length, PAGE - offset));
     page[offset] = offset + Math.max(op.length, op.gate === undefined ? 0 : GATE_LENGTH) <= PAGE ? op : undefined;
     return op;
   }
@@ -126,6 +128,7 @@ export class CodeCache {
       gate,
       form: decoded === undefined ? undefined : formOf(decoded),
       epoch: this.#core.bus.codeEpoch,
+      next: undefined,
     };
   }
 }

@@ -121,17 +121,17 @@ export class Cpu extends CpuRegisters {
     const base = this.executed;
     let ran = 0;
     let start = words[EIP];
+    let page = -1;
+    /** What has just run, if the next instruction is the one behind it. */
+    let before: Op | undefined;
     try {
       while (ran < budget) {
         start = words[EIP];
         const linear = (start + this.bases[CS]) | 0;
-        let op = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
-        if (op === undefined || op.epoch !== bus.codeEpoch) {
-          if (this.#crosses(linear)) {
-            this.#count(ran);
-            return { kind: "border", side: this.#side };
-          }
-          op = this.#fetch(linear, base + ran === this.#leaving);
+        let op = this.#lookUp(linear, base + ran === this.#leaving);
+        if (op === undefined) {
+          this.#count(ran);
+          return { kind: "border", side: this.#side };
         }
         if (op.stops !== 0) {
           const stop = this.#stopAt(op, base + ran === this.#leaving);
@@ -141,11 +141,23 @@ export class Cpu extends CpuRegisters {
           }
           if (op.alone && ran > 0) break;
           if (op.alone) budget = 1;
+        } else if (before !== undefined && page === this.fetchPage) before.next = op;
+        page = this.fetchPage;
+        // straight on, from one instruction to the one behind it, without looking it up
+        for (;;) {
+          before = undefined;
+          const behind = (start + op.length) | 0;
+          words[EIP] = behind;
+          op.execute(this);
+          ran += 1;
+          if ((words[EFLAGS] & FLAG.IF) !== 0 && !this.paging) words[PHYSICAL_INTERRUPTS] += 1;
+          if (words[EIP] !== behind || page !== this.fetchPage || page === -1) break;
+          before = op;
+          const next: Op | undefined = op.next;
+          if (next === undefined || next.epoch !== bus.codeEpoch || ran >= budget) break;
+          start = behind;
+          op = next;
         }
-        words[EIP] = start + op.length;
-        op.execute(this);
-        ran += 1;
-        if ((words[EFLAGS] & FLAG.IF) !== 0 && !this.paging) words[PHYSICAL_INTERRUPTS] += 1;
       }
     } catch (thrown) {
       this.#count(ran);
@@ -153,6 +165,13 @@ export class Cpu extends CpuRegisters {
     }
     this.#count(ran);
     return undefined;
+  }
+
+  /** The instruction at a linear address; undefined where code of another side begins. */
+  #lookUp(linear: number, isFirst: boolean): Op | undefined {
+    const known = linear >>> 12 === this.fetchPage ? this.#fetchOps[linear & 0xfff] : undefined;
+    if (known !== undefined && known.epoch === this.bus.codeEpoch) return known;
+    return this.#crosses(linear) ? undefined : this.#fetch(linear, isFirst);
   }
 
   #count(ran: number): void {

@@ -129,3 +129,26 @@ describe("memory in shared pages", () => {
     );
   });
 });
+
+describe("watched code", () => {
+  it("moves the epoch when a byte in its 128 bytes is written, and for no other byte of the frame", () => {
+    const memory = new PhysMemory(new ContentStore(), 4);
+    memory.watchCode(0x17c, 8);
+    memory.write8(0x1000, 1);
+    memory.write8(0x100, 1);
+    const writes: readonly (readonly [boolean, () => void])[] = [
+      [true, () => memory.write8(0x100, 2)],
+      [true, () => memory.write32(0x1fc, 2)],
+      [true, () => memory.write16(0xff, 0x0202)],
+      [false, () => memory.write8(0x200, 2)],
+      [false, () => memory.write32(0xfc, 2)],
+      [false, () => memory.write8(0x1180, 2)],
+      [true, () => memory.copyFrame(0, 1)],
+    ];
+    for (const [moves, write] of writes) {
+      const before = memory.codeEpoch;
+      write();
+      expect(memory.codeEpoch !== before, write.toString()).toBe(moves);
+    }
+  });
+});

@@ -9,6 +9,9 @@ import { mix } from "../core/hash.ts";
 /** Journal tags: a write of 1, 2 or 4 bytes, or a frame given a content. */
 export const JOURNAL_FRAME = 8;
 
+/** Which 128 bytes of its frame an address lies in. */
+const lineBit = (address: number): number => 1 << ((address >>> 7) & 31);
+
 /** Also what the processor calls its bus. */
 export class PhysMemory {
   readonly frames: Uint32Array;
@@ -19,7 +22,8 @@ export class PhysMemory {
   onWrite: ((address: number, size: number) => void) | undefined;
   onCopy: ((destination: number, source: number) => void) | undefined;
 
-  private readonly code: Uint8Array;
+  /** For each frame, a bit for each 128 bytes that hold decoded code. */
+  private readonly code: Int32Array;
   private readonly touchedAt: Uint32Array;
   private readonly touched = new U32Column();
   private boundary = 1;
@@ -34,7 +38,7 @@ export class PhysMemory {
   constructor(store: ContentStore, frameCount: number) {
     this.store = store;
     this.frames = new Uint32Array(frameCount);
-    this.code = new Uint8Array(frameCount);
+    this.code = new Int32Array(frameCount);
     this.touchedAt = new Uint32Array(frameCount);
   }
 
@@ -46,8 +50,10 @@ export class PhysMemory {
     return frame < this.frames.length;
   }
 
-  watchCode(frame: number): void {
-    if (frame < this.code.length) this.code[frame] = 1;
+  watchCode(address: number, length: number): void {
+    const frame = address >>> PAGE_SHIFT;
+    if (frame >= this.code.length) return;
+    this.code[frame] = (this.code[frame] ?? 0) | lineBit(address) | lineBit(address + length - 1);
   }
 
   read8(address: number): number {
@@ -88,6 +94,7 @@ export class PhysMemory {
     const frame = address >>> PAGE_SHIFT;
     if (frame >= this.frames.length) return;
     this.note(4, address, value);
+    if (((this.code[frame] ?? 0) & lineBit(address)) !== 0) this.codeEpoch++;
     this.writable(frame)[(address & 0xfff) >>> 2] = value >>> 0;
   }
 
@@ -191,7 +198,7 @@ export class PhysMemory {
       this.boundarySum = (this.boundarySum + this.part(frame, id) - this.part(frame, this.frames[frame] ?? 0)) | 0;
     }
     this.frames[frame] = id;
-    if (this.code[frame] === 1) this.codeEpoch++;
+    if (this.code[frame] !== 0) this.codeEpoch++;
   }
 
   /** Sets the whole table; `hash` is what `hash()` would say of it, where that is known. */
@@ -231,10 +238,15 @@ export class PhysMemory {
     const frame = address >>> PAGE_SHIFT;
     if (frame >= this.frames.length) return;
     this.note(size, address, value);
+    const watched = this.code[frame] ?? 0;
+    if (watched !== 0 && (watched & (lineBit(address) | lineBit(address + size - 1))) !== 0) this.codeEpoch++;
     const words = this.writable(frame);
-    const bytes = new Uint8Array(words.buffer, words.byteOffset, PAGE_SIZE);
-    bytes[address & 0xfff] = value & 0xff;
-    if (size === 2) bytes[(address & 0xfff) + 1] = (value >>> 8) & 0xff;
+    const index = (address & 0xfff) >>> 2;
+    const shift = (address & 3) << 3;
+    const mask = size === 1 ? 0xff : 0xffff;
+    words[index] = ((words[index] ?? 0) & ~(mask << shift)) | ((value & mask) << shift);
+    // two bytes may end in the next word; they never leave the page
+    if (size === 2 && shift === 24) words[index + 1] = ((words[index + 1] ?? 0) & ~0xff) | ((value >>> 8) & 0xff);
   }
 
   private note(size: number, address: number, value: number): void {
@@ -243,7 +255,6 @@ export class PhysMemory {
   }
 
   private writable(frame: number): Uint32Array {
-    if (this.code[frame] === 1) this.codeEpoch++;
     const id = this.frames[frame] ?? 0;
     if (this.openFlags[id] === 1) return this.store.words(id);
     const copy = this.store.derive(id);
@@ -266,6 +277,6 @@ export class PhysMemory {
       this.touched.push(this.frames[frame] ?? 0);
     }
     this.frames[frame] = id;
-    if (this.code[frame] === 1) this.codeEpoch++;
+    if (this.code[frame] !== 0) this.codeEpoch++;
   }
 }

@@ -25,8 +25,8 @@ export class RamBus implements Bus {
   isRam(frame: number): boolean {
     return frame * PAGE < this.bytes.length;
   }
-  watchCode(frame: number): void {
-    this.#watched.add(frame);
+  watchCode(address: number): void {
+    this.#watched.add(address >>> 12);
   }
   read8(address: number): number {
     return this.bytes[address] ?? 0xff;
