@@ -43,6 +43,43 @@ test("the map, the table, the palette and the keys without a pointer", async ({ 
   await expect(lab.anchor).toHaveText("end");
 });
 
+test("Home and End reach the run's ends from a button or a tab, and stay with what has ends of its own", async ({
+  lab,
+  page,
+}) => {
+  await lab.open("v=1&s=p:tiny@1");
+  await page.getByRole("tab", { name: "CPU" }).click();
+  await page.keyboard.press("End");
+  await lab.idle();
+  await expect(lab.anchor).toHaveText("end");
+  await page.getByRole("button", { name: "Settings" }).focus();
+  await page.keyboard.press("Home");
+  await lab.idle();
+  await expect(lab.anchor).toHaveText("phase/load");
+  await page.getByRole("slider", { name: "Speed of play" }).focus();
+  await page.keyboard.press("End");
+  await lab.idle();
+  await expect(lab.anchor).toHaveText("phase/load");
+});
+
+test("a place that the run has not is said in the dialog, and what was typed stays", async ({ lab, page }) => {
+  await lab.open("v=1&s=p:tiny@1");
+  await lab.leaveControls();
+  await page.keyboard.press("g");
+  const dialog = page.getByRole("dialog", { name: "Go to" });
+  const field = dialog.getByRole("combobox");
+  await field.fill("swap/999/2");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByRole("alert")).toContainText("expected");
+  await expect(field).toHaveValue("swap/999/2");
+  await field.fill("swap/7/2");
+  await expect(dialog.getByRole("alert")).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await lab.idle();
+  await expect(lab.anchor).toHaveText("swap/7/2");
+});
+
 test("keys can be changed and switched off", async ({ lab, page }) => {
   await lab.open("v=1&s=p:tiny@1");
   await lab.leaveControls();

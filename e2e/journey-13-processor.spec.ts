@@ -125,7 +125,7 @@ test("an instruction says what it reads, writes and has written", async ({ lab, 
   await lab.goTo("swap/3/1+1");
   await lab.granularity("instruction");
   await lab.goTo("swap/3/2");
-  await expect(code.getByRole("list", { name: "What rep movsl wrote" })).toContainText("×1,024");
+  await expect(code.getByRole("list", { name: "What rep movsl wrote" })).toContainText("4,096 bytes from 0x00402000");
   await code.getByRole("list", { name: "What rep movsl wrote" }).getByRole("button").click();
   await lab.idle();
   await expect(page.getByRole("heading", { level: 2, name: /Frame 0x00805/ })).toBeVisible();

@@ -25,6 +25,11 @@ test("a capture is executed, equal at every record, and each of its copies has a
 
   await page.getByRole("button", { name: /^Back to Tiny/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Tiny/ })).toBeVisible();
+
+  await page.goBack();
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("This address names a captured jump");
+  await expect(alert.getByRole("button", { name: "Open file…" })).toBeVisible();
 });
 
 test("a file that is no capture is refused with a sentence, and the run stays", async ({ lab, page }) => {

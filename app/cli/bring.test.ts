@@ -62,6 +62,18 @@ function refusal(scenario: Scenario, ...words: readonly string[]): { code: numbe
   }
 }
 
+describe("--fix", () => {
+  const fixesOf = (text: string) => changedScenario(preset, readOptions(["run", "it", "--fix", text])).fixes;
+
+  it("is the whole list, or added to the scenario's own, or none", () => {
+    expect(preset.fixes).toEqual(["gdt-on-return"]);
+    expect(fixesOf("callee-entry")).toEqual(["callee-entry"]);
+    expect(fixesOf("+callee-entry")).toEqual(["gdt-on-return", "callee-entry"]);
+    expect(fixesOf("+gdt-on-return")).toEqual(["gdt-on-return"]);
+    expect(fixesOf("none") ?? []).toEqual([]);
+  });
+});
+
 describe("--payload", () => {
   it("calls the program as often as --calls says, and gives what it prints", () => {
     const { status, answer } = json("run", small, "--payload", elf, "--calls", "2");

@@ -4,6 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { FIXES, REVISION_IDS, type FixId, type Result, type RevisionId, type Scenario } from "../sim/api.ts";
 import { broughtFile, checkSize, type FILE_LIMITS, withControlCode, withPayload } from "../sim/scenario/brought.ts";
+import { readSymbolList } from "../sim/formats/symbols.ts";
 import { JUMPS_PER_CALL, withChanges } from "../sim/scenario/changes.ts";
 import { JUMPS_MAX } from "../sim/scenario/shape.ts";
 import { badInput, refusedIn } from "./failure.ts";
@@ -17,7 +18,7 @@ export const CHANGE_OPTIONS = [
 export function changedScenario(scenario: Scenario, options: Options): Scenario {
   const changed = withChanges(scenario, {
     revision: revisionOption(options),
-    fixes: fixOption(options),
+    fixes: fixOption(options, scenario),
     kernelIsPae: options.flags.has("pae") ? true : undefined,
     jumps: jumpsOption(options),
   });
@@ -32,11 +33,16 @@ function revisionOption(options: Options): RevisionId | undefined {
   return known;
 }
 
-/** `none` takes away the fixes that the scenario has. */
-function fixOption(options: Options): readonly FixId[] | undefined {
+/** The whole set; with a + in front, added to what the scenario has; `none` takes that away. */
+function fixOption(options: Options, { fixes }: Scenario): readonly FixId[] | undefined {
   const text = options.values.get("fix");
   if (text === undefined) return undefined;
   if (text === "none") return [];
+  if (text.startsWith("+")) return [...new Set([...(fixes ?? []), ...fixList(text.slice(1))])];
+  return fixList(text);
+}
+
+function fixList(text: string): FixId[] {
   return text.split(",").map((word) => {
     const known = FIXES.find((id) => id === word.trim());
     if (known === undefined) throw badInput(`--fix: expected none or some of ${FIXES.join(",")}, got ${word}`);
@@ -79,5 +85,7 @@ function withControlCodeOf(scenario: Scenario, options: Options): Scenario {
     return scenario;
   }
   const brought = broughtFile(basename(file.path), file.bytes);
-  return accept(file.path, withControlCode(scenario, brought, list && Buffer.from(list.bytes).toString("latin1")));
+  const symbols = list && Buffer.from(list.bytes).toString("latin1");
+  if (list !== undefined) accept(list.path, readSymbolList(symbols ?? ""));
+  return accept(file.path, withControlCode(scenario, brought, symbols));
 }

@@ -9,6 +9,7 @@ import { offsetOf } from "../sim/kernel/struct.ts";
 import { anchorAt } from "../sim/recording/anchors.ts";
 import { momentAt } from "../sim/recording/moment.ts";
 import type { Run } from "../sim/recording/run.ts";
+import { summaryOf } from "../sim/recording/summary.ts";
 import { Homes } from "../sim/recording/views/homes.ts";
 import { encodeLink, LINK_LENGTH_MAX } from "../sim/scenario/link.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
@@ -77,6 +78,10 @@ export const state: Command = (options, print) => {
     print(`${now.anchor}  t ${now.at.t}  kernel ${now.running}  state ${now.hash}\n${cpu.mode}\n`);
     for (const [name, value] of Object.entries({ ...answer.registers, ...answer.controlRegisters }))
       print(`${name.padEnd(7)}${hex32(value)}\n`);
+    for (const [name, { base, limit }] of Object.entries(answer.descriptorTables))
+      print(`${name.padEnd(7)}${hex32(base)} limit ${hex(limit, 4)}\n`);
+    for (const { name, selector, base, limit, kind } of cpu.segments)
+      print(`${name.padEnd(7)}${hex(selector, 4)} base ${hex32(base)} limit ${hex32(limit)} ${kind}\n`);
     for (const [owner, slots] of Object.entries(saved)) {
       for (const [name, value] of Object.entries(slots)) print(`${owner} ${name.padEnd(17)}${hex32(value)}\n`);
     }
@@ -96,6 +101,7 @@ export const mem: Command = (options, print) => {
   const source = readScenario(options, ["at", "pa", "len", "out"]);
   const address = numberOption(options, "pa");
   const length = numberOption(options, "len");
+  if (length === 0) throw badInput("--len: expected at least 1, got 0");
   const recorded = record(source, options);
   positionOf(recorded, required(options, "at"));
   const size = recorded.recording.frameCount * 4096;
@@ -107,6 +113,24 @@ export const mem: Command = (options, print) => {
   const out = options.values.get("out");
   if (out !== undefined) writeFileSync(out, bytes);
   else for (let i = 0; i < length; i += 16) print(dumpLine(address + i, bytes.subarray(i, i + 16)));
+  return EXIT.fine;
+};
+
+/** Places of the run by name; pages have names too, swap/PAGE/COPIES. */
+export const anchors: Command = (options, print) => {
+  const source = readScenario(options, ["json"]);
+  const summary = summaryOf(record(source, options), source.scenario);
+  const rows = [
+    ...summary.phases.map(({ anchor, from, title, owner, lane }) => ({
+      anchor,
+      t: from,
+      what: lane === "code" ? `control code of kernel ${owner}: ${title}` : `kernel ${owner}: ${title}`,
+    })),
+    ...summary.jumps.map(({ n, from, to, t }) => ({ anchor: `jump/${n}`, t, what: `jump from ${from} to ${to}` })),
+    { anchor: "end", t: summary.end, what: summary.outcome.text },
+  ].toSorted((a, b) => a.t - b.t);
+  if (options.flags.has("json")) print(json(rows));
+  else for (const { anchor, t, what } of rows) print(`${String(t).padStart(9)}  ${anchor.padEnd(28)} ${what}\n`);
   return EXIT.fine;
 };
 

@@ -1,7 +1,7 @@
 // The command line: the same core and the same words as the page.
 
 import { writeSync } from "node:fs";
-import { link, list, mem, presets, scenario, state, type Command } from "./commands.ts";
+import { anchors, link, list, mem, presets, scenario, state, type Command } from "./commands.ts";
 import { badInput, EXIT, Failure } from "./failure.ts";
 import { readOptions } from "./options.ts";
 import { run } from "./run.ts";
@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   run,
   state,
   mem,
+  anchors,
   trace,
   list,
   link,
@@ -28,6 +29,7 @@ const USAGE = `kjlab: record a kexec jump and ask about it
   run SCENARIO [--until ANCHOR] [--json]
   state SCENARIO --at ANCHOR [--json]
   mem SCENARIO --at ANCHOR --pa ADDR --len N [--out FILE]
+  anchors SCENARIO [--json]
   trace SCENARIO [--from ANCHOR] [--to ANCHOR] [--jsonl]
   list SCENARIO --at ANCHOR [--owner A|B] [--json]
   link SCENARIO --at ANCHOR
@@ -43,7 +45,8 @@ All that take a scenario take these:
   --calls N             how often it is called; --jumps N counts the jumps there and the jumps back
   --control-code FILE   an ELF32 object, or flat code with --symbols FILE, the list that nm prints
   --revision ID         v8 or mainline-i386
-  --fix LIST            of gdt-on-return, pae-before-paging, callee-entry, with commas between; or none
+  --fix LIST            gdt-on-return, pae-before-paging, callee-entry, with commas between: these and no others; with + in
+                        front, these as well; or none
   --pae                 kernels built for PAE
   --budget N            instructions after which a run counts as run away
   --timeout SECONDS

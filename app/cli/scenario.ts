@@ -56,6 +56,8 @@ function fromLink(fragment: string): NamedScenario {
     if (problem.kind === "invalid") throw refused(problem.problems);
     if (problem.kind === "newer")
       throw badInput(`the link has version ${problem.version}, which is newer than this program`);
+    if (problem.kind === "in-file")
+      throw badInput(`the address names a ${problem.what} that stays in its file: give the file`);
     throw badInput(`the link cannot be read: ${problem.reason} at character ${problem.at}`);
   }
   const { source } = decoded.value;

@@ -461,4 +461,6 @@ export interface RecordProgress {
 export type LinkProblem =
   | { readonly kind: "unreadable"; readonly reason: string; readonly at: number }
   | { readonly kind: "newer"; readonly version: number }
+  /** The address only says that what was open is in a file, which is opened by itself. */
+  | { readonly kind: "in-file"; readonly what: "capture" | "scenario" }
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] };

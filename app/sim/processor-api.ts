@@ -40,8 +40,10 @@ export interface Operand {
   readonly name: string;
   /** Width of one value. */
   readonly bytes: number;
-  /** Of a repeated string instruction: how many values from the address on, of which the first is given. */
+  /** Of a repeated string instruction: how many values from the address on; other than one, and none is given. */
   readonly count?: number;
+  /** Of what a repeated move writes: linear address of what it reads. */
+  readonly from?: number;
   /** Before a next instruction, after a completed one. */
   readonly value?: number;
   /** What a completed instruction overwrote. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Scenario } from "../sim/api.ts";
 import { fromBase64Url } from "../sim/core/base64url.ts";
 import { HELLO } from "../sim/scenario/hello-payload.ts";
+import { noticeText } from "./notices.ts";
 import { findPreset, PRESETS } from "./scenarios.ts";
 import { handmade, labOf } from "./testing/handmade.ts";
 
@@ -109,6 +110,18 @@ describe("control code", () => {
     expect(now().source?.preset).toBe("mainline");
   });
 
+  it("given while a capture is open goes into a preset: a capture is not changed", async () => {
+    const { lab, now, open } = await opened("tiny");
+    const { source } = now();
+    if (source === undefined) throw new Error("nothing is open");
+    const described = { ...source.scenario, segments: [] };
+    lab.store.setState({ source: { scenario: described, capture: { name: "own.kjc", bytes: CODE } } });
+    await lab.actions.bring([file("rk.bin", CODE), file("rk.sym", SYMBOLS)]);
+    expect(now().source?.capture).toBeUndefined();
+    const { fixes, segments } = scenarioOf("mainline-fixed");
+    expect(open()).toMatchObject({ fixes, segments, controlCode: { name: "rk.bin" } });
+  });
+
   it("that was written for another revision is offered there", async () => {
     const { lab, open, notice } = await opened("tiny");
     await lab.actions.bring([file("rk.bin", CODE), file("rk.sym", SYMBOLS)]);
@@ -128,6 +141,26 @@ describe("control code", () => {
     await lab.actions.bring(files);
     expect(notice()).toMatchObject({ tone: "error", text: expect.stringMatching(words) });
     expect(now().source?.preset).toBe("mainline");
+  });
+});
+
+describe("notices", () => {
+  it("speak of the latest opening or refusal only", async () => {
+    const { lab, now } = await opened("tiny");
+    lab.actions.notify("warning", "of the run before");
+    await lab.actions.bring([file("alone.sym", SYMBOLS)]);
+    await lab.actions.bring([file("bad.sym", "not a list\n"), file("rk.bin", CODE)]);
+    expect(now().notices.map(({ tone }) => tone)).toEqual(["warning", "error"]);
+    await lab.actions.bring([file("own.elf", hello)]);
+    expect(now().notices).toMatchObject([{ tone: "info", text: "own.elf is open." }]);
+  });
+
+  it("leave out how the run ended where the outcome is on screen", async () => {
+    const { lab, notice } = await opened("tiny");
+    await lab.actions.bring([file("own.elf", hello)]);
+    const told = notice();
+    if (told?.ending === undefined) throw new Error("nothing is said of the ending");
+    expect([false, true].map((said) => noticeText(told, said))).toEqual([`${told.text} ${told.ending}`, told.text]);
   });
 });
 
@@ -155,6 +188,8 @@ describe("changes", () => {
     const { lab, now, notice } = await opened("mainline-fixed");
     await lab.actions.change({ fixes: [] });
     expect(notice()?.action).toMatchObject({ label: "Back to Mainline 6.1 with its GDT back" });
+    await lab.actions.change({ fixes: ["pae-before-paging"] });
+    expect(notice()?.action?.label).toBe("Back to Mainline 6.1 with its GDT back (changed)");
     await lab.actions.change({ fixes: ["gdt-on-return"] });
     expect(now().source?.preset).toBe("mainline-fixed");
   });

@@ -9,14 +9,14 @@ import { readGiven, type GivenFile } from "./given-files.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { endingText } from "./outcome-words.ts";
-import { changedSource, sourceOf } from "./scenarios.ts";
+import { changedSource, shownTitle, sourceOf } from "./scenarios.ts";
 import type { LabActions, Notice, NoticeAction, Source } from "./types.ts";
 
 type BringActions = Pick<LabActions, "bring" | "openCapture" | "change" | "act">;
 type Others = Pick<LabActions, "open" | "refuse" | "openDialog" | "explore" | "dismiss" | "backToRun">;
 
 const PROBLEMS_SHOWN = 3;
-const shortTitle = (scenario: Scenario): string => scenario.title.split(/[:,]/)[0] ?? scenario.title;
+const shortTitle = (source: Source): string => shownTitle(source, /[:,]/);
 
 /** Says things, and opens things so that there is a way back. */
 class Desk {
@@ -28,8 +28,9 @@ class Desk {
     this.others = others;
   }
 
-  say(tone: Notice["tone"], text: string, action?: NoticeAction): void {
-    this.store.setState((state) => withNotice(state, tone, text, undefined, action));
+  say(tone: Notice["tone"], text: string, action?: NoticeAction, ending?: string): void {
+    const more = { ...(action && { action }), ...(ending !== undefined && { ending }) };
+    this.store.setState((state) => withNotice(state, { tone, text, ...more, topic: "opening" }));
   }
 
   /** In a sentence, beside the run; where there is none, instead of it. */
@@ -50,13 +51,13 @@ class Desk {
     const { status, run, source: open } = this.store.getState();
     const isOpen = open === source || (source.capture !== undefined && open?.capture === source.capture);
     if (status.kind !== "ready" || run === undefined || !isOpen) return;
-    this.say("info", `${what} ${endingText(run)}`.trim(), back);
+    this.say("info", what, back, endingText(run));
   }
 
   private wayBack(): NoticeAction | undefined {
     const { source, moment, status } = this.store.getState();
     if (source === undefined || moment === undefined || status.kind !== "ready") return undefined;
-    return { kind: "open", label: `Back to ${shortTitle(source.scenario)}`, source, at: moment.at };
+    return { kind: "open", label: `Back to ${shortTitle(source)}`, source, at: moment.at };
   }
 }
 
@@ -71,7 +72,7 @@ async function bringScenario(desk: Desk, file: GivenFile): Promise<void> {
 async function bringCode(desk: Desk, given: Given): Promise<void> {
   const state = desk.store.getState();
   const code = codeOf(given, state);
-  const base = baseFor(given, state.source?.scenario);
+  const base = baseFor(given, state.source);
   const names = [given.payload?.name, code?.file.name].filter((name) => name !== undefined).join(" and ");
   if (base === undefined || names === "") {
     const expected = "flat code dropped with it, or open";
@@ -86,7 +87,7 @@ async function bringCode(desk: Desk, given: Given): Promise<void> {
   const brought = withGiven(base, given, code);
   if (!brought.ok) return desk.refuse(names, brought.problems, underAnother(base, given, code));
   desk.store.setState({ pendingCode: undefined });
-  const what = code === undefined ? "" : `The control code is now that of ${code.file.name}.`;
+  const what = code === undefined ? `${names} is open.` : `The control code is now that of ${code.file.name}.`;
   return desk.replace(sourceOf(brought.value), what);
 }
 
@@ -146,7 +147,7 @@ export function bringActions(store: LabStore, others: Others): BringActions {
       if (action?.kind !== "open") return;
       const { source, at } = action;
       // The way back is no step from which one would want to go back again.
-      if (at === undefined) return desk.replace(source, "");
+      if (at === undefined) return desk.replace(source, `${shortTitle(source)} is open.`);
       others.explore();
       await others.open(source, { kind: "position", at });
     },

@@ -2,20 +2,23 @@
 // stays until its successor is there.
 
 import type { Granularity, Position, Target } from "../sim/api.ts";
-import { problemText } from "../sim/core/errors.ts";
+import { problemText, type Problem } from "../sim/core/errors.ts";
 import type { SimService } from "../worker/wire.ts";
 import { interestOf } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import type { Move } from "./types.ts";
 
+/** Told why there is no such place, instead of a notice. */
+type Refused = (problems: readonly Problem[]) => void;
+
 type Item =
-  | { readonly kind: "go"; readonly target: Target; readonly how: Move }
+  | { readonly kind: "go"; readonly target: Target; readonly how: Move; readonly refused?: Refused | undefined }
   | { readonly kind: "step"; readonly granularity: Granularity; readonly count: number }
   | { readonly kind: "refresh" };
 
 export interface Focus {
-  go(target: Target, how: Move): Promise<void>;
+  go(target: Target, how: Move, refused?: Refused): Promise<void>;
   step(count: number, granularity: Granularity): Promise<void>;
   /** Asks again for the same position, because the interest changed. */
   refresh(): Promise<void>;
@@ -56,7 +59,10 @@ export function createFocus(store: LabStore, service: SimService, now: () => num
     const result = await service.moment(target, interestOf(store.getState()));
     if (asked !== era) return;
     if (!result.ok) {
-      store.setState((state) => withNotice(state, "warning", result.problems.map(problemText).join("; ")));
+      if (item.kind === "go" && item.refused !== undefined) return item.refused(result.problems);
+      store.setState((state) =>
+        withNotice(state, { tone: "warning", text: result.problems.map(problemText).join("; ") }),
+      );
       return;
     }
     store.setState((state) => {
@@ -90,7 +96,7 @@ export function createFocus(store: LabStore, service: SimService, now: () => num
   }
 
   return {
-    go: (target, how) => enqueue({ kind: "go", target, how }),
+    go: (target, how, refused) => enqueue({ kind: "go", target, how, refused }),
     step: (count, granularity) => enqueue({ kind: "step", count, granularity }),
     refresh: () => (store.getState().moment === undefined ? Promise.resolve() : enqueue({ kind: "refresh" })),
     cancel: () => {

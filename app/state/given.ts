@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../sim/core/errors.ts";
 import { broughtFile, withControlCode, withPayload } from "../sim/scenario/brought.ts";
 import type { GivenFile } from "./given-files.ts";
 import { findPreset, sourceOf } from "./scenarios.ts";
-import type { LabState, NoticeAction } from "./types.ts";
+import type { LabState, NoticeAction, Source } from "./types.ts";
 
 /** By their use. */
 export interface Given {
@@ -58,9 +58,11 @@ export function codeOf({ code, symbols }: Given, { source, pendingCode }: LabSta
   return waiting && { file: waiting, symbols: list };
 }
 
-/** A program needs a machine that is made for one; the open one, if it is. */
-export const baseFor = ({ payload }: Given, open: Scenario | undefined): Scenario | undefined =>
-  payload === undefined || open?.payload !== undefined ? open : findPreset("payload")?.scenario;
+/** A program needs a machine that is made for one; the open one, if it is. A capture has none that could be changed. */
+export function baseFor({ payload }: Given, open: Source | undefined): Scenario | undefined {
+  if (payload !== undefined && open?.scenario.payload === undefined) return findPreset("payload")?.scenario;
+  return open?.capture === undefined ? open?.scenario : findPreset("mainline-fixed")?.scenario;
+}
 
 export function withGiven(base: Scenario, { payload }: Given, code: Code | undefined): Result<Scenario> {
   const called = payload === undefined ? ok(base) : withPayload(base, broughtFile(payload.name, payload.bytes));

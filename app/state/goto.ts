@@ -2,6 +2,8 @@
 
 import type { RunSummary, Target } from "../sim/api.ts";
 
+export { problemText } from "../sim/core/errors.ts";
+
 const position = (t: number, sub = 0): Target => ({ kind: "position", at: { t, sub } });
 
 /** "88,213", "t 88213.412", "swap/412/2", "end", "start"; undefined for nothing at all. */

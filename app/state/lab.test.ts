@@ -1,6 +1,7 @@
 // The store and its focus: one question in flight, the newest target wins, steps add up, the view is never blank.
 
 import { describe, expect, it } from "vitest";
+import type { Problem } from "../sim/api.ts";
 import { handmade, labOf, scenario, END } from "./testing/handmade.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { StoryStep } from "./types.ts";
@@ -64,6 +65,17 @@ describe("focus", () => {
     await lab.actions.goTo({ kind: "anchor", anchor: "phase/nowhere" });
     expect(now().moment?.at.t).toBe(5);
     expect(now().notices.at(-1)?.tone).toBe("warning");
+  });
+
+  it("tells whoever asked for a place that is not known, when they want to say it themselves", async () => {
+    const { lab, now } = await opened();
+    const told: string[] = [];
+    const tell = (problems: readonly Problem[]): number => told.push(...problems.map(({ path }) => path));
+    await lab.actions.goTo({ kind: "anchor", anchor: "phase/nowhere" }, "jump", tell);
+    await lab.actions.goTo(at(5), "jump", tell);
+    expect(told).toHaveLength(1);
+    expect(now().notices).toEqual([]);
+    expect(now().moment?.at.t).toBe(5);
   });
 
   it("shows the last moment and the message when the service dies", async () => {

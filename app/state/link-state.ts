@@ -2,13 +2,13 @@
 
 import type { Target } from "../sim/api.ts";
 import { carried, decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
-import type { LinkSource } from "../sim/scenario/link-scenario.ts";
+import { CAPTURE_FILE, type LinkSource } from "../sim/scenario/link-scenario.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
 import { DEFAULT_GRANULARITY } from "./initial.ts";
 import type { Lab } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { parseSelection, selectionText } from "./refs.ts";
-import { PERSPECTIVES, type LabState, type Move, type Source } from "./types.ts";
+import { PERSPECTIVES, type LabState, type Move, type Source, type Tab } from "./types.ts";
 
 /** Opened when the address says nothing. */
 export const DEFAULT_PRESET = "first-jump";
@@ -20,7 +20,7 @@ export const presetSource = (id: string): Source | undefined => {
 
 /** What a link says of where the run comes from; a capture stays in its file. */
 function linkSourceOf({ preset: id, scenario, capture }: Source): LinkSource {
-  if (capture !== undefined) return { file: "capture" };
+  if (capture !== undefined) return { file: CAPTURE_FILE };
   const preset = PRESETS.find((each) => each.id === id);
   return preset === undefined ? carried(scenario) : { preset: preset.id, rev: preset.revision };
 }
@@ -48,11 +48,18 @@ function targetOf(link: LinkState): Target {
   return { kind: "position", at: link.at ?? { t: 0, sub: 0 } };
 }
 
-function showView(lab: Lab, link: LinkState): void {
+/** A small screen that shows the story shows what runs instead, where no story is told; a program's consoles stay. */
+const tabFor = ({ tab }: LabState, { scenario }: Source, story: number | undefined): Tab => {
+  if (story !== undefined) return "story";
+  return tab === "story" && scenario.payload === undefined ? "map" : tab;
+};
+
+function showView(lab: Lab, source: Source, link: LinkState): void {
   const perspective = PERSPECTIVES.find((each) => each === link.perspective) ?? "overview";
   const story = link.story !== undefined && link.story < lab.story.length ? link.story : undefined;
-  lab.store.setState({
+  lab.store.setState((state) => ({
     perspective,
+    tab: tabFor(state, source, story),
     granularity: link.granularity ?? DEFAULT_GRANULARITY,
     storyStep: story,
     leftStep: undefined,
@@ -60,20 +67,20 @@ function showView(lab: Lab, link: LinkState): void {
     follow: link.listFrom === undefined,
     walk: link.walk,
     linkExtra: link.unknown,
-  });
+  }));
 }
 
 function checkHash(lab: Lab, link: LinkState): void {
   const here = lab.store.getState().moment?.hash.slice(0, 8);
   if (link.hash === undefined || here === undefined || link.hash === here) return;
   lab.store.setState((state) =>
-    withNotice(
-      state,
-      "warning",
-      `This link was made with another version of the machine: its state hash here was ${link.hash}, now it is ${here}. ` +
+    withNotice(state, {
+      tone: "warning",
+      text:
+        `This link was made with another version of the machine: its state hash here was ${link.hash}, now it is ${here}. ` +
         "Position and view are kept, but values may differ from what the author saw.",
-      link.anchor,
-    ),
+      ...(link.anchor === undefined ? {} : { anchor: link.anchor }),
+    }),
   );
 }
 
@@ -92,7 +99,7 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
   if (source === undefined) return openDefault(lab);
   const { source: open, status } = lab.store.getState();
   const same = status.kind === "ready" && JSON.stringify(open) === JSON.stringify(source);
-  showView(lab, link);
+  showView(lab, source, link);
   if (same) await goTo(lab, link, how);
   else {
     await lab.actions.open(source, targetOf(link));
@@ -125,8 +132,8 @@ export async function openFragment(lab: Lab, fragment: string, how: Move = "hist
     lab.store.setState({ status: { kind: "bad-link", problem: decoded.problem, text: fragment } });
     return;
   }
-  for (const notice of decoded.notices) lab.actions.notify("warning", notice);
   await applyLink(lab, decoded.value, how);
+  for (const notice of decoded.notices) lab.actions.notify("warning", notice);
 }
 
 /** The scenario alone, when at least that can be read of a link that cannot be read whole. */
@@ -134,8 +141,8 @@ export async function openWithoutView(lab: Lab, fragment: string): Promise<void>
   const decoded = decodeLink(fragment);
   const link = decoded.ok ? decoded.value.source : decoded.fallback;
   if (link === undefined) {
-    lab.actions.notify("warning", "The scenario in the link cannot be read either; this is the example.");
-    return openDefault(lab);
+    await openDefault(lab);
+    return lab.actions.notify("warning", "The scenario in the link cannot be read either; this is the example.");
   }
   await applyLink(lab, { source: link, unknown: {} }, "jump");
 }

@@ -1,25 +1,18 @@
-// Notices: short texts that stay until dismissed.
+// Notices: short texts that stay until dismissed or another run is opened.
 
-import type { LabState, Notice, NoticeAction } from "./types.ts";
+import type { LabState, Notice } from "./types.ts";
 
 /** More than this and the oldest goes. */
 const LIMIT = 4;
 let nextId = 1;
 
-export function withNotice(
-  state: LabState,
-  tone: Notice["tone"],
-  text: string,
-  anchor?: string,
-  action?: NoticeAction,
-): Pick<LabState, "notices"> {
-  const kept = state.notices.filter((notice) => notice.text !== text);
-  const notice: Notice = {
-    id: nextId++,
-    tone,
-    text,
-    ...(anchor === undefined ? {} : { anchor }),
-    ...(action === undefined ? {} : { action }),
-  };
-  return { notices: [...kept, notice].slice(-LIMIT) };
+/** Without the ending where the outcome is said anyway. */
+export const noticeText = ({ text, ending }: Notice, outcomeSaid: boolean): string =>
+  ending === undefined || outcomeSaid ? text : `${text} ${ending}`;
+
+export function withNotice(state: LabState, told: Omit<Notice, "id">): Pick<LabState, "notices"> {
+  const kept = state.notices.filter(
+    ({ text, topic }) => text !== told.text && (topic === undefined || topic !== told.topic),
+  );
+  return { notices: [...kept, { id: nextId++, ...told }].slice(-LIMIT) };
 }

@@ -79,8 +79,8 @@ export function openActions(
       ...(source.capture === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
       ...{ run, moment: undefined, previous: undefined, selection: undefined },
       ...{ walk: undefined, listFrom: "now", breakpoints: [] },
-      // What they offer was meant for the scenario before.
-      notices: store.getState().notices.filter(({ action }) => action === undefined),
+      // They spoke of the run before.
+      notices: [],
     });
     await focus.go(target, "jump");
     // A link may name a place this run has not: its start is shown rather than nothing.

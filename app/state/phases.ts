@@ -7,6 +7,12 @@ import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 export const showsRun = ({ moment, status }: LabState): boolean =>
   moment !== undefined && (status.kind === "ready" || status.kind === "crashed");
 
+/** Is the outcome said at the place that is looked at? That a run completed goes without saying. */
+export const showsOutcome = ({ run, moment }: LabState): boolean =>
+  run !== undefined &&
+  moment?.at.t === run.end &&
+  (run.outcome.kind !== "completed" || run.scenario.payload !== undefined);
+
 export const phaseOf = (run: RunSummary | undefined, moment: Moment | undefined): PhaseSpan | undefined =>
   moment === undefined ? undefined : run?.phases[moment.phase];
 

@@ -20,7 +20,7 @@ const placeOf = (breakpoint: Breakpoint): string =>
     : `on writes to frame ${hexPfn(breakpoint.pfn)}`;
 
 export function runActions(store: LabStore, service: SimService, focus: Focus, player: Player): RunActions {
-  const say = (text: string): void => store.setState((state) => withNotice(state, "info", text));
+  const say = (text: string): void => store.setState((state) => withNotice(state, { tone: "info", text }));
 
   async function runToBreakpoint(direction: 1 | -1): Promise<void> {
     const { moment, breakpoints } = store.getState();
@@ -32,9 +32,9 @@ export function runActions(store: LabStore, service: SimService, focus: Focus, p
   }
 
   return {
-    goTo: (target, how = "jump") => {
+    goTo: (target, how = "jump", refused) => {
       store.setState({ playing: 0 });
-      return focus.go(target, how);
+      return focus.go(target, how, refused);
     },
     step: (count, granularity?: Granularity) => focus.step(count, granularity ?? store.getState().granularity),
     runToBreakpoint,

@@ -24,7 +24,8 @@ const ownCodeOnly = ({ controlCode }: Scenario): string | undefined =>
 export const FIX_WORDS: Readonly<Record<FixId, FixWords>> = {
   "gdt-on-return": {
     title: "GDT back before the segments",
-    defect: "SS is loaded while the GDT has limit 0: #GP, and no IDT to deliver it.",
+    defect:
+      "SS is loaded while the GDT has limit 0: #GP, and its handler's code segment is looked up in the same empty GDT.",
     idle: mainlineOnly,
   },
   "pae-before-paging": {

@@ -22,6 +22,13 @@ export function sourceOf(scenario: Scenario): Source {
   return preset === undefined ? { scenario } : { preset: preset.id, scenario: preset.scenario };
 }
 
+/** Up to the first of the given characters; a changed preset keeps its title, and is not to be taken for the preset. */
+export function shownTitle({ preset, scenario: { title }, capture }: Source, upTo: RegExp): string {
+  const changed =
+    preset === undefined && capture === undefined && PRESETS.some((each) => each.scenario.title === title);
+  return `${title.split(upTo)[0] ?? title}${changed ? " (changed)" : ""}`;
+}
+
 export function changedScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {
   const changed = withChanges(scenario, changes);
   return changes.ownCode === true ? withoutControlCode(changed) : changed;

@@ -50,13 +50,17 @@ export type NoticeAction =
   | { readonly kind: "open"; readonly label: string; readonly source: Source; readonly at?: Position }
   | { readonly kind: "choose-file"; readonly label: string };
 
-/** Shown until dismissed; never blocks. */
+/** Shown until dismissed or another run is opened; never blocks. */
 export interface Notice {
   readonly id: number;
   readonly tone: "info" | "warning" | "error";
   readonly text: string;
+  /** How the run ended: not repeated where the outcome is on screen. */
+  readonly ending?: string;
   readonly anchor?: string;
   readonly action?: NoticeAction;
+  /** Of a topic only the latest is kept. */
+  readonly topic?: "opening";
 }
 
 export interface Settings {
@@ -127,7 +131,7 @@ export interface LabState {
 export interface StoryStep {
   readonly id: string;
   readonly title: string;
-  /** Paragraphs; `[words](ref)` points at a thing, `code` is code, {key} a key. */
+  /** Paragraphs; `[words](ref)` points at a thing, `code` is code, {key} a key, *word* stressed. */
   readonly body: readonly string[];
   readonly anchor: string;
   /** A reference such as "frame/swap", resolved against the moment. */
@@ -163,7 +167,8 @@ export interface LabActions {
   act(notice: Notice): Promise<void>;
   /** From a refusal back to the run that is still there. */
   backToRun(): void;
-  goTo(target: Target, how?: Move): Promise<void>;
+  /** A place that this run has not is said in a notice, or to `refused`. */
+  goTo(target: Target, how?: Move, refused?: (problems: readonly Problem[]) => void): Promise<void>;
   step(count: number, granularity?: Granularity): Promise<void>;
   runToBreakpoint(direction: 1 | -1): Promise<void>;
   select(selection: Selection | undefined): void;
@@ -187,7 +192,7 @@ export interface LabActions {
   /** Starts the worker again and opens the same scenario at the same place. */
   restart(): Promise<void>;
   changeSettings(change: Partial<Settings>): void;
-  notify(tone: Notice["tone"], text: string, anchor?: string): void;
+  notify(tone: Notice["tone"], text: string): void;
   dismiss(id: number): void;
   openDialog(dialog: LabState["dialog"]): void;
 }

@@ -64,7 +64,7 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
       store.setState(({ settings }) => ({ settings: { ...settings, ...change } }));
       saveSettings(store.getState().settings);
     },
-    notify: (tone, text, anchor) => store.setState((state) => withNotice(state, tone, text, anchor)),
+    notify: (tone, text) => store.setState((state) => withNotice(state, { tone, text })),
     dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     openDialog: (dialog) => store.setState({ dialog }),
   };

@@ -96,8 +96,8 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
   [
     "control code: a whole page allowed",
     "protocol/brought-code",
-    "const CODE_MAX = 2048;",
-    "const CODE_MAX = 4096;",
+    "if (code.length > CODE_HALF) {",
+    "if (code.length > 2 * CODE_HALF) {",
     "scenario/brought",
   ],
   [

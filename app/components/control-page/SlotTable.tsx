@@ -5,6 +5,7 @@ import type { ControlPageView, Slot } from "../../sim/api.ts";
 import { hex32, offset, word } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ControlPagePanel.module.css";
+import { stackWord } from "./stack-words.ts";
 
 interface PageProps {
   readonly page: ControlPageView;
@@ -119,6 +120,9 @@ export function StackTable({ page }: PageProps): ReactNode {
           <th scope="col" className={css.pointer}>
             <span className="visually-hidden">pointer</span>
           </th>
+          <th scope="col" className={css.known}>
+            <span className="visually-hidden">known as</span>
+          </th>
           <th scope="col" className={css.word}>
             word
           </th>
@@ -133,6 +137,7 @@ export function StackTable({ page }: PageProps): ReactNode {
               </button>
             </th>
             <td>{at === page.stackPointer ? "← esp" : null}</td>
+            <td className={css.known}>{stackWord(page, value)}</td>
             <td className={css.value}>{word(value, format)}</td>
           </tr>
         ))}

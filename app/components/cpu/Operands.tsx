@@ -5,7 +5,7 @@ import type { CodeLine, Operand } from "../../sim/api.ts";
 import { hex32 } from "../shared/format.ts";
 import { useActions } from "../shared/use-lab.ts";
 import css from "./Operands.module.css";
-import { countText, groupsOf, registerOf, valueText } from "./operands.ts";
+import { extentText, groupsOf, registerOf, valueText } from "./operands.ts";
 
 export function Operands({ line }: { readonly line: CodeLine }): ReactNode {
   return (
@@ -68,10 +68,9 @@ const placeText = ({ address, physical }: Operand): string =>
     : `linear ${hex32(address ?? 0)}, physical ${hex32(physical ?? 0)}`;
 
 function Value({ operand }: { readonly operand: Operand }): ReactNode {
-  const value = valueText(operand, operand.value);
+  const value = extentText(operand) ?? valueText(operand, operand.value);
   const was = valueText(operand, operand.was);
-  const count = countText(operand);
-  if (value === undefined) return count === undefined ? null : <span className={css.value}>{count}</span>;
+  if (value === undefined) return null;
   return (
     <>
       {was === undefined || was === value ? null : (
@@ -87,7 +86,6 @@ function Value({ operand }: { readonly operand: Operand }): ReactNode {
         </>
       )}
       <span className={css.value}>{value}</span>
-      {count === undefined ? null : <span className={css.address}>{count}</span>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { CodeLine, Operand } from "../../sim/api.ts";
-import { countText, groupsOf, registerOf, valueText } from "./operands.ts";
+import { extentText, groupsOf, registerOf, valueText } from "./operands.ts";
 
 const eax: Operand = { name: "eax", bytes: 4, value: 0x11 };
 const flags: Operand = { name: "flags", bytes: 4, value: 0x44 };
@@ -28,8 +28,15 @@ describe("operands", () => {
     expect(valueText(eax, undefined)).toBeUndefined();
   });
 
-  it("say how often a string instruction goes on", () => {
-    expect([memory, { ...memory, count: 1 }, eax].map(countText)).toEqual(["×1,024", undefined, undefined]);
+  it("of a repeated string instruction say how much there is and where it comes from", () => {
+    const several: Operand = { name: "(%edi)", bytes: 4, address: 0x2000, count: 1024, from: 0x1000 };
+    const { from: _, ...filled } = several;
+    expect([several, filled, { ...several, count: 1 }, eax].map(extentText)).toEqual([
+      "4,096 bytes from 0x00001000",
+      "4,096 bytes",
+      undefined,
+      undefined,
+    ]);
   });
 
   it("are named as registers only where another view knows the register", () => {

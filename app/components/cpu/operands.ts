@@ -1,7 +1,7 @@
 // Operands in words: values as wide as they are, flags by letter, and where memory lies.
 
 import type { CodeLine, Operand } from "../../sim/api.ts";
-import { count, hex } from "../shared/format.ts";
+import { hex, hex32, plural } from "../shared/format.ts";
 
 const FLAGS = [
   [0x800, "OF"],
@@ -22,9 +22,11 @@ export function valueText({ name, bytes }: Operand, value: number | undefined): 
   return name === "flags" ? flagWords(value) : hex(value, bytes * 2);
 }
 
-/** "×1,024" of a repeated string instruction that has several values before it. */
-export const countText = (operand: Operand): string | undefined =>
-  operand.count === undefined || operand.count === 1 ? undefined : `×${count(operand.count)}`;
+/** "4,096 bytes from 0x00106000" of a repeated string instruction, which has no one value. */
+export function extentText({ count: times, bytes, from }: Operand): string | undefined {
+  if (times === undefined || times === 1) return undefined;
+  return `${plural(times * bytes, "byte")}${from === undefined ? "" : ` from ${hex32(from)}`}`;
+}
 
 export interface OperandGroup {
   readonly title: "reads" | "writes" | "wrote";

@@ -1,7 +1,7 @@
 // "Go to": a time, an anchor, or a place picked from the list of those that have names.
 
 import { useMemo, useState, type ReactNode } from "react";
-import { namedPlaces, parseGoTo, type Place } from "../../state/goto.ts";
+import { namedPlaces, parseGoTo, problemText, type Place } from "../../state/goto.ts";
 import { count } from "../shared/format.ts";
 import { Dialog } from "../shared/Dialog.tsx";
 import { FilterList } from "../shared/FilterList.tsx";
@@ -15,11 +15,12 @@ export function GoToDialog(): ReactNode {
   const run = useLab((state) => state.run);
   const { goTo, openDialog } = useActions();
   const [text, setText] = useState("");
+  const [problem, setProblem] = useState<string>();
   const places = useMemo(() => (run === undefined ? [] : namedPlaces(run)), [run]);
   const words = text.trim().toLowerCase();
   const shown = places.filter((place) => matches(place, words));
 
-  function go(place: Place | undefined): void {
+  async function go(place: Place | undefined): Promise<void> {
     const target =
       place === undefined
         ? run === undefined
@@ -27,8 +28,12 @@ export function GoToDialog(): ReactNode {
           : parseGoTo(text, run)
         : ({ kind: "anchor", anchor: place.anchor } as const);
     if (target === undefined) return;
-    openDialog(undefined);
-    void goTo(target, "jump");
+    let why: string | undefined;
+    await goTo(target, "jump", (problems) => {
+      why = problems.map(problemText).join("; ");
+    });
+    if (why === undefined) openDialog(undefined);
+    else setProblem(why);
   }
 
   // What was typed comes first when it names a place by itself, so that Enter goes there.
@@ -52,9 +57,13 @@ export function GoToDialog(): ReactNode {
         label="Anchor, time, or words"
         placeholder="swap/412/2, 88213, end, phase …"
         text={text}
-        onText={setText}
+        onText={(typed) => {
+          setText(typed);
+          setProblem(undefined);
+        }}
+        problem={problem}
         rows={rows}
-        onChoose={(row) => go(row.place)}
+        onChoose={(row) => void go(row.place)}
         empty="No place of that name in this run."
       />
       <p className={css.help}>

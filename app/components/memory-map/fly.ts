@@ -1,19 +1,19 @@
 // Lets a page travel: repaints the overlay with a token on its way, then once more at rest. Any key ends it at once.
 
-import { bend, pointOn } from "./curves.ts";
+import { pointOn } from "./curves.ts";
+import { curveOf } from "./exchange-geometry.ts";
 import type { Flight } from "./flights.ts";
 import type { Surface } from "./paint-cells.ts";
-import { paintOverlay, type Overlay } from "./paint-overlay.ts";
+import { boundsOf, paintOverlay, type Overlay } from "./paint-overlay.ts";
 import { css } from "./palette.ts";
-import { centre, frameRect, type Placement } from "./viewport.ts";
+import type { Placement } from "./viewport.ts";
 
 const FLIGHT_MS = 180;
 const easeOut = (share: number): number => 1 - (1 - share) ** 2;
 
-function paintToken({ context, palette }: Surface, placement: Placement, { copy }: Flight, share: number): void {
-  const from = centre(frameRect(placement, copy.from));
-  const to = centre(frameRect(placement, copy.to));
-  const { x, y } = pointOn(bend(from, to, copy.number === 2 ? 0.28 : 0.2, 0), easeOut(share));
+function paintToken(surface: Surface, placement: Placement, { copy }: Flight, share: number): void {
+  const { x, y } = pointOn(curveOf(placement, copy, boundsOf(surface, placement), 0), easeOut(share));
+  const { context, palette } = surface;
   context.fillStyle = css(copy.cargo === "A" ? palette.rgb.accentA : palette.rgb.accentB);
   context.strokeStyle = css(palette.rgb.surface);
   context.lineWidth = 3;

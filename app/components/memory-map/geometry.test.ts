@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AWAY_FROM_HOME, FRAME_CLASSES } from "../../sim/api.ts";
-import { badgeSpots, bend } from "./curves.ts";
+import { badgeSpots, bend, pointOn } from "./curves.ts";
+import { curveOf, MARK, placeRect } from "./exchange-geometry.ts";
+import type { Copy } from "./exchange-marks.ts";
 import { moveCursor, nextChange } from "./cursor.ts";
 import { fewFramesOf } from "./describe.ts";
 import { hilbertCell, hilbertDistance } from "./hilbert.ts";
@@ -133,6 +135,29 @@ describe("tags", () => {
         }
       }),
     );
+  });
+});
+
+describe("the places of an exchange", () => {
+  const layout = rowsLayout(32768, { width: 570, height: 340 }, 1);
+  const p: Placement = { layout, view: { k: 1, x: 0, y: 0 }, left: 50, top: 0 };
+  const bounds = { x: 50, y: 1, width: 569, height: 338 };
+
+  it("have whole marks, also at the edge", () => {
+    fc.assert(
+      fc.property(fc.nat(32767), (pfn) => {
+        const rect = placeRect(p, pfn, bounds);
+        expect(rect.x).toBeGreaterThanOrEqual(bounds.x);
+        expect(rect.y).toBeGreaterThanOrEqual(bounds.y);
+        expect(rect.x + rect.width).toBeLessThanOrEqual(bounds.x + bounds.width);
+        expect(rect.y + rect.height).toBeLessThanOrEqual(bounds.y + bounds.height);
+      }),
+    );
+  });
+
+  it("near the first frames have arrows that bend into the canvas", () => {
+    const copy: Copy = { number: 2, from: 0x106, to: 0x1045, cargo: "A", state: "next" };
+    expect(pointOn(curveOf(p, copy, bounds, MARK), 0.5).y).toBeGreaterThan(10);
   });
 });
 

@@ -9,14 +9,21 @@ export interface TagWish {
   readonly height: number;
 }
 
-const GAP = 6;
+/** Beside it, or a little away from it. */
+const GAPS = [6, 24];
+/** How far a place at the edge may be pushed into the box. */
+const NUDGE = 8;
+/** From here on a line should say what a tag names. */
+export const ADJACENT = GAPS[0] ?? 0;
 
-function candidates({ anchor, width, height }: TagWish): readonly Rect[] {
+const candidates = (wish: TagWish): readonly Rect[] => GAPS.flatMap((gap) => around(wish, gap));
+
+function around({ anchor, width, height }: TagWish, gap: number): readonly Rect[] {
   const middle = anchor.y + anchor.height / 2 - height / 2;
-  const right = anchor.x + anchor.width + GAP;
-  const left = anchor.x - GAP - width;
-  const above = anchor.y - GAP - height;
-  const below = anchor.y + anchor.height + GAP;
+  const right = anchor.x + anchor.width + gap;
+  const left = anchor.x - gap - width;
+  const above = anchor.y - gap - height;
+  const below = anchor.y + anchor.height + gap;
   const across = anchor.x + anchor.width / 2 - width / 2;
   return [
     [right, middle],
@@ -30,7 +37,7 @@ function candidates({ anchor, width, height }: TagWish): readonly Rect[] {
   ].map(([x = 0, y = 0]) => ({ x, y, width, height }));
 }
 
-const clampInto = (rect: Rect, bounds: Rect): Rect => ({
+export const clampInto = (rect: Rect, bounds: Rect): Rect => ({
   ...rect,
   x: Math.max(bounds.x, Math.min(rect.x, bounds.x + bounds.width - rect.width)),
   y: Math.max(bounds.y, Math.min(rect.y, bounds.y + bounds.height - rect.height)),
@@ -53,9 +60,9 @@ export function placeTags(wishes: readonly TagWish[], bounds: Rect, obstacles: r
     const options = candidates(wish).map((rect) => ({ rect, inside: clampInto(rect, bounds) }));
     const free = options.find(
       ({ rect, inside }) =>
-        rect.x === inside.x && rect.y === inside.y && !taken.some((other) => intersects(rect, other)),
+        Math.hypot(rect.x - inside.x, rect.y - inside.y) <= NUDGE && !taken.some((other) => intersects(inside, other)),
     );
-    const rect = free?.rect ?? slide(options[0]?.inside ?? wish.anchor, bounds, taken);
+    const rect = free?.inside ?? slide(options[0]?.inside ?? wish.anchor, bounds, taken);
     taken.push(rect);
     return rect;
   });

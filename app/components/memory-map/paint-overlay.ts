@@ -2,11 +2,12 @@
 
 import type { Copy, ExchangeMarks, Mark } from "./exchange-marks.ts";
 import { classOf } from "./describe.ts";
-import { placeTags } from "./labels.ts";
+import { curveOf, grown, MARK, markRect, placeRect } from "./exchange-geometry.ts";
+import { ADJACENT, clampInto, placeTags } from "./labels.ts";
 import type { Surface } from "./paint-cells.ts";
 import { css, type Palette } from "./palette.ts";
-import { badgeSpots, bend, type Curve } from "./curves.ts";
-import { centre, frameRect, intersects, type Placement, type Rect } from "./viewport.ts";
+import { badgeSpots, type Curve } from "./curves.ts";
+import { centre, intersects, type Placement, type Rect } from "./viewport.ts";
 
 export interface Overlay {
   readonly exchange: ExchangeMarks;
@@ -18,17 +19,15 @@ export interface Overlay {
   readonly cursor: number | undefined;
 }
 
-const MARK = 11;
 const TAG_HEIGHT = 20;
 
-/** The frame's cell, grown to a size that can be seen and pointed at. */
-function markRect(placement: Placement, pfn: number, least: number): Rect {
-  const cell = frameRect(placement, pfn);
-  const width = Math.max(cell.width, least);
-  const height = Math.max(cell.height, least);
-  const middle = centre(cell);
-  return { x: middle.x - width / 2, y: middle.y - height / 2, width, height };
-}
+/** What of the canvas is the map. */
+export const boundsOf = ({ width, height }: Surface, { left }: Placement): Rect => ({
+  x: left,
+  y: 1,
+  width: width - left - 1,
+  height: height - 2,
+});
 
 export function paintOverlay(surface: Surface, placement: Placement, overlay: Overlay): void {
   const { context, width, height, palette } = surface;
@@ -42,21 +41,14 @@ export function paintOverlay(surface: Surface, placement: Placement, overlay: Ov
   paintExchange(surface, placement, overlay);
   for (const pfn of overlay.ringed) outline(surface, markRect(placement, pfn, 9), [], css(palette.rgb.selected), 1.25);
   for (const pfn of overlay.selected)
-    outline(surface, grow(markRect(placement, pfn, 9), 2), [], css(palette.rgb.selected), 2);
+    outline(surface, grown(markRect(placement, pfn, 9), 2), [], css(palette.rgb.selected), 2);
   if (overlay.cursor !== undefined) {
-    const rect = grow(markRect(placement, overlay.cursor, 9), 4);
+    const rect = grown(markRect(placement, overlay.cursor, 9), 4);
     outline(surface, rect, [], css(palette.rgb.surface), 4);
     outline(surface, rect, [], css(palette.rgb.selected), 1.5);
   }
   context.restore();
 }
-
-const grow = (rect: Rect, by: number): Rect => ({
-  x: rect.x - by,
-  y: rect.y - by,
-  width: rect.width + 2 * by,
-  height: rect.height + 2 * by,
-});
 
 function outline({ context }: Surface, rect: Rect, dash: readonly number[], colour: string, width: number): void {
   context.setLineDash([...dash]);
@@ -67,16 +59,16 @@ function outline({ context }: Surface, rect: Rect, dash: readonly number[], colo
 }
 
 function paintExchange(surface: Surface, placement: Placement, { exchange, classes, ringed }: Overlay): void {
-  const { context, width, height, palette } = surface;
-  const bounds = { x: placement.left, y: 1, width: width - placement.left - 1, height: height - 2 };
+  const { context, palette } = surface;
+  const bounds = boundsOf(surface, placement);
   const inSight = exchange.marks.filter((mark) => intersects(markRect(placement, mark.pfn, MARK), bounds));
-  const curves = exchange.copies.map((copy) => curveOf(placement, copy));
+  const curves = exchange.copies.map((copy) => curveOf(placement, copy, bounds, MARK));
   for (const [i, copy] of exchange.copies.entries()) {
     const curve = curves[i];
     if (curve !== undefined) paintCopy(surface, copy, curve);
   }
   for (const mark of inSight) {
-    const rect = markRect(placement, mark.pfn, MARK);
+    const rect = placeRect(placement, mark.pfn, bounds);
     outline(surface, rect, [], css(palette.rgb.surface), 4);
     outline(surface, rect, [], css(palette.rgb.selected), 1.75);
   }
@@ -87,7 +79,7 @@ function paintExchange(surface: Surface, placement: Placement, { exchange, class
   }
   context.font = tagFont(palette);
   const wishes = inSight.map((mark) => ({
-    anchor: markRect(placement, mark.pfn, MARK),
+    anchor: placeRect(placement, mark.pfn, bounds),
     width: Math.ceil(context.measureText(mark.text).width) + 14,
     height: TAG_HEIGHT,
   }));
@@ -98,17 +90,13 @@ function paintExchange(surface: Surface, placement: Placement, { exchange, class
   const tags = placeTags(wishes, bounds, obstacles);
   for (const [i, mark] of inSight.entries()) {
     const tag = tags[i];
-    if (tag !== undefined) paintTag(surface, mark, tag, classes[mark.pfn] ?? 0);
+    if (tag === undefined) continue;
+    paintLeader(surface, placeRect(placement, mark.pfn, bounds), tag);
+    paintTag(surface, mark, tag, classes[mark.pfn] ?? 0);
   }
 }
 
 const tagFont = (palette: Palette): string => `500 12px ${palette.mono}`;
-
-function curveOf(placement: Placement, copy: Copy): Curve {
-  const from = centre(frameRect(placement, copy.from));
-  const to = centre(frameRect(placement, copy.to));
-  return bend(from, to, copy.number === 2 ? 0.28 : 0.2, MARK);
-}
 
 /** Solid is done, dashes come next, dots come later. */
 const DASHES: Readonly<Record<Copy["state"], readonly number[]>> = { done: [], next: [7, 3], later: [2, 4] };
@@ -160,6 +148,24 @@ function paintBadge({ context, palette }: Surface, copy: Copy, x: number, y: num
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(String(copy.number), x, y + 0.5);
+}
+
+/** From a tag that found no room beside its mark. */
+function paintLeader({ context, palette }: Surface, mark: Rect, tag: Rect): void {
+  if (intersects(grown(mark, ADJACENT + 1), tag)) return;
+  const from = centre(mark);
+  const to = centre(clampInto({ ...from, width: 0, height: 0 }, tag));
+  for (const [colour, width] of [
+    [palette.rgb.surface, 4],
+    [palette.rgb.selected, 1],
+  ] as const) {
+    context.strokeStyle = css(colour);
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(from.x, from.y);
+    context.lineTo(to.x, to.y);
+    context.stroke();
+  }
 }
 
 function paintTag({ context, palette }: Surface, mark: Mark, tag: Rect, byte: number): void {

@@ -2,6 +2,8 @@
 
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { noticeText } from "../../state/notices.ts";
+import { showsOutcome } from "../../state/phases.ts";
 import type { Notice } from "../../state/types.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { chooseFile } from "../../state/choose-file.ts";
@@ -10,6 +12,7 @@ import css from "./Notices.module.css";
 
 export function Notices(): ReactNode {
   const notices = useLab((state) => state.notices);
+  const said = useLab(showsOutcome);
   const { dismiss } = useActions();
   if (notices.length === 0) return null;
   return (
@@ -22,7 +25,7 @@ export function Notices(): ReactNode {
           role={notice.tone === "info" ? "note" : "alert"}
         >
           {notice.tone === "info" ? <Info size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
-          <p>{notice.text}</p>
+          <p>{noticeText(notice, said)}</p>
           <Action notice={notice} />
           <IconButton label="Dismiss" onClick={() => dismiss(notice.id)}>
             <X />

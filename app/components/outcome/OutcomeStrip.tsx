@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { FaultInfo, RunSummary } from "../../sim/api.ts";
 import { showView } from "../../state/commands.ts";
 import { outcomeTitle } from "../../state/outcome-words.ts";
+import { showsOutcome } from "../../state/phases.ts";
 import { Button } from "../shared/Button.tsx";
 import { hex32 } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -11,9 +12,8 @@ import css from "./OutcomeStrip.module.css";
 
 export function OutcomeStrip(): ReactNode {
   const run = useLab((state) => state.run);
-  const atEnd = useLab((state) => state.run !== undefined && state.moment?.at.t === state.run.end);
-  if (run === undefined || !atEnd) return null;
-  return run.outcome.kind === "completed" && run.scenario.payload === undefined ? null : <Card run={run} />;
+  const shown = useLab(showsOutcome);
+  return run === undefined || !shown ? null : <Card run={run} />;
 }
 
 function Card({ run }: { readonly run: RunSummary }): ReactNode {

@@ -19,10 +19,12 @@ interface FilterListProps<Row extends FilterRow> {
   readonly rows: readonly Row[];
   readonly onChoose: (row: Row) => void;
   readonly empty: string;
+  /** Why what was chosen last cannot be had. */
+  readonly problem?: string | undefined;
 }
 
 export function FilterList<Row extends FilterRow>(props: FilterListProps<Row>): ReactNode {
-  const { label, placeholder, text, onText, rows, onChoose, empty } = props;
+  const { label, placeholder, text, onText, rows, onChoose, empty, problem } = props;
   const list = useId();
   const [at, setAt] = useState(0);
   const active = Math.min(at, rows.length - 1);
@@ -49,6 +51,8 @@ export function FilterList<Row extends FilterRow>(props: FilterListProps<Row>): 
         role="combobox"
         aria-label={label}
         aria-expanded
+        aria-invalid={problem !== undefined}
+        aria-describedby={problem === undefined ? undefined : `${list}-problem`}
         aria-controls={list}
         aria-activedescendant={rows.length > 0 ? `${list}-${active}` : undefined}
         autoFocus
@@ -62,6 +66,11 @@ export function FilterList<Row extends FilterRow>(props: FilterListProps<Row>): 
         }}
         onKeyDown={move}
       />
+      {problem === undefined ? null : (
+        <p id={`${list}-problem`} role="alert" className={css.problem}>
+          {problem}
+        </p>
+      )}
       <ul id={list} role="listbox" aria-label={label} className={css.list}>
         {rows.map((row, index) => (
           <li

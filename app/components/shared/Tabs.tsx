@@ -1,4 +1,5 @@
-// A row of tabs and the panel of the chosen one, after the ARIA pattern: arrows move, Home and End reach the ends.
+// A row of tabs and the panel of the chosen one, after the ARIA pattern: arrows move round. Home and End, which that
+// pattern leaves open, are the run's.
 
 import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 import css from "./Tabs.module.css";
@@ -24,7 +25,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>): ReactNode {
 
   function onKeyDown(event: KeyboardEvent): void {
     const now = items.findIndex((item) => item.id === chosen);
-    const moves: Record<string, number> = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: items.length - 1 };
+    const moves: Record<string, number> = { ArrowRight: now + 1, ArrowLeft: now - 1 };
     const to = moves[event.key];
     if (to === undefined) return;
     const item = items[(to + items.length) % items.length];

@@ -7,6 +7,7 @@ import { chooseFile } from "../../state/choose-file.ts";
 import { PERSPECTIVE_TITLES } from "../../state/titles.ts";
 import { nextTheme } from "../../state/commands.ts";
 import { showsRun } from "../../state/phases.ts";
+import { shownTitle } from "../../state/scenarios.ts";
 import { PERSPECTIVES } from "../../state/types.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { plural, size } from "../shared/format.ts";
@@ -29,14 +30,15 @@ function machineOf({ revision, memoryMiB, kernelIsPae, fixes = [] }: Scenario): 
 
 function ScenarioButton(): ReactNode {
   const { openDialog } = useActions();
-  const scenario = useLab((state) => state.source?.scenario);
-  const title = scenario?.title.split(":")[0] ?? "Scenarios";
+  const source = useLab((state) => state.source);
+  const scenario = source?.scenario;
+  const title = source === undefined ? "Scenarios" : shownTitle(source, /:/);
   return (
     <button
       type="button"
       className={css.scenario}
       onClick={() => openDialog("scenarios")}
-      title="Open another scenario"
+      title={scenario === undefined ? "Open a scenario" : `${title}: open another scenario`}
     >
       <span className={css.scenarioTitle}>{title}</span>
       {scenario === undefined ? null : <span className={css.machine}>{machineOf(scenario)}</span>}
@@ -110,7 +112,7 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
 export function Header({ layout }: { readonly layout: Layout }): ReactNode {
   const { setPerspective } = useActions();
   const perspective = useLab((state) => state.perspective);
-  const title = useLab((state) => state.source?.scenario.title);
+  const title = useLab((state) => state.source && shownTitle(state.source, /$/));
   const hasRun = useLab(showsRun);
   const columns = layout === "wide" || layout === "medium";
   return (

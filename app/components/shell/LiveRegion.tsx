@@ -1,7 +1,8 @@
 // One polite voice for the whole page, at most twice a second, and silent about single steps while playing.
 
 import { useEffect, useState, type ReactNode } from "react";
-import { positionInWords } from "../../state/phases.ts";
+import { noticeText } from "../../state/notices.ts";
+import { positionInWords, showsOutcome } from "../../state/phases.ts";
 import type { LabState } from "../../state/types.ts";
 import { useLabHandle } from "../shared/use-lab.ts";
 
@@ -10,7 +11,10 @@ const PAUSE_MS = 500;
 /** What to say about a change of the state; undefined for nothing. */
 export function announcement(state: LabState, before: LabState): string | undefined {
   const { moment, run, settings } = state;
-  if (state.notices !== before.notices) return state.notices.at(-1)?.text;
+  if (state.notices !== before.notices) {
+    const latest = state.notices.at(-1);
+    return latest && noticeText(latest, showsOutcome(state));
+  }
   if (state.status !== before.status && state.status.kind === "recording") return undefined;
   if (moment === undefined || run === undefined || moment === before.moment || settings.announce === "off")
     return undefined;

@@ -2,14 +2,21 @@
 
 import { BookOpen, ShieldCheck, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { DEFAULT_PRESET } from "../../state/link-state.ts";
 import { Invariants } from "../invariants/Invariants.tsx";
 import { IconButton } from "../shared/Button.tsx";
+import { useLab } from "../shared/use-lab.ts";
 import { StoryPanel } from "../story/StoryPanel.tsx";
 import css from "./Rail.module.css";
 
+type Drawer = "story" | "invariants";
+
+/** Until the reader chooses, the story is open where there is one. */
 export function Rail(): ReactNode {
-  const [open, setOpen] = useState<"story" | "invariants" | undefined>("story");
-  const toggle = (what: "story" | "invariants"): void => setOpen((now) => (now === what ? undefined : what));
+  const told = useLab((state) => state.source?.preset === DEFAULT_PRESET || state.storyStep !== undefined);
+  const [chosen, setOpen] = useState<Drawer | "closed">();
+  const open = chosen ?? (told ? "story" : "closed");
+  const toggle = (what: Drawer): void => setOpen(open === what ? "closed" : what);
   return (
     <>
       <div className={css.rail} role="toolbar" aria-label="Side views" aria-orientation="vertical">
@@ -20,9 +27,9 @@ export function Rail(): ReactNode {
           <ShieldCheck />
         </IconButton>
       </div>
-      {open === undefined ? null : (
+      {open === "closed" ? null : (
         <aside className={css.drawer} aria-label={open === "story" ? "Story" : "Invariants"}>
-          <IconButton label="Close" className={css.close ?? ""} onClick={() => setOpen(undefined)}>
+          <IconButton label="Close" className={css.close ?? ""} onClick={() => setOpen("closed")}>
             <X />
           </IconButton>
           {open === "story" ? <StoryPanel /> : <Invariants />}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { LinkProblem, RecordProgress } from "../../sim/api.ts";
+import { chooseFile } from "../../state/choose-file.ts";
 import { DEFAULT_PRESET, openDefault, openWithoutView } from "../../state/link-state.ts";
 import type { RunStatus } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
@@ -19,6 +20,16 @@ function linkTrouble(problem: LinkProblem): { readonly title: string; readonly l
         "Reload the page to get the current version, then open the link again.",
       ],
     };
+  if (problem.kind === "in-file")
+    return {
+      title:
+        problem.what === "capture" ? "This address names a captured jump" : "This address names a scenario in a file",
+      lines: [
+        problem.what === "capture"
+          ? "A captured jump stays in its file. Open that file again."
+          : "The scenario is too large for an address, with the files that were brought, and stays in a file. Open that file again.",
+      ],
+    };
   if (problem.kind === "invalid") return { title: "The scenario in this link is not valid", lines: [] };
   return {
     title: "This link cannot be read",
@@ -32,6 +43,7 @@ function linkTrouble(problem: LinkProblem): { readonly title: string; readonly l
 function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly text: string }): ReactNode {
   const lab = useLabHandle();
   const trouble = linkTrouble(problem);
+  const inFile = problem.kind === "in-file";
   return (
     <section className={css.page} role="alert" aria-labelledby="trouble">
       <h2 id="trouble">{trouble.title}</h2>
@@ -41,9 +53,15 @@ function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly te
       {problem.kind === "invalid" ? <Problems problems={problem.problems} /> : null}
       <code className={css.link}>{text.length > 240 ? `${text.slice(0, 240)}…` : text}</code>
       <div className={css.buttons}>
-        <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
+        {inFile ? (
+          <Button weight="strong" onClick={chooseFile}>
+            Open file…
+          </Button>
+        ) : (
+          <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
+        )}
         {problem.kind === "newer" ? <Button onClick={() => location.reload()}>Reload</Button> : null}
-        <Button weight="strong" onClick={() => void openDefault(lab)}>
+        <Button weight={inFile ? "plain" : "strong"} onClick={() => void openDefault(lab)}>
           Open an example
         </Button>
       </div>

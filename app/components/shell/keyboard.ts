@@ -9,10 +9,12 @@ import { useLab, useLabHandle } from "../shared/use-lab.ts";
 
 const TYPING =
   "textarea, select, [contenteditable='true'], input:not([type='radio'], [type='checkbox'], [type='range'], [type='button'])";
-/** Elements that use Space or the paging keys themselves. */
+/** Elements that use Space themselves. */
 const CONTROL =
   "button, a[href], input, summary, [role='slider'], [role='grid'], [role='tab'], [role='separator'], [tabindex='0']";
-const PAGING = new Set(["PageUp", "PageDown", "Home", "End"]);
+/** Widgets with ends of their own. A row of tabs is short, its arrows go round: Home and End are left to the run. */
+const WITH_ENDS =
+  "input[type='range'], [role='slider'], [role='grid'], [role='listbox'], [role='separator'], [role='region'], pre[tabindex='0']";
 
 const inDialog = (): boolean => document.querySelector("[role='dialog'], [role='alertdialog']") !== null;
 
@@ -21,7 +23,9 @@ function keptByElement(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
   if (target.matches(TYPING)) return !(event.ctrlKey || event.metaKey || /^F\d/.test(event.key));
   if (event.key === " ") return target.closest(CONTROL) !== null;
-  return PAGING.has(event.key) && target !== document.body && target.id !== "main";
+  if (event.key === "Home" || event.key === "End") return target.closest(WITH_ENDS) !== null;
+  // What has the focus may lie in something that scrolls.
+  return ["PageUp", "PageDown"].includes(event.key) && target !== document.body && target.id !== "main";
 }
 
 function runCommand(lab: Lab, command: Command, keys: string, event: KeyboardEvent): void {

@@ -60,6 +60,7 @@ export function Prose({
         if (piece.kind === "ref") return <Reference key={index} text={piece.text} target={piece.ref} />;
         if (piece.kind === "code") return <code key={index}>{piece.text}</code>;
         if (piece.kind === "key") return <Keys key={index} keys={piece.text} />;
+        if (piece.kind === "emphasis") return <em key={index}>{piece.text}</em>;
         return piece.text;
       })}
     </p>

@@ -1,7 +1,7 @@
 // The story beside the machine: a step's text, Back and Next, contents, and a way to leave and to come back.
 
 import { ListOrdered } from "lucide-react";
-import { useState, type ReactNode } from "react";
+import { useEffect, useState, type ReactNode } from "react";
 import { DEFAULT_PRESET, presetSource } from "../../state/link-state.ts";
 import { resolveRef } from "../../state/refs.ts";
 import type { StoryStep } from "../../state/types.ts";
@@ -12,18 +12,29 @@ import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import { Prose } from "./Prose.tsx";
 import css from "./Story.module.css";
 
+/** What plays a part, by the reference of that part. */
+const FRAME_WORDS: Readonly<Record<string, string>> = {
+  "frame/control-a": "A's control page",
+  "frame/control-b": "B's control page",
+  "frame/swap": "the swap page",
+  "frame/source": "a source page",
+  "frame/destination": "a destination page",
+  "frame/list": "the first list page",
+  "frame/note": "the page with the note",
+};
+
 /** In words, for those who do not see the marks on the map: which frames this step is about. */
 function HighlightedFrames({ step }: { readonly step: StoryStep }): ReactNode {
   const moment = useLab((state) => state.moment);
   if (moment === undefined) return null;
   const frames = step.highlight.flatMap((ref) => {
     const thing = resolveRef(ref, moment);
-    return thing?.kind === "frame" ? [`${ref.slice("frame/".length)} ${frameName(thing.pfn)}`] : [];
+    return thing?.kind === "frame" ? [`${FRAME_WORDS[ref] ?? "a page"}, ${frameName(thing.pfn)}`] : [];
   });
   if (frames.length === 0) return null;
   return (
     <p className="visually-hidden" id="story-frames">
-      Highlighted: {frames.join(", ")}
+      Highlighted: {frames.join("; ")}
     </p>
   );
 }
@@ -60,6 +71,9 @@ function Step({
   readonly count: number;
 }): ReactNode {
   const { setStoryStep, explore } = useActions();
+  useEffect(() => {
+    document.getElementById("story")?.scrollIntoView({ block: "start" });
+  }, [index]);
   return (
     <article className={css.step} aria-describedby="story-frames">
       <h3 className={css.title}>{step.title}</h3>
@@ -91,16 +105,18 @@ function Closed({ leftStep }: { readonly leftStep: number | undefined }): ReactN
     if (!fits && source !== undefined) await lab.actions.open(source);
     lab.actions.setStoryStep(go);
   }
+  const button = <Button onClick={() => void start()}>{first}</Button>;
+  if (!fits)
+    return (
+      <div className={css.elsewhere}>
+        <p title="Opening it leaves this scenario">Told with “The first jump”.</p>
+        {button}
+      </div>
+    );
   return (
     <div className={css.step}>
-      <p>
-        {fits
-          ? "You are on your own. The story waits where you left it."
-          : "The story is told with the scenario “The first jump”. Opening it leaves this one."}
-      </p>
-      <div className={css.buttons}>
-        <Button onClick={() => void start()}>{first}</Button>
-      </div>
+      <p>You are on your own. The story waits where you left it.</p>
+      <div className={css.buttons}>{button}</div>
     </div>
   );
 }
@@ -109,16 +125,19 @@ export function StoryPanel(): ReactNode {
   const { story, actions } = useLabHandle();
   const index = useLab((state) => state.storyStep);
   const leftStep = useLab((state) => state.leftStep);
-  const [contents, setContents] = useState(false);
+  const [wanted, setContents] = useState(false);
+  const fits = useLab((state) => state.source?.preset === DEFAULT_PRESET);
+  const told = fits || index !== undefined;
+  const contents = wanted && told;
   const step = index === undefined ? undefined : story[index];
-  const aside = (
+  const aside = told ? (
     <span className={css.aside}>
       {index === undefined ? null : `${index + 1} of ${story.length}`}
       <IconButton label="Contents" aria-expanded={contents} onClick={() => setContents(!contents)}>
         <ListOrdered />
       </IconButton>
     </span>
-  );
+  ) : null;
   return (
     <Panel title="Story" aside={aside} id="story">
       {contents ? (

@@ -1,5 +1,5 @@
-// The story of the first jump and the way back, told on the preset of that name. Marks: [words](reference), `code`,
-// {key}. Anchors are names, so that the story survives changes of the machine.
+// The story of the first jump and the way back, told on the preset of that name. Its notation is in marks.ts.
+// Anchors are names, so that the story survives changes of the machine.
 
 import type { StoryStep } from "../../state/types.ts";
 import { AWAY_AND_BACK } from "./first-jump-back.ts";

@@ -9,6 +9,8 @@ import css from "./Timeline.module.css";
 interface LegsProps {
   readonly axis: Axis;
   readonly jumps: readonly JumpSpan[];
+  /** At the right, for the word that says how the run ended. */
+  readonly reserved: number;
   readonly chosen: number | undefined;
   readonly onChoose: (leg: number | undefined) => void;
 }
@@ -16,15 +18,16 @@ interface LegsProps {
 function legName(jump: JumpSpan | undefined, n: number, width: number): string {
   if (jump === undefined) return fits("after the last jump", width) ? "after the last jump" : "";
   const long = `jump ${n}  ${jump.from} → ${jump.to}`;
-  return fits(long, width) ? long : String(n);
+  return [long, String(n)].find((name) => fits(name, width)) ?? "";
 }
 
-export function Legs({ axis, jumps, chosen, onChoose }: LegsProps): ReactNode {
+export function Legs({ axis, jumps, reserved, chosen, onChoose }: LegsProps): ReactNode {
   return (
     <div className={css.legs}>
       {axis.legs.map((leg) => {
         const jump = jumps.find((each) => each.n === leg.n);
         const pressed = chosen === leg.n;
+        const room = Math.min(leg.width, axis.width - reserved - leg.x);
         return (
           <button
             key={leg.n}
@@ -36,7 +39,7 @@ export function Legs({ axis, jumps, chosen, onChoose }: LegsProps): ReactNode {
             title={pressed ? "Show all jumps" : "Show this jump alone"}
             onClick={() => onChoose(pressed ? undefined : leg.n)}
           >
-            {legName(jump, leg.n, leg.width)}
+            {legName(jump, leg.n, room)}
             {pressed ? " · show all" : ""}
           </button>
         );

@@ -8,10 +8,15 @@ import { useLabHandle } from "../shared/use-lab.ts";
 import type { Axis } from "./axis.ts";
 import css from "./Timeline.module.css";
 
+const shown = (run: RunSummary, axis: Axis): boolean => axis.t(axis.width) >= run.end;
+/** What it covers of the row of legs, pixels. */
+export const endRoom = (run: RunSummary, axis: Axis): number =>
+  shown(run, axis) ? OUTCOME_WORDS[run.outcome.kind].length * 7 + 12 : 0;
+
 export function Terminator({ run, axis }: { readonly run: RunSummary; readonly axis: Axis }): ReactNode {
   const lab = useLabHandle();
   const { kind, text } = run.outcome;
-  if (axis.t(axis.width) < run.end) return null;
+  if (!shown(run, axis)) return null;
   return (
     <>
       <span className={css.endLine} data-kind={kind} aria-hidden />

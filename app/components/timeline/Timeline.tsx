@@ -10,7 +10,7 @@ import { Cursor } from "./Cursor.tsx";
 import { Lanes } from "./Lanes.tsx";
 import { LANE_NAMES, LANES } from "./lanes.ts";
 import css from "./Timeline.module.css";
-import { Terminator } from "./Terminator.tsx";
+import { endRoom, Terminator } from "./Terminator.tsx";
 import { Tip } from "./Tip.tsx";
 import { useScrub } from "./use-scrub.ts";
 import { useWidth } from "./use-width.ts";
@@ -61,7 +61,9 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }): R
         </div>
       )}
       <div className={css.plot} ref={measure}>
-        {compact ? null : <Legs axis={axis} jumps={run.jumps} chosen={leg} onChoose={setLeg} />}
+        {compact ? null : (
+          <Legs axis={axis} jumps={run.jumps} reserved={endRoom(run, axis)} chosen={leg} onChoose={setLeg} />
+        )}
         {width === 0 ? null : (
           <Track
             run={run}

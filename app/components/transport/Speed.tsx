@@ -26,7 +26,7 @@ export function Speed(): ReactNode {
         type="range"
         min={0}
         max={STEPS}
-        value={scale(speed)}
+        value={Math.round(scale(speed) * 10) / 10}
         step="any"
         aria-label="Speed of play"
         aria-valuetext={text}

@@ -60,13 +60,14 @@ describe("the facts", () => {
     expect(NAMES.filter((name) => linux.captures[name].passes.some(({ died }) => died))).toEqual(["peer-pae"]);
   });
 
+  const folder = process.env["KJLAB_CAPTURES"];
+  if (folder === undefined) return;
   it("are equal to what the captures in KJLAB_CAPTURES say", () => {
-    const folder = process.env["KJLAB_CAPTURES"];
-    const files = folder === undefined ? [] : readdirSync(folder).filter((file) => file.endsWith(".kjc.gz"));
+    const files = readdirSync(folder).filter((file) => file.endsWith(".kjc.gz"));
     const known = files.filter((file) => NAMES.some((name) => name === basename(file, ".kjc.gz")));
-    expect(known.length).toBe(folder === undefined ? 0 : NAMES.length);
+    expect(known.length).toBe(NAMES.length);
     for (const file of known) {
-      const facts = factsOfCapture(read(gunzipSync(readFileSync(join(folder ?? "", file)))));
+      const facts = factsOfCapture(read(gunzipSync(readFileSync(join(folder, file)))));
       expect(facts).toEqual(linux.captures[basename(file, ".kjc.gz") as Name]);
     }
   });

@@ -49,7 +49,7 @@ export class CaptureMachine {
   constructor(capture: Capture) {
     this.capture = capture;
     const ram = capture.memory / PAGE_SIZE;
-    const spare = paeDirectories(0);
+    const spare = capture.images.some(({ paging }) => paging === "pae") ? paeDirectories(0) : 0;
     this.memory = new PhysMemory(new ContentStore(), ram + spare);
     this.pages = new CapturedPages(capture, this.memory);
     this.cpu = new Cpu(this.memory, { pae: capture.images.some((image) => image.stackArguments[HAS_PAE] !== 0) });

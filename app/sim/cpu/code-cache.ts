@@ -3,9 +3,9 @@
 import { compile } from "./exec/compile.ts";
 import { stringForm, type StringForm } from "./exec/string.ts";
 import type { Core, Execute } from "./core.ts";
-import { decode, type Decoded } from "./decode.ts";
+import { decode, type Decoded, LONGEST_INSTRUCTION } from "./decode.ts";
 import { generalProtection, invalidOpcode } from "./faults.ts";
-import { type Gate, gateIn, GATE_LENGTH, GATE_PREFIX } from "./gate.ts";
+import { type Gate, gateIn, GATE_LENGTH } from "./gate.ts";
 import { runsAlone } from "./serializing.ts";
 
 export interface Op {
@@ -27,16 +27,19 @@ export interface Op {
 }
 
 export type OpPage = (Op | undefined)[];
+export type GatesIn = (frame: number) => boolean;
 export type MarkAt = (physical: number) => number;
 
 const PAGE = 4096;
-/** Longest instruction. */
-const MAX_LENGTH = 15;
 /** Pages kept; code beyond that is decoded anew. */
 const MAX_PAGES = 1024;
 
 const invalid: Execute = () => {
   throw invalidOpcode("these bytes are no instruction");
+};
+
+const nothingThere: Execute = () => {
+  throw invalidOpcode("no memory at this address: the bus reads as ones, and ff ff is no instruction");
 };
 
 const tooLong: Execute = () => {
@@ -51,6 +54,7 @@ export class CodeCache {
   readonly #core: Core;
   readonly #pages = new Map<number, OpPage>();
   markAt: MarkAt = () => 0;
+  gatesIn: GatesIn = () => false;
 
   constructor(core: Core) {
     this.#core = core;
@@ -101,25 +105,24 @@ export class CodeCache {
 
   /** The next page is touched, and may fault, only if the instruction reaches into it. */
   #decode(linear: number, physical: number): Op {
-    const here = this.#bytes(physical, MAX_LENGTH);
+    const here = this.#bytes(physical, LONGEST_INSTRUCTION);
     const first = decode(here);
-    const mayBeGate = GATE_PREFIX.every((byte, i) => i >= here.length || here[i] === byte);
-    const reaches = first.kind === "more" || (mayBeGate && here.length < GATE_LENGTH);
-    if (!reaches || here.length === MAX_LENGTH) return this.#build(here, physical, first);
+    if (first.kind !== "more" || here.length === LONGEST_INSTRUCTION) return this.#build(here, physical, first);
     const next = this.#core.forFetch((linear + here.length) | 0);
-    const whole = Uint8Array.of(...here, ...this.#bytes(next, MAX_LENGTH - here.length));
+    const whole = Uint8Array.of(...here, ...this.#bytes(next, LONGEST_INSTRUCTION - here.length));
     return this.#build(whole, physical, decode(whole));
   }
 
   #build(bytes: Uint8Array, physical: number, result: ReturnType<typeof decode>): Op {
-    const gate = gateIn(bytes);
+    const gate = this.gatesIn(physical >>> 12) ? gateIn(bytes) : undefined;
     const mark = this.markAt(physical);
     const decoded = result.kind === "instruction" ? result.decoded : undefined;
     const alone = decoded !== undefined && runsAlone(decoded.code);
     const length =
       result.kind === "more" ? bytes.length : result.kind === "invalid" ? result.length : result.decoded.length;
+    const refusal = this.#core.bus.isRam(physical >>> 12) ? invalid : nothingThere;
     return {
-      execute: decoded !== undefined ? compile(decoded) : result.kind === "more" ? tooLong : invalid,
+      execute: decoded !== undefined ? compile(decoded) : result.kind === "more" ? tooLong : refusal,
       length,
       bytes: bytes.slice(0, gate === undefined ? length : GATE_LENGTH),
       stops: gate !== undefined || mark !== 0 || alone ? 1 : 0,

@@ -70,6 +70,11 @@ export class CpuRegisters extends Core {
     this.words[EIP] = value;
   }
 
+  /** Linear address of the instruction about to run. */
+  get codeAddress(): number {
+    return (this.words[EIP] + this.bases[CS]) >>> 0;
+  }
+
   get eflags(): number {
     return this.words[EFLAGS] >>> 0;
   }

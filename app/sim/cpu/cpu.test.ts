@@ -35,12 +35,31 @@ describe("run", () => {
       a.nop("before");
       a.bytes(gateBytes("A", 5));
     });
+    cpu.gatesIn = (frame) => frame === CODE >>> 12;
     const stop = { kind: "gate", kernel: "A", gate: 5, address: CODE + 1 };
     expect(cpu.atGate()).toBeUndefined();
     expect(cpu.run(100)).toEqual(stop);
     expect(cpu.run(100)).toEqual(stop);
     expect([cpu.eip, cpu.executed]).toEqual([CODE + 1, 1]);
     expect(cpu.atGate()).toEqual({ kernel: "A", gate: 5 });
+  });
+
+  it("takes the bytes of a gate for the undefined instruction where no gates are", () => {
+    const { cpu } = bench((a) => a.bytes(gateBytes("A", 5)));
+    const stop = cpu.run(100);
+    expect(stop.kind === "shutdown" ? stop.fault.exceptions[0]?.name : stop.kind).toBe("#UD");
+  });
+
+  it("fetches an instruction that crosses pages anew each time, however straight the way to it", () => {
+    // nop; jmp back to it, whose offset lies in the next page but for its first byte
+    const { cpu, bus } = bench((a) => a.nop("elsewhere"));
+    [0x90, 0xe9, 0xfa, 0xff, 0xff, 0xff].forEach((byte, i) => bus.write8(0x1ffd + i, byte));
+    cpu.eip = 0x1ffd;
+    cpu.run(6);
+    expect(cpu.eip).toBe(0x1ffd);
+    bus.write8(0x2000, 0x0f);
+    cpu.run(2);
+    expect(cpu.eip).toBe(0xffff_2ffd);
   });
 
   it("halts and stays halted until told otherwise", () => {

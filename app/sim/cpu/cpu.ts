@@ -4,10 +4,10 @@ import type { FaultInfo } from "../api.ts";
 import { SimBug } from "../core/errors.ts";
 import { hexByte } from "../core/hex.ts";
 import type { Bus } from "./bus.ts";
-import { CodeCache, type MarkAt, type Op, type OpPage } from "./code-cache.ts";
+import { CodeCache, type GatesIn, type MarkAt, type Op, type OpPage } from "./code-cache.ts";
 import { CpuRegisters } from "./cpu-registers.ts";
 import { instructionHits } from "./debug-registers.ts";
-import { decode } from "./decode.ts";
+import { decode, LONGEST_INSTRUCTION } from "./decode.ts";
 import { deliver } from "./exceptions.ts";
 import { iterateOnce } from "./exec/string.ts";
 import { countIterations } from "./exec/string-count.ts";
@@ -64,7 +64,6 @@ const LIMIT: Stop = { kind: "limit" };
 const HALT: Stop = { kind: "halt" };
 /** Keeps the count of a stretch a small integer. */
 const STRETCH = 1 << 28;
-const LONGEST_INSTRUCTION = 15;
 const ITERATIONS_PER_RUN = 1 << 22;
 
 export class Cpu extends CpuRegisters {
@@ -88,6 +87,15 @@ export class Cpu extends CpuRegisters {
   }
   set markAt(markAt: MarkAt) {
     this.#code.markAt = markAt;
+    this.clearDecoded();
+  }
+
+  /** Which frames hold gates of modelled functions: those bytes mean nothing elsewhere, and nowhere by default. */
+  get gatesIn(): GatesIn {
+    return this.#code.gatesIn;
+  }
+  set gatesIn(gatesIn: GatesIn) {
+    this.#code.gatesIn = gatesIn;
     this.clearDecoded();
   }
 
@@ -141,7 +149,7 @@ export class Cpu extends CpuRegisters {
           }
           if (op.alone && ran > 0) break;
           if (op.alone) budget = 1;
-        } else if (before !== undefined && page === this.fetchPage) before.next = op;
+        } else if (before !== undefined) this.#link(before, op, page, linear);
         page = this.fetchPage;
         // straight on, from one instruction to the one behind it, without looking it up
         for (;;) {
@@ -165,6 +173,11 @@ export class Cpu extends CpuRegisters {
     }
     this.#count(ran);
     return undefined;
+  }
+
+  /** Within one page only: an instruction that reaches into the next is not kept, and fetched again each time. */
+  #link(before: Op, op: Op, page: number, linear: number): void {
+    if (page === this.fetchPage && this.#fetchOps[linear & 0xfff] === op) before.next = op;
   }
 
   /** The instruction at a linear address; undefined where code of another side begins. */
@@ -242,7 +255,7 @@ export class Cpu extends CpuRegisters {
 
   /** `isFirst`: nothing has been executed since run was called, so a mark is where the caller wants to leave from. */
   #stopAt(op: Op, isFirst: boolean): Stop | undefined {
-    if (op.gate !== undefined) return { kind: "gate", ...op.gate, address: (this.words[EIP] + this.bases[CS]) >>> 0 };
+    if (op.gate !== undefined) return { kind: "gate", ...op.gate, address: this.codeAddress };
     return isFirst || op.mark === 0 ? undefined : { kind: "mark", mark: op.mark };
   }
 
@@ -289,7 +302,7 @@ export class Cpu extends CpuRegisters {
 
   /** Address and bytes of the instruction at EIP. */
   #where(): FaultPlace {
-    const address = (this.words[EIP] + this.bases[CS]) >>> 0;
+    const address = this.codeAddress;
     const bytes = this.#peek(address, LONGEST_INSTRUCTION);
     const decoded = decode(bytes);
     const length = decoded.kind === "instruction" ? decoded.decoded.length : bytes.length;
@@ -311,7 +324,7 @@ export class Cpu extends CpuRegisters {
 
   /** The gate EIP stands on. */
   atGate(): Gate | undefined {
-    return gateIn(this.#peek((this.words[EIP] + this.bases[CS]) | 0, GATE_LENGTH));
+    return gateIn(this.#peek(this.codeAddress | 0, GATE_LENGTH));
   }
 
   /** Physical address of a linear one, by the TLB and then the tables, without leaving a trace. */
@@ -326,13 +339,13 @@ export class Cpu extends CpuRegisters {
   // -------------------------------------------------------------------------------- inside repeated instructions
 
   #opHere(): Op {
-    const linear = (this.words[EIP] + this.bases[CS]) | 0;
+    const linear = this.codeAddress | 0;
     return this.#code.at(linear, this.forFetch(linear));
   }
 
   /** Iterations the repeated string instruction at EIP has before it; 0 if there is none. */
   repIterations(): number {
-    const linear = (this.words[EIP] + this.bases[CS]) | 0;
+    const linear = this.codeAddress | 0;
     const physical = peekTranslation(this, linear);
     if (physical === undefined) return 0;
     const decoded = decode(this.#peek(linear, LONGEST_INSTRUCTION));

@@ -5,6 +5,9 @@ import type { RegIndex, Seg } from "./state.ts";
 
 export type AddressSize = 16 | 32;
 
+/** Bytes; the processor refuses longer ones. */
+export const LONGEST_INSTRUCTION = 15;
+
 export interface MemoryShape {
   readonly seg: Seg;
   readonly base: RegIndex | undefined;

@@ -4,6 +4,8 @@ import type { Core } from "./core.ts";
 import type { WordBytes } from "./stack-frame.ts";
 import { EFLAGS, FLAG, FLAGS_FIXED, FLAGS_STATUS } from "./state.ts";
 
+/** Every flag the processor has; the others stay clear. */
+export const FLAGS_EXISTING = FLAGS_STATUS | Object.values(FLAG).reduce((all, flag) => all | flag, 0);
 const UNPRIVILEGED = FLAGS_STATUS | FLAG.TF | FLAG.DF | FLAG.NT | FLAG.AC | FLAG.ID;
 
 export const ioPrivilege = (core: Core): number => (core.words[EFLAGS] >>> 12) & 3;

@@ -1,7 +1,8 @@
-// A gate: the byte sequence at which a modelled kernel function takes over from the processor.
+// A gate: the byte sequence at which a modelled kernel function takes over from the processor. It means that in kernel
+// text alone, and lies within one page; anywhere else it is the undefined instruction that it begins with.
 
 /** ud2, which no compiled code runs, then the marker. */
-export const GATE_PREFIX = [0x0f, 0x0b, 0x4b] as const;
+const GATE_PREFIX = [0x0f, 0x0b, 0x4b] as const;
 export const GATE_LENGTH = 5;
 
 export interface Gate {

@@ -1,9 +1,7 @@
 // A listing of code that came as bytes with symbols: instructions by linear sweep, taken up anew at every symbol.
 
-import { decode } from "./decode.ts";
+import { decode, LONGEST_INSTRUCTION } from "./decode.ts";
 import type { Listing, ListingLine } from "./assembler.ts";
-
-const LONGEST_INSTRUCTION = 15;
 
 /** `labels`: offsets of the symbols, each of which counts as a routine. */
 export function listingOf(bytes: Uint8Array, labels: ReadonlyMap<string, number>): Listing {

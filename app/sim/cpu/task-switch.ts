@@ -13,6 +13,7 @@ import {
   SYSTEM,
   systemType,
 } from "./descriptors.ts";
+import { FLAGS_EXISTING } from "./eflags.ts";
 import { type Blame, CpuException, selectorFault, Unimplemented, VECTOR } from "./faults.ts";
 import { ATTRIBUTE } from "./segment-rights.ts";
 import {
@@ -158,8 +159,9 @@ function save(core: Core, base: number, flags: number): void {
 function loadState(core: Core, image: readonly number[], nested: number): void {
   const word = (offset: number): number => image[offset / 4] ?? 0;
   const { words } = core;
+  if ((word(TSS.eflags) & FLAG.VM) !== 0) throw new Unimplemented("a task in virtual 8086 mode");
   words[EIP] = word(TSS.eip);
-  words[EFLAGS] = word(TSS.eflags) | FLAGS_FIXED | nested;
+  words[EFLAGS] = (word(TSS.eflags) & FLAGS_EXISTING) | FLAGS_FIXED | nested;
   words[CR0] |= CR0_TS;
   core.debug[DR7] &= ~DR7_LOCAL;
   core.regs.forEach((_, i) => {

@@ -22,6 +22,8 @@ const NO_INTERRUPT = 0x01;
 const CONNECTED = 0xb0;
 const NEWLINE = 0x0a;
 const REGISTERS = 8;
+/** A longer line is handed over in pieces. */
+const LONGEST_LINE = 1024;
 
 export class Uart implements PortDevice {
   readonly name = "ttyS0";
@@ -58,10 +60,12 @@ export class Uart implements PortDevice {
     return offset <= INTERRUPT_ENABLE && ((state[LINE_CONTROL] ?? 0) & DIVISOR_LATCH) !== 0;
   }
 
+  /** A machine that repeats a recorded one has nobody who listens, and keeps no line. */
   private send(value: number): void {
-    if (value === NEWLINE) {
-      this.onLine?.(this.line);
-      this.line = "";
-    } else this.line += String.fromCharCode(value);
+    if (this.onLine === undefined) return;
+    if (value !== NEWLINE) this.line += String.fromCharCode(value);
+    if (value !== NEWLINE && this.line.length < LONGEST_LINE) return;
+    this.onLine(this.line);
+    this.line = "";
   }
 }

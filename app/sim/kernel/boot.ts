@@ -29,12 +29,17 @@ function memMapPlace(kernel: Kernel, frames: number, end: number): MemMapPlace {
   return { address: end - pages * PAGE_SIZE, pages };
 }
 
-export function* startKernel(kernel: Kernel, store: ContentStore): Work {
+/** What a kernel says of itself. */
+export interface Greeting {
+  readonly release: string;
+  readonly wayBack: (kernel: Kernel) => string;
+}
+
+export function* startKernel(kernel: Kernel, store: ContentStore, greeting: Greeting): Work {
   kernel.calls = ["start_kernel"];
   yield phase("boot");
-  const { data } = kernel;
   const params = kernel.bootParams;
-  yield* kernel.printk(`Linux version 2.6.24-kjump (kernel B) at ${hex32(kernel.base)}`);
+  yield* kernel.printk(`Linux version ${greeting.release} (kernel B) at ${hex32(kernel.base)}`);
   yield* kernel.printk(`Command line: ${params.text("cmdline")}`);
   const start = params.get("mem_start");
   const end = params.get("mem_end");
@@ -43,9 +48,7 @@ export function* startKernel(kernel: Kernel, store: ContentStore): Work {
   yield op("zap_low_mappings: the identity mapping of start-up goes, from the TLB too");
   yield* kernel.fn("mem_init", memInit(kernel, store, start, end));
   yield* kernel.fn("fork_init", makeTasks(kernel));
-  yield* kernel.printk(
-    `kjump: real jump-back entry ${hex32(data.get("jump_back_entry"))}, helper ${hex32(data.get("helper_entry"))}`,
-  );
+  yield* kernel.printk(`kjump: ${greeting.wayBack(kernel)}`);
   kernel.setInterrupts(true);
   yield op(`local_irq_enable: CS ${hex32(KERNEL_CS)}, IDT in place`);
 }

@@ -1,10 +1,8 @@
 // Control code that the user has brought: bytes with symbols, laid out as the revision's machine_kexec expects them.
 
 import { refuse, ok, type Result } from "../core/errors.ts";
+import { CODE_HALF } from "./code-half.ts";
 import type { Mark } from "../kernel/revision.ts";
-
-/** The code half of a control page: what machine_kexec copies. */
-const CODE_MAX = 2048;
 
 /** Checked code, in its place from the first byte of the control page on. */
 export interface BroughtCode {
@@ -44,9 +42,9 @@ export function broughtCode(
   }
   const base = rules.first.map(valueOf).find((value) => value !== undefined) ?? 0;
   const code = symbolsCountFromStart ? bytes.slice(base) : bytes;
-  if (code.length > CODE_MAX) {
+  if (code.length > CODE_HALF) {
     const got = `${code.length} bytes`;
-    return refuse({ path: "control code", expected: `at most ${CODE_MAX} bytes, half of the control page`, got });
+    return refuse({ path: "control code", expected: `at most ${CODE_HALF} bytes, half of the control page`, got });
   }
   const labels = new Map<string, number>();
   for (const { name, value } of symbols) {

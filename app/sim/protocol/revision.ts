@@ -12,7 +12,11 @@ export interface Revision {
   readonly id: string;
   readonly title: string;
   readonly source: string;
+  /** The kernel of this revision, as it calls itself. */
+  readonly release: string;
   readonly code: KernelCode;
+  /** How a kernel that has been jumped to says where it came from. */
+  readonly wayBack: (kernel: Kernel) => string;
   readonly controlPage: Layout;
   readonly slotGroup: (offset: number) => "protocol" | "saved" | "links";
   /** Where the control page's own stack begins to be in the way of its data. */

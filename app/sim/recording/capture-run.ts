@@ -4,7 +4,7 @@
 import type { InvariantResult, KernelName, Outcome, Scenario } from "../api.ts";
 import { CaptureMachine } from "../capture/machine.ts";
 import { verifyCapture, type Verification } from "../capture/verify.ts";
-import { ok, refuse, type Result } from "../core/errors.ts";
+import { invariant, ok, type Problem, refuse, type Result } from "../core/errors.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
 import { listingOf } from "../cpu/listing.ts";
 import { createBoard } from "../devices/board.ts";
@@ -35,6 +35,8 @@ class CaptureRecorder {
   readonly code: ControlCode;
   readonly journalist: Journalist;
   readonly processor: ProcessorRun;
+  /** Why the machine of the first pass cannot be made. */
+  readonly refused: Problem | undefined;
   private readonly known = new Set<string>();
   private readonly families: Readonly<Record<KernelName, number>>;
 
@@ -50,6 +52,7 @@ class CaptureRecorder {
     const family = (owner: KernelName) =>
       store.define(1, { owner, what: `kernel ${owner}, page of the jump`, home: () => 0, fill: () => undefined });
     this.families = { A: family("A"), B: family("B") };
+    this.refused = this.prepare(0);
     this.journalist = new Journalist(parts, TUNING);
     const nothing = () => undefined;
     this.processor = new ProcessorRun({
@@ -71,48 +74,64 @@ class CaptureRecorder {
     });
   }
 
-  /** Puts the machine as segment `index` finds it. */
+  /** Begins segment `index`: the first stands ready at t = 0, the others are made so by one operation. */
   enter(index: number): Result<void> {
     const { machine, processor, journalist } = this;
     const segment = machine.segment(index);
     const image = machine.imageOf(segment);
     const owner = nameOf(image);
     const leaving = segment.start.cr0 >= PG;
-    journalist.open(MODEL);
-    processor.running = leaving ? owner : processor.running;
-    if (leaving) processor.beginLeg();
-    processor.phase("captured", processor.running);
-    this.claim(image, owner);
-    const problem = machine.enter(index);
-    if (problem !== undefined) return refuse(problem);
-    const text = leaving
-      ? `kernel ${owner} calls relocate_kernel: registers, stack, tables and list as captured`
-      : "the peer has run and comes back: its registers and pages as captured";
-    journalist.operation(op(`${text} (${segment.name})`), { calls: [segment.name], cpuChanged: true });
+    if (index > 0) journalist.open(MODEL);
+    if (leaving) {
+      processor.running = owner;
+      processor.beginLeg();
+    }
+    if (index > 0) {
+      processor.phase("captured", processor.running);
+      const problem = this.prepare(index);
+      if (problem !== undefined) return refuse(problem);
+      const text = leaving
+        ? `kernel ${owner} calls relocate_kernel: registers, stack, tables and list as captured`
+        : "the peer has run and comes back: its registers and pages as captured";
+      journalist.operation(op(`${text} (${segment.name})`), { calls: [segment.name], cpuChanged: true });
+    }
+    this.assign(image, owner);
     if (!leaving) processor.cross();
     return ok(undefined);
   }
 
+  /** The machine as the capture found it; the pages of the jump belong to their kernel. */
+  private prepare(index: number): Problem | undefined {
+    const { machine } = this;
+    const image = machine.imageOf(machine.segment(index));
+    for (const [, pfn] of partsOf(image)) {
+      const key = `claimed ${pfn}`;
+      if (!this.known.has(key)) machine.memory.claim(pfn, this.families[nameOf(image)]);
+      this.known.add(key);
+    }
+    return machine.enter(index);
+  }
+
   /** The parts of the jump get their roles, once. */
-  private claim(image: CaptureImage, owner: KernelName): void {
-    const { memory } = this.machine;
-    const lists = Array.from(image.entries).filter((word) => (word & IND_INDIRECTION) !== 0);
-    const parts = [
-      ["control", image.controlPa],
-      ["swap", image.swapPa],
-      ...lists.map((word) => ["list", (word & ~(PAGE_SIZE - 1)) >>> 0] as const),
-    ] as const;
-    for (const [role, address] of parts) {
-      const pfn = address >>> PAGE_SHIFT;
+  private assign(image: CaptureImage, owner: KernelName): void {
+    for (const [role, pfn] of partsOf(image)) {
       const key = `${owner} ${role} ${pfn}`;
       if (this.known.has(key)) continue;
       this.known.add(key);
-      memory.claim(pfn, this.families[owner]);
       this.journalist.role(owner, role, pfn);
       if (role === "control") this.processor.addControlPage(pfn, owner);
     }
   }
 }
+
+/** Frames of an image with a part in the jump. */
+const partsOf = (image: CaptureImage): readonly (readonly ["control" | "swap" | "list", number])[] => [
+  ["control", image.controlPa >>> PAGE_SHIFT],
+  ["swap", image.swapPa >>> PAGE_SHIFT],
+  ...Array.from(image.entries)
+    .filter((word) => (word & IND_INDIRECTION) !== 0)
+    .map((word) => ["list", word >>> PAGE_SHIFT] as const),
+];
 
 /** The captured bytes as a listing, with the kernel's own symbols. */
 function controlCodeOf({ images, pages, codeSize, symbols }: Capture): ControlCode {
@@ -167,7 +186,8 @@ export function recordCapture(name: string, capture: Capture): Result<Run> {
   const verified = verifyCapture(capture);
   if (!verified.ok) return verified;
   const recorder = new CaptureRecorder(capture);
-  const { machine, processor, journalist } = recorder;
+  const { machine, processor, journalist, refused } = recorder;
+  if (refused !== undefined) return refuse(refused);
   const lengths = passLengths(capture);
   let stop: LastStop = { kind: "enough" };
   for (let i = 0; i < capture.segments.length && stop.kind === "enough"; i++) {
@@ -178,7 +198,7 @@ export function recordCapture(name: string, capture: Capture): Result<Run> {
     if (stop.kind === "enough" && endsInPeer(machine.segment(i))) processor.cross();
   }
   processor.end();
-  journalist.finish(outcome(stop, capture, machine.cpu.eip));
+  journalist.finish(outcome(stop, verified.value, machine.cpu.codeAddress));
   return ok(runOf(name, recorder, verified.value));
 }
 
@@ -203,9 +223,12 @@ function runOf(name: string, { capture, machine, journalist, code }: CaptureReco
   };
 }
 
-function outcome(stop: LastStop, capture: Capture, eip: number): Outcome {
-  if (stop.kind !== "enough" && stop.kind !== "gate") return outcomeOf(stop, eip, INSTRUCTION_BUDGET);
-  return { kind: "completed", text: `${capture.segments.length} captured passes executed` };
+function outcome(stop: LastStop, verified: Verification, eip: number): Outcome {
+  invariant(stop.kind !== "gate", "a captured machine has no gates");
+  if (stop.kind !== "enough") return outcomeOf(stop, eip, INSTRUCTION_BUDGET);
+  const { segments, mismatches, compared, records } = verified;
+  const equal = `${compared - mismatches} of ${records} records equal`;
+  return { kind: "completed", text: `${segments.length} captured passes executed, ${equal}` };
 }
 
 const MIB = 1024 * 1024;

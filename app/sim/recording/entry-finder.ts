@@ -4,11 +4,10 @@
 
 import { PAGE_SHIFT } from "../core/units.ts";
 import type { Cpu } from "../cpu/cpu.ts";
-import { decode, type MemoryShape } from "../cpu/decode.ts";
+import { decode, type Decoded, LONGEST_INSTRUCTION, type MemoryShape } from "../cpu/decode.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
-import type { RegIndex } from "../cpu/state.ts";
+import { EAX, ESI, type RegIndex } from "../cpu/state.ts";
 
-const LONGEST_INSTRUCTION = 15;
 /** Instructions looked at before the search is given up. */
 const PATIENCE = 256;
 
@@ -39,14 +38,21 @@ export class EntryFinder {
   /** Looks at the instruction about to run. Paging is off: every address is physical. */
   look(isListPage: (pfn: number) => boolean): EntryPlace | undefined {
     this.left--;
-    const eip = this.cpu.eip >>> 0;
+    const eip = this.cpu.codeAddress;
     const result = decode(this.memory.slice(eip, LONGEST_INSTRUCTION));
     if (result.kind !== "instruction") return undefined;
-    const [to, from] = result.decoded.operands;
-    if (!result.decoded.name.startsWith("Mov_r32") || to?.kind !== "reg" || from?.kind !== "mem") return undefined;
-    if (!isListPage(this.effective(from.memory) >>> PAGE_SHIFT)) return undefined;
+    const fetch = this.fetchIn(result.decoded);
+    if (fetch === undefined || !isListPage(fetch.from >>> PAGE_SHIFT)) return undefined;
     this.left = 0;
-    return { address: (eip + result.decoded.length) >>> 0, register: to.index };
+    return { address: (eip + result.decoded.length) >>> 0, register: fetch.register };
+  }
+
+  /** The word that an instruction reads into a register, if it is one that does. */
+  private fetchIn({ name, operands }: Decoded): { readonly from: number; readonly register: RegIndex } | undefined {
+    const [to, from] = operands;
+    if (name.startsWith("Lodsd")) return { from: this.cpu.regs[ESI] >>> 0, register: EAX };
+    if (!name.startsWith("Mov_r32") || to?.kind !== "reg" || from?.kind !== "mem") return undefined;
+    return { from: this.effective(from.memory), register: to.index };
   }
 
   private effective({ base, index, scale, displacement }: MemoryShape): number {

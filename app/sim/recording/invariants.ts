@@ -3,6 +3,7 @@
 
 import type { InvariantResult } from "../api.ts";
 import { hex32, hexPfn } from "../core/hex.ts";
+import { hashWords } from "../core/hash.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
 import { entryKind, entryTarget, LONGEST_LIST } from "../kernel/kimage-entry.ts";
 import type { Kernel } from "../kernel/kernel.ts";
@@ -82,7 +83,11 @@ export class InvariantChecker {
     if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.now() });
     if (id === "freeze") this.rolesOutside(owner);
     const { interruptsInPhysicalMode, paging } = this.machine.cpu;
-    if (paging && interruptsInPhysicalMode === 0) return;
+    if (!paging || interruptsInPhysicalMode !== 0) this.interruptsWereOff();
+  }
+
+  private interruptsWereOff(): void {
+    const { interruptsInPhysicalMode } = this.machine.cpu;
     this.report(
       "interrupts-off",
       interruptsInPhysicalMode === 0,
@@ -177,6 +182,7 @@ export class InvariantChecker {
   }
 
   atEnd(): void {
+    if (this.machine.cpu.interruptsInPhysicalMode !== 0) this.interruptsWereOff();
     if (this.recording.legs.some((leg) => leg.transfer?.to === "B") && !this.results.has("b-within-range")) {
       this.report("b-within-range", true, "no frame outside its range changed while it ran");
     }
@@ -281,8 +287,12 @@ export class InvariantChecker {
   /** Are the bytes of a content in some frame, although not as this content: moved word by word rather than by page? */
   private copied(id: number): boolean {
     const { store, memory } = this.machine;
-    this.hashes ??= new Set(Array.from(memory.frames, (content) => store.hash(content)));
-    return this.hashes.has(store.hash(id));
+    this.hashes ??= new Set(
+      Array.from(memory.frames)
+        .filter((content) => !store.isPristine(content))
+        .map((content) => hashWords(store.words(content))),
+    );
+    return this.hashes.has(hashWords(store.words(id)));
   }
 
   private pagesRestored(kernel: Kernel): void {

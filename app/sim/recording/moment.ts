@@ -70,7 +70,7 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
       : { frame: { ...frameView(run, cursor, interest.frame, map, roles, before), provenance: chain } }),
     ...(interest.walk === undefined
       ? {}
-      : { walk: walkView(cursor, interest.walk === "eip" ? cursor.cpu.eip >>> 0 : interest.walk) }),
+      : { walk: walkView(cursor, interest.walk === "eip" ? cursor.cpu.codeAddress : interest.walk) }),
     ...(interest.system === true
       ? { tlb: tlbView(cursor), tables: tablesView(cursor, (linear) => symbolAt(run, cursor, linear)) }
       : {}),
@@ -97,7 +97,7 @@ function completedOperation(
   if (at.t === 0) return { text: "nothing yet: kernel A is running", instruction: undefined };
   cursor.seek({ t: at.t - 1, sub: 0 });
   const text = nextOperation(run, cursor);
-  const decoded = cursor.executing ? instructionAt(cursor, cursor.cpu.eip) : undefined;
+  const decoded = cursor.executing ? instructionAt(cursor, cursor.cpu.codeAddress) : undefined;
   const before = prepare(cursor);
   const { address, physical } = before;
   if (decoded === undefined || physical === undefined) return { text, instruction: undefined };

@@ -17,6 +17,11 @@ import { INSTRUCTIONS, type ExchangeMark, type Recording } from "./recording.ts"
 /** Entries between two reports of progress, while there is an exchange. */
 const ENTRIES_PER_REPORT = 1 << 14;
 const ESP = 4;
+/** Stops between two reports of progress where code keeps the recorder busy. */
+const STOPS_PER_REPORT = 1 << 12;
+/** What a jump, and a letter on the console, cost in memory and on the page, generously. */
+const BYTES_PER_LEG = 1 << 16;
+const BYTES_PER_LETTER = 128;
 /** Not in a control page. */
 const OUTSIDE = 0;
 const SIDES: readonly (KernelName | undefined)[] = [undefined, "A", "B"];
@@ -51,7 +56,7 @@ export type LastStop =
   | Exclude<Stop, { kind: "limit" | "mark" | "border" }>
   /** As many instructions have been executed as were asked for. */
   | { readonly kind: "enough" }
-  | { readonly kind: "budget" }
+  | { readonly kind: "budget"; readonly iterations: number }
   /** It has written more than can be kept. */
   | { readonly kind: "memory" };
 
@@ -72,6 +77,9 @@ export class ProcessorRun {
   /** Instructions of the processor that the journalist has been told of. */
   private counted = 0;
   private flushing = false;
+  /** Jumps made, and letters printed, by code between modelled functions. */
+  private legs = 0;
+  private printed = 0;
 
   constructor(around: Surroundings) {
     const { parts, code, journalist } = around;
@@ -113,11 +121,14 @@ export class ProcessorRun {
     const { cpu } = parts;
     journalist.open(INSTRUCTIONS);
     this.counted = cpu.executed;
+    this.legs = 0;
+    this.printed = 0;
     const from = this.recording.instructions;
     const iterated = cpu.iterations;
     const remembered = parts.store.bytes;
     let mark = this.markHere();
-    for (;;) {
+    for (let stops = 1; ; stops++) {
+      if (stops % STOPS_PER_REPORT === 0) listener.progress();
       if (mark !== 0) this.reached(mark);
       if (this.recording.instructions - from >= limit) return { kind: "enough" };
       if (this.finder.searching) this.findEntries();
@@ -125,8 +136,10 @@ export class ProcessorRun {
       const stop = cpu.run(this.finder.searching ? 1 : Math.min(tuning.instructions, left));
       journalist.executed(cpu.executed - this.counted);
       this.counted = cpu.executed;
-      if (this.recording.instructions + cpu.iterations - iterated >= budget) return { kind: "budget" };
-      if (parts.store.bytes - remembered >= mostHistory) return { kind: "memory" };
+      const iterations = cpu.iterations - iterated;
+      if (this.recording.instructions + iterations >= budget) return { kind: "budget", iterations };
+      const kept = parts.store.bytes - remembered + this.legs * BYTES_PER_LEG + this.printed * BYTES_PER_LETTER;
+      if (kept >= mostHistory) return { kind: "memory" };
       if (stop.kind === "mark") mark = stop.mark;
       else if (stop.kind === "border") mark = this.transfer(stop.side);
       else if (stop.kind === "limit") {
@@ -140,12 +153,12 @@ export class ProcessorRun {
   /** The processor stands on another side than it came from, although it has not gone there by itself. */
   cross(): void {
     const { cpu } = this.around.parts;
-    this.transfer(SIDES.indexOf(this.controlPages.get(cpu.eip >>> PAGE_SHIFT)));
+    this.transfer(SIDES.indexOf(this.controlPages.get(cpu.codeAddress >>> PAGE_SHIFT)));
   }
 
   /** The run is over: what is open is closed. */
   end(): void {
-    if (this.exchange !== undefined) this.exchange.to = this.around.journalist.t;
+    this.leaveExchange();
     this.flush();
   }
 
@@ -161,6 +174,7 @@ export class ProcessorRun {
     const { cpu } = this.around.parts;
     const inFlight = cpu.executed - this.counted;
     const ahead = this.flushing ? 0 : inFlight + 1;
+    this.printed += text.length + 1;
     this.around.journalist.consoleLine(this.running, text, ahead);
   }
 
@@ -169,7 +183,7 @@ export class ProcessorRun {
   /** 0, or the number of the mark on the instruction about to run. */
   private markHere(): number {
     const { cpu } = this.around.parts;
-    const physical = cpu.translate(cpu.eip);
+    const physical = cpu.translate(cpu.codeAddress);
     return physical === undefined ? 0 : cpu.markAt(physical);
   }
 
@@ -193,8 +207,7 @@ export class ProcessorRun {
         this.exchangeBegins(mark.id, owner);
         return;
       case "exchange-end":
-        if (this.exchange !== undefined) this.exchange.to = this.around.journalist.t;
-        this.exchange = undefined;
+        this.leaveExchange();
         this.around.listener.exchangeEnds();
         this.phase(mark.id, owner);
         this.around.listener.progress();
@@ -207,10 +220,15 @@ export class ProcessorRun {
   /** Whose control page the processor executes. */
   private pageOwner(): KernelName {
     const { cpu } = this.around.parts;
-    return this.controlPages.get((cpu.translate(cpu.eip) ?? 0) >>> PAGE_SHIFT) ?? this.running;
+    return this.controlPages.get((cpu.translate(cpu.codeAddress) ?? 0) >>> PAGE_SHIFT) ?? this.running;
   }
 
   // -------------------------------------------------------------------------------- exchanges
+
+  private leaveExchange(): void {
+    if (this.exchange !== undefined) this.exchange.to = this.around.journalist.t;
+    this.exchange = undefined;
+  }
 
   private exchangeBegins(id: string, owner: KernelName): void {
     this.running = owner;
@@ -221,6 +239,8 @@ export class ProcessorRun {
   /** swap_pages of code that is not ours: it ends where its return address, on top of the stack, says. */
   private foreignExchange(owner: KernelName): void {
     const { cpu, memory } = this.around.parts;
+    // a loop through its first instruction is not another exchange
+    if (this.exchange !== undefined) return;
     this.exchangeBegins(this.inward ? "swap-in" : "swap-out", owner);
     const end = memory.read32(cpu.regs[ESP] >>> 0) & (PAGE_SIZE - 1);
     this.addMark(end, { kind: "exchange-end", id: this.inward ? "paging-on" : "enter" });
@@ -259,6 +279,8 @@ export class ProcessorRun {
 
   /** The processor has gone, with paging off, from one side to another. Returns the mark it stands on. */
   private transfer(side: number): number {
+    this.legs++;
+    this.leaveExchange();
     const { parts, journalist, listener, arrival } = this.around;
     const target = SIDES[side] ?? (this.running === "A" ? "B" : "A");
     if (this.recording.legs.at(-1)?.transfer !== undefined) journalist.leg(this.running);
@@ -267,7 +289,7 @@ export class ProcessorRun {
     // A line without its newline is that of whoever began it.
     this.flush();
     this.running = target;
-    journalist.transfer(parts.cpu.eip >>> 0, target);
+    journalist.transfer(parts.cpu.codeAddress, target);
     listener.transferred(target);
     const mark = this.markHere();
     if (mark === 0) this.phase(this.inward ? "re-entry" : arrival, target);

@@ -5,6 +5,7 @@ import type { KernelName, Outcome, RecordProgress } from "../api.ts";
 import { hex32 } from "../core/hex.ts";
 import { startKernel } from "../kernel/boot.ts";
 import { GATES, type GateName } from "../kernel/image.ts";
+import { imagePage } from "../kernel/image-pages.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { KEXEC_PRESERVE_CONTEXT } from "../kernel/kimage.ts";
 import type { Step, Work } from "../kernel/step.ts";
@@ -62,6 +63,9 @@ export class Recorder {
       head: (owner) => this.invariants.head(this.kernel(owner)),
       listener: this.listener(),
     });
+    const { A, B } = machine.images;
+    const textFrames = [A, B].map((image) => image && imagePage(image.base, "text") / PAGE_SIZE);
+    machine.cpu.gatesIn = (frame) => textFrames.includes(frame);
     this.journalist.onChanges = (frame) => this.invariants.changed(frame, this.running);
     this.actors = {
       jumps: plan.jumps,
@@ -151,7 +155,8 @@ export class Recorder {
       this.journalist.open(MODEL);
       return this.atGate(stop.kernel === "A" ? "A" : "B", stop.gate);
     }
-    if (stop.kind !== "enough") this.outcome = outcomeOf(stop, this.machine.cpu.eip, this.recording.instructions);
+    if (stop.kind !== "enough")
+      this.outcome = outcomeOf(stop, this.machine.cpu.codeAddress, this.recording.instructions);
     return undefined;
   }
 
@@ -176,7 +181,7 @@ export class Recorder {
   }
 
   private *boot(kernel: Kernel): Work {
-    yield* startKernel(kernel, this.machine.store);
+    yield* startKernel(kernel, this.machine.store, this.machine.revision);
     yield* startB(kernel, this.actors);
   }
 
@@ -191,6 +196,9 @@ export class Recorder {
   }
 }
 
+const repeated = (iterations: number): string =>
+  iterations === 0 ? "" : ` and ${iterations} iterations of repeated ones`;
+
 /** What it means for a run that the processor has stopped for good. */
 export function outcomeOf(
   stop: Exclude<LastStop, { kind: "gate" | "enough" }>,
@@ -199,11 +207,11 @@ export function outcomeOf(
 ): Outcome {
   switch (stop.kind) {
     case "budget":
-      return { kind: "stopped", text: `no end after ${instructions} instructions` };
+      return { kind: "stopped", text: `no end after ${instructions} instructions${repeated(stop.iterations)}` };
     case "memory":
       return {
         kind: "stopped",
-        text: `it writes more than can be remembered: stopped after ${instructions} instructions`,
+        text: `it leaves more behind than can be remembered: stopped after ${instructions} instructions`,
       };
     case "halt":
       return { kind: "stopped", text: `the processor halts at ${hex32(eip)}` };

@@ -26,7 +26,7 @@ export function trailOf(run: Run): TrailLine[] {
 }
 
 function lineAt(run: Run, cursor: Cursor, t: number): TrailLine {
-  const address = cursor.cpu.eip >>> 0;
+  const address = cursor.cpu.codeAddress;
   const instruction = instructionAt(cursor, address);
   const text = instruction === undefined ? "not mapped" : `${instruction.mnemonic} ${instruction.operands}`.trim();
   const symbol = symbolAt(run, cursor, address);

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Scenario } from "../api.ts";
 import { fromBase64Url } from "../core/base64url.ts";
 import { controlCode } from "../protocol/mainline-i386/control-code.ts";
+import { makeV8 } from "../protocol/v8/index.ts";
 import { AS_IT_WAS } from "../protocol/variant.ts";
 import type { RecordOptions } from "../recording/recorder.ts";
 import { summaryOf } from "../recording/summary.ts";
@@ -128,8 +129,34 @@ describe("a payload", () => {
     // again: incl (%edi); add $4096,%edi; and $0x1ffffff,%edi; jmp again
     const scribble = [0xff, 0x07, 0x81, 0xc7, 0, 0x10, 0, 0, 0x81, 0xe7, 0, 0xf0, 0xff, 1, 0xeb, 0xf0];
     const { summary } = run(withCode([0xbf, 0, 0, 0x40, 0, ...scribble]), { mostHistory: 1 << 20 });
-    expect(summary.outcome.text).toMatch(/^it writes more than can be remembered/);
+    expect(summary.outcome.text).toMatch(/^it leaves more behind than can be remembered/);
     expect(summary.trail).toHaveLength(100);
+  });
+
+  it("that prints without end, or goes in and out of control code without end, is stopped as well", () => {
+    // mov $0x3f8,%edx; mov $'\n',%al; again: out %al,(%dx); jmp again
+    const printer = [0xba, 0xf8, 0x03, 0, 0, 0xb0, 0x0a, 0xee, 0xeb, 0xfd];
+    // lea ret(%edi),%eax; again: call *%eax; jmp again
+    const ret = makeV8(AS_IT_WAS).code.control.listing.bytes.indexOf(0xc3);
+    const hopper = [0x8d, 0x87, ret & 0xff, ret >>> 8, 0, 0, 0xff, 0xd0, 0xeb, 0xfc];
+    for (const code of [printer, hopper]) {
+      const { summary } = run(withCode(code), { mostHistory: 1 << 20 });
+      expect(summary.outcome.text).toMatch(/^it leaves more behind than can be remembered/);
+    }
+  });
+
+  it("calls no modelled function with the bytes of a gate", () => {
+    for (const letter of ["A", "B"]) {
+      for (let gate = 0; gate < 10; gate++) {
+        const { summary } = run(withCode([0x0f, 0x0b, 0x4b, letter.charCodeAt(0), gate]));
+        expect(summary.outcome.fault?.chain[0]).toBe("#UD");
+      }
+    }
+  });
+
+  it("that lets interrupts in fails the invariant, however it ends", () => {
+    const { summary } = run(withCode([0xfb, 0x90, 0xeb, 0xfe]), { budget: 10_000 });
+    expect(summary.invariants.find(({ id }) => id === "interrupts-off")?.status).toBe("fail");
   });
 
   it("whose line has no newline keeps it for itself", () => {
@@ -187,6 +214,22 @@ describe("brought control code", () => {
         recording.exchanges.map(({ entryWord }) => Array.from(entryWord.values()));
       expect(words(brought)).toEqual(words(mine));
     }
+  });
+
+  it("may copy byte by byte: no page of A is lost for that", () => {
+    const v8 = makeV8(AS_IT_WAS).code.control.listing;
+    const bytes = v8.bytes.slice();
+    for (const { offset, reason = "" } of v8.lines) {
+      if (reason === "1,024 words") bytes[offset + 2] = 0x10;
+      if (/^copy [123], /.test(reason)) bytes[offset + 1] = 0xa4;
+    }
+    const symbols = [...v8.routines].map(
+      (name) => `${(v8.labels.get(name) ?? 0).toString(16).padStart(8, "0")} t ${name}`,
+    );
+    const brought = withControlCode(scenarioOf("tiny"), broughtFile("bytes.bin", bytes), symbols.join("\n"));
+    const { summary } = run(loaded(brought));
+    expect(summary.outcome.kind).toBe("completed");
+    expect(summary.invariants.filter(({ status }) => status !== "pass")).toEqual([]);
   });
 
   it("is refused when it is too large, lacks a needed symbol, or its symbol lies outside", () => {

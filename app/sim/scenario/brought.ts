@@ -85,7 +85,14 @@ export function withPayload(scenario: Scenario, payload: BroughtFile): Result<Sc
   if (!loaded.ok) return loaded;
   const { segments, bEntry } = loaded.value;
   const title = titled(`${payload.name}, called as a function`, scenario.controlCode);
-  return ok({ ...scenario, title, segments, bEntry, payload, jumps: inCalls(scenario.jumps) });
+  return ok({
+    ...scenario,
+    title,
+    segments,
+    bEntry,
+    payload,
+    jumps: scenario.payload === undefined ? inCalls(scenario.jumps) : scenario.jumps,
+  });
 }
 
 /** Whole calls: a payload has no kernel to go on in. */

@@ -10,7 +10,7 @@ import { SCENARIO_TEXT_MAX, canonicalJson, scenarioFromJson } from "./schema.ts"
 export type LinkSource =
   | { readonly preset: string; readonly rev: number }
   | { readonly scenario: Scenario }
-  /** Check value of a scenario that the link does not carry. */
+  /** Check value of a scenario that the link does not carry, or that it is a capture. */
   | { readonly file: string };
 /** What a link can be opened from. */
 export type CarriedSource = Exclude<LinkSource, { readonly file: string }>;
@@ -18,6 +18,9 @@ export type CarriedSource = Exclude<LinkSource, { readonly file: string }>;
 export type SourceResult =
   | { readonly ok: true; readonly value: CarriedSource }
   | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: CarriedSource };
+
+/** In place of a check value. */
+export const CAPTURE_FILE = "capture";
 
 /** Compressed bytes handed over at once: bounds what a bomb can inflate to before the cap is seen. */
 const INFLATE_STEP = 512;
@@ -103,7 +106,7 @@ export function decodeSource(text: string, at: number): SourceResult {
   if (text.startsWith("p:")) return decodePreset(text.slice(2), at + 2);
   if (text.startsWith("z:")) return decodeWhole(text.slice(2), at + 2);
   if (text.startsWith("f:")) {
-    return unreadable("the scenario is too large for a link and stays in a file, which is opened by itself", at);
+    return { ok: false, problem: { kind: "in-file", what: text === `f:${CAPTURE_FILE}` ? "capture" : "scenario" } };
   }
   return unreadable("the scenario field s begins with neither p: (a preset) nor z: (a whole scenario)", at);
 }

@@ -138,6 +138,13 @@ describe("an unusable link", () => {
     expect(decodeLink(text)).toMatchObject({ ok: false, problem: expected });
   });
 
+  it.each([
+    ["f:capture", "capture"],
+    ["f:9f3c21aa", "scenario"],
+  ])("with s=%s says that a %s is in its file", (source, what) => {
+    expect(decodeLink(`v=1&s=${source}&t=5`)).toEqual({ ok: false, problem: { kind: "in-file", what } });
+  });
+
   it("points at the damaged character", () => {
     expect(decodeLink("#v=1&s=z:ab*d")).toMatchObject({ problem: { at: "#v=1&s=z:ab".length } });
   });

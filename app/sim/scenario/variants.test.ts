@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { FIXES, REVISION_IDS, type FixId, type Scenario } from "../api.ts";
+import { TUNING } from "../recording/journalist.ts";
 import { summaryOf } from "../recording/summary.ts";
 import { withBackups } from "./backups.ts";
 import { recordScenario } from "./to-plan.ts";
@@ -70,6 +71,24 @@ describe("every variant that comes back", () => {
         expect(outcome.kind).toBe("completed");
         expect(invariants.filter(({ status }) => status !== "pass")).toEqual([]);
         expect(jumps.map(({ from, to }) => from + to)).toEqual(["AB", "BA", "AB", "BA"]);
+      }
+    }
+  });
+
+  it("shows the same state however a position is reached", () => {
+    for (const revision of REVISION_IDS) {
+      const spec = { ...scenario, revision, kernelIsPae: true, fixes: FIXES, jumps: 2 };
+      const runs = [TUNING, { operations: 1, entries: 1, instructions: 1, checkpoint: 1 }].map((tuning) => {
+        const run = recordScenario(spec, { tuning });
+        if (!run.ok) throw new Error("not recorded");
+        return run.value;
+      });
+      for (let t = 0; t <= (runs[0]?.recording.end ?? 0); t += 5) {
+        const [usual, finest] = runs.map(({ cursor }) => {
+          cursor.seek({ t, sub: 0 });
+          return cursor.hash();
+        });
+        expect(usual, `${revision} t ${t}`).toBe(finest);
       }
     }
   });

@@ -43,6 +43,7 @@ export interface BareRig {
 export function bareRig(code: ControlCode, options: { readonly pae: boolean }): BareRig {
   const memory = new PhysMemory(new ContentStore(), FRAMES);
   const cpu = new Cpu(memory, options);
+  cpu.gatesIn = (frame) => frame === TEXT >>> 12;
   const put = (address: number, bytes: Uint8Array) => bytes.forEach((byte, i) => memory.write8(address + i, byte));
   put(TEXT, code.listing.bytes);
   put(RETURN, gateBytes("T", 0));

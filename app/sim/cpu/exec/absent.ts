@@ -69,7 +69,9 @@ function featuresOf(code: Code): CpuidFeature[] {
   return features;
 }
 
-const notModelled = (name: string, what: string): string => `${name}: ${what} is not modelled`;
+/** The decoder's name begins with the mnemonic. */
+const notModelled = (name: string, what: string): string =>
+  `${name.replace(/_.*$/s, "").toLowerCase()}: ${what} is not modelled`;
 
 /** How the processor refuses an instruction of an extension it lacks; undefined for one it should have. */
 export function refusalOf({ code, name }: Pick<Decoded, "code" | "name">): Execute | undefined {

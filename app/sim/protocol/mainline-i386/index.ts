@@ -1,6 +1,7 @@
 // Revision mainline-i386: kexec jump as merged in 2.6.27 and as it stands in Linux 6.1.
 
 import { ds, eax, es, esp, mem, ss } from "../../cpu/assembler.ts";
+import { hex32 } from "../../core/hex.ts";
 import { KERNEL_DS } from "../../kernel/image.ts";
 import type { Emit } from "../../kernel/revision.ts";
 import type { Revision } from "../revision.ts";
@@ -8,7 +9,8 @@ import { sysRebootAfterKexec } from "../sys-reboot.ts";
 import type { Variant } from "../variant.ts";
 import { controlCode } from "./control-code.ts";
 import { kernelKexecAfterMachineKexec, sysReboot } from "./kernel-kexec.ts";
-import { CODE_HALF, CONTROL_PAGE, DATA_END, slot, slotGroup } from "./layout.ts";
+import { CODE_HALF } from "../code-half.ts";
+import { CONTROL_PAGE, DATA_END, slot, slotGroup } from "./layout.ts";
 import { afterRelocateKernel } from "./machine-kexec.ts";
 import { prepare } from "./page-tables.ts";
 
@@ -36,6 +38,8 @@ export const makeMainline = (variant: Variant): Revision => ({
   id: "mainline-i386",
   title: "mainline i386",
   source: "Linux 6.1, arch/x86/kernel/relocate_kernel_32.S, machine_kexec_32.c, kernel/kexec_core.c",
+  release: "6.1.0",
+  wayBack: ({ data }) => `kexec_jump_back_entry=${hex32(data.get("jump_back_entry"))}`,
   code: { control: variant.control ?? controlCode(variant), noteWayBack, routines: restoreProcessorState(variant) },
   controlPage: CONTROL_PAGE,
   slotGroup,

@@ -2,8 +2,6 @@
 
 import { layout, offsetOf } from "../../kernel/struct.ts";
 
-/** KEXEC_CONTROL_CODE_MAX_SIZE: the code half that machine_kexec copies on every execution. */
-export const CODE_HALF = 0x800;
 export const DATA_END = 0x820;
 
 export const CONTROL_PAGE = layout("control page", 0x1000, "Linux 6.1, arch/x86/kernel/relocate_kernel_32.S", [

@@ -5,7 +5,8 @@ import { gateAddress } from "../../kernel/image.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import { context, op, phase, type Work } from "../../kernel/step.ts";
 import { saveProcessorState } from "../processor-state.ts";
-import { CODE_HALF, PAGE_LIST } from "./layout.ts";
+import { CODE_HALF } from "../code-half.ts";
+import { PAGE_LIST } from "./layout.ts";
 import { transitionDirectory } from "./page-tables.ts";
 
 /** Words that relocate_kernel is called with. */

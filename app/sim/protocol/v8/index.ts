@@ -1,6 +1,7 @@
 // Revision v8, "kexec jump -v8", 21 Dec 2007.
 
 import { eax, edi, esp, mem } from "../../cpu/assembler.ts";
+import { hex32 } from "../../core/hex.ts";
 import type { Emit } from "../../kernel/revision.ts";
 import type { Revision } from "../revision.ts";
 import { AS_IT_WAS, type Variant } from "../variant.ts";
@@ -8,7 +9,8 @@ import { restoreTables } from "../routines.ts";
 import { controlCode } from "./control-code.ts";
 import { sysRebootAfterKexec } from "../sys-reboot.ts";
 import { kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } from "./kexec-jump.ts";
-import { CODE_HALF, CONTROL_PAGE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
+import { CODE_HALF } from "../code-half.ts";
+import { CONTROL_PAGE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
 import { afterSaveCpu } from "./machine-kexec.ts";
 
 const noteWayBack: Emit = (a, word) => {
@@ -21,6 +23,9 @@ export const makeV8 = (variant: Variant): Revision => ({
   id: "v8",
   title: "kexec jump -v8",
   source: "[PATCH 1/3 -mm] kexec jump -v8 : kexec jump basic, 21 Dec 2007",
+  release: "2.6.24-kjump",
+  wayBack: ({ data }) =>
+    `real jump-back entry ${hex32(data.get("jump_back_entry"))}, helper ${hex32(data.get("helper_entry"))}`,
   code: { control: variant.control ?? controlCode(variant), noteWayBack, routines: restoreTables },
   controlPage: CONTROL_PAGE,
   slotGroup,

@@ -3,8 +3,6 @@
 import { layout, offsetOf } from "../../kernel/struct.ts";
 
 export const KJUMP_MAGIC_NUMBER = 0xe1b6a57d;
-/** The code half that machine_kexec copies on every execution. */
-export const CODE_HALF = 0x800;
 export const SCRATCH_STACK_END = 0x848;
 
 export const CONTROL_PAGE = layout("control page", 0x1000, "kexec jump -v8, include/asm-x86/kexec_32.h", [

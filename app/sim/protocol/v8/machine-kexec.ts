@@ -5,7 +5,8 @@ import { PAGE_SIZE } from "../../core/units.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import { gateAddress } from "../../kernel/image.ts";
 import { context, op, phase, type Work } from "../../kernel/step.ts";
-import { CODE_HALF, KJUMP_MAGIC_NUMBER, PAGE_LIST, PAGE_LIST_PAE, slot } from "./layout.ts";
+import { CODE_HALF } from "../code-half.ts";
+import { KJUMP_MAGIC_NUMBER, PAGE_LIST, PAGE_LIST_PAE, slot } from "./layout.ts";
 
 const controlPage = (kernel: Kernel): number => kernel.kimage.get("control_code_page") * PAGE_SIZE;
 

@@ -2,13 +2,15 @@
 // are there. While a modelled function runs: the functions that are active.
 
 import type { CodeLine, CodeView, Operand } from "../../api.ts";
-import { PAGE_SIZE } from "../../core/units.ts";
+import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
 import { disassemble } from "../../cpu/disassemble.ts";
+import { LONGEST_INSTRUCTION } from "../../cpu/decode.ts";
 import type { Cursor } from "../cursor.ts";
 import { INSTRUCTIONS } from "../recording.ts";
 import type { Run } from "../run.ts";
+import { roleOf } from "./frame-map.ts";
 import { type Prepared, prepare, readsOf, writesOf } from "./operands.ts";
-import { instructionAt, knownCode, LONGEST_INSTRUCTION, routineAt, symbolAt, type KnownCode } from "./operations.ts";
+import { instructionAt, knownCode, routineAt, symbolAt, type KnownCode } from "./operations.ts";
 
 const LINES_BEFORE = 4;
 /** Fewer of them when the completed instruction stands above. */
@@ -39,8 +41,8 @@ export function codeView(run: Run, cursor: Cursor, completed: Completed | undefi
     const calls = recording.callStacks[recording.opCalls.at(Math.min(index, recording.opCalls.length - 1))] ?? [];
     return { kind: "model", routine: calls.at(-1) ?? "user space", lines: [], calls };
   }
-  const eip = cursor.cpu.eip >>> 0;
-  const physical = cursor.cpu.translate(eip);
+  const eip = cursor.cpu.codeAddress;
+  const physical = cursor.cpu.translate(eip) ?? controlPageAt(cursor, eip);
   const known = physical === undefined ? undefined : knownCode(run, cursor, physical);
   const around: Around = { completed, next: prepare(cursor) };
   const listed =
@@ -53,6 +55,12 @@ export function codeView(run: Run, cursor: Cursor, completed: Completed | undefi
   return { kind: "instructions", routine, lines: withCompleted(lines, completed), calls: [] };
 }
 
+/** Unmapped code that would lie in a control page if addresses were physical: its tables have failed it. */
+function controlPageAt({ memory, recording, at }: Cursor, linear: number): number | undefined {
+  const roles = recording.roles.filter((mark) => mark.t <= at.t);
+  return roleOf(memory, roles, linear >>> PAGE_SHIFT) === "control" ? linear : undefined;
+}
+
 /** At the end of a run that crashed or was stopped the processor still stands on an instruction. */
 function endedExecuting({ recording, at }: Cursor, quantum: number): boolean {
   const { kind } = recording.outcome;
@@ -62,7 +70,7 @@ function endedExecuting({ recording, at }: Cursor, quantum: number): boolean {
 
 /** Undefined where EIP stands between the instructions of the listing. */
 function listedLines(cursor: Cursor, known: KnownCode, physical: number, count: number): CodeLine[] | undefined {
-  const eip = cursor.cpu.eip >>> 0;
+  const eip = cursor.cpu.codeAddress;
   const offset = physical & (PAGE_SIZE - 1);
   const page = physical - offset;
   const { lines } = known.listing;

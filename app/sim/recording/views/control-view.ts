@@ -42,7 +42,7 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
   const esp = (cpu.regs[4] ?? 0) >>> 0;
   const below = inPage((esp - 4) >>> 0);
   const stackPointer = below === undefined ? undefined : below + 4;
-  const instructionPointer = inPage(cpu.eip);
+  const instructionPointer = inPage(cpu.codeAddress);
   return {
     owner,
     pfn,

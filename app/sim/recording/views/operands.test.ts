@@ -59,6 +59,23 @@ describe("a completed instruction", () => {
     ]);
   });
 
+  it("that is repeated says how much it wrote and where that came from, and no one value", () => {
+    const machine = smallMachine((a) => a.rep_movsd("move"));
+    [machine.cpu.regs[1], machine.cpu.regs[6], machine.cpu.regs[7]] = [3, 0x2000, 0x3000];
+    machine.memory.write32(0x2000, 0xcafe);
+    const before = prepare(machine);
+    machine.cpu.run(1);
+    const moved = { name: "(%edi)", bytes: 4, address: 0x3000, physical: 0x3000, count: 3, from: 0x2000 };
+    expect(written(machine, before).find(({ name }) => name === "(%edi)")).toEqual(moved);
+    expect(readsOf(before).find(({ name }) => name === "(%esi)")).toEqual({
+      name: "(%esi)",
+      bytes: 4,
+      address: 0x2000,
+      physical: 0x2000,
+      count: 3,
+    });
+  });
+
   it("has no values where nothing can be fetched", () => {
     const machine = smallMachine((a) => a.mov(esp, edx, "never"));
     machine.cpu.cr3 = 0x3000;

@@ -3,11 +3,11 @@
 
 import type { Operand } from "../../api.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
+import { LONGEST_INSTRUCTION } from "../../cpu/decode.ts";
 import type { Cpu } from "../../cpu/cpu.ts";
 import { type MemoryUse, operandUses, type OperandUse } from "../../cpu/operand-uses.ts";
 import { FLAG, SELECTOR } from "../../cpu/state.ts";
 import type { LookedAt } from "./looked-at.ts";
-import { LONGEST_INSTRUCTION } from "./operations.ts";
 
 const WIDE = ["eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi"] as const;
 const WORDS = ["ax", "cx", "dx", "bx", "sp", "bp", "si", "di"];
@@ -60,16 +60,24 @@ export interface Prepared {
 /** The operands of the instruction at the processor's position. Leaves no trace. */
 export function prepare(machine: LookedAt): Prepared {
   const { cpu, memory } = machine;
-  const address = (cpu.eip + (cpu.segments[1]?.base ?? 0)) >>> 0;
+  const address = cpu.codeAddress;
   const physical = cpu.translate(address);
   if (physical === undefined) return { address, physical, found: [] };
   const uses = operandUses(memory.slice(physical, LONGEST_INSTRUCTION));
   const count = uses.some((use) => use.kind === "memory" && use.repeated) ? cpu.repIterations() : 1;
-  return {
-    address,
-    physical,
-    found: uses.map((use) => ({ operand: lookUp(machine, use, count), read: use.read, written: use.written })),
-  };
+  const found = uses.map((use) => ({ operand: lookUp(machine, use, count), read: use.read, written: use.written }));
+  return { address, physical, found: withSource(found) };
+}
+
+const isRepeated = ({ operand: { count } }: Found): boolean => count !== undefined && count !== 1;
+
+/** What a repeated move writes comes from what it reads. */
+function withSource(found: readonly Found[]): readonly Found[] {
+  const source = found.find((each) => isRepeated(each) && !each.written)?.operand.address;
+  if (source === undefined) return found;
+  return found.map((each) =>
+    isRepeated(each) && each.written ? { ...each, operand: { ...each.operand, from: source } } : each,
+  );
 }
 
 export const readsOf = ({ found }: Prepared): Operand[] =>
@@ -80,6 +88,7 @@ export const writesOf = ({ found }: Prepared): Operand[] =>
 /** What the instruction wrote, once the machine stands behind it: new value and old. */
 export function written(machine: LookedAt, prepared: Prepared): Operand[] {
   return writesOf(prepared).map((operand) => {
+    if (operand.count !== undefined && operand.count !== 1) return operand;
     const { value: was, ...rest } = operand;
     const value =
       operand.address === undefined
@@ -97,7 +106,8 @@ function lookUp(machine: LookedAt, use: OperandUse, iterations: number): Operand
   }
   const address = effectiveAddress(machine.cpu, use);
   const physical = machine.cpu.translate(address);
-  const value = valueAt(machine, physical, bytes);
+  // Of several there is no one value.
+  const value = use.repeated && iterations !== 1 ? undefined : valueAt(machine, physical, bytes);
   return {
     name,
     bytes,

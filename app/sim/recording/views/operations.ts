@@ -2,6 +2,7 @@
 
 import { hex32, hexPfn } from "../../core/hex.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
+import { LONGEST_INSTRUCTION } from "../../cpu/decode.ts";
 import { disassemble, type Disassembly } from "../../cpu/disassemble.ts";
 import type { Listing } from "../../cpu/assembler.ts";
 import { imagePage } from "../../kernel/image-pages.ts";
@@ -10,7 +11,6 @@ import { MODEL } from "../recording.ts";
 import type { Run } from "../run.ts";
 import { roleOf } from "./frame-map.ts";
 
-export const LONGEST_INSTRUCTION = 15;
 /** Code farther behind a symbol than this belongs to none. */
 const SYMBOL_REACH = 0x10000;
 
@@ -70,7 +70,12 @@ const withDistance = (name: string, distance: number): string =>
 /** The routine that an offset of a listing lies in. */
 export function routineAt(listing: Listing, offset: number): string | undefined {
   let found: string | undefined;
-  for (const [label, at] of listing.labels) if (at <= offset && listing.routines.has(label)) found = label;
+  let nearest = -1;
+  for (const [label, at] of listing.labels) {
+    if (at > offset || at <= nearest || !listing.routines.has(label)) continue;
+    found = label;
+    nearest = at;
+  }
   return found;
 }
 
@@ -92,7 +97,7 @@ export function nextOperation(run: Run, cursor: Cursor): string {
   if (recording.kinds.at(quantum) === MODEL) {
     return modelled(cursor, recording.firstOperation.at(quantum) + at.t - recording.starts.at(quantum));
   }
-  const eip = cursor.cpu.eip;
+  const eip = cursor.cpu.codeAddress;
   const instruction = instructionAt(cursor, eip);
   if (instruction === undefined) return `fetch from ${hex32(eip)}, which is not mapped`;
   const reason = reasonAt(run, cursor, eip);
