@@ -16,6 +16,15 @@ function armed(code: readonly number[], address: number, dr7: number): SystemRig
 }
 const DR6 = (rig: SystemRig): number => (rig.cpu.debug[4] ?? 0) & 0xf;
 
+describe("the trap flag", () => {
+  it("wakes the processor from hlt", () => {
+    const rig = new SystemRig([0xf4, NOP]);
+    rig.cpu.eflags |= 0x100;
+    expect(rig.step()).toBe("#DB");
+    expect([rig.stack(1)[0], rig.cpu.halted]).toEqual([AT.CODE + 1, false]);
+  });
+});
+
 describe("an instruction breakpoint", () => {
   it("faults before the instruction, with RF in the saved flags", () => {
     const rig = armed([NOP, 0x43, NOP], AT.CODE + 1, 2);
@@ -67,6 +76,14 @@ describe("a data breakpoint", () => {
     rig.cpu.regs[3] = 5;
     rig.step();
     expect(rig.bus.read32(AT.DATA + 2)).toBe(5);
+  });
+
+  it("traps after the iteration of a repeated instruction that meets it", () => {
+    const rig = armed([0xf3, 0xaa], AT.DATA + 2, WRITES | 1);
+    rig.cpu.regs[1] = 8;
+    rig.cpu.regs[7] = AT.DATA;
+    expect(rig.step()).toBe("#DB");
+    expect([rig.cpu.regs[1], rig.cpu.regs[7], rig.stack(1)[0]]).toEqual([5, AT.DATA + 3, AT.CODE]);
   });
 
   it("gives way to a fault of the instruction", () => {

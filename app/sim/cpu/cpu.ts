@@ -211,7 +211,9 @@ export class Cpu extends CpuRegisters {
     const reasons = this.debugHits | (this.trapDue ? DR6_SINGLE_STEP : 0);
     this.trapDue = false;
     if (this.unfinished) words[EIP] = start;
-    if (reasons === 0 || stop !== undefined) return stop;
+    if (reasons === 0 || (stop !== undefined && stop !== HALT)) return stop;
+    // the trap after hlt wakes the processor
+    words[HALTED] = 0;
     this.debug[DR6] |= reasons;
     return this.#deliver(debugTrap("a single step or a data breakpoint"));
   }

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Scenario, SegmentSpec } from "../api.ts";
-import { readPairs } from "../recording/invariants.ts";
+import { readPairs } from "../recording/frame-pairs.ts";
 import { buildMachine } from "../recording/machine.ts";
 import { Recorder } from "../recording/recorder.ts";
 import { v8 } from "../protocol/v8/index.ts";

@@ -5,11 +5,11 @@ import type { InvariantResult } from "../api.ts";
 import { hex32, hexPfn } from "../core/hex.ts";
 import { hashWords } from "../core/hash.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import { entryKind, entryTarget, LONGEST_LIST } from "../kernel/kimage-entry.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { U32Column } from "../memory/growable.ts";
 import { readTasks } from "../kernel/tasks.ts";
 import type { FramePairs } from "../protocol/exchange-model.ts";
+import { controlPageOf, headOf } from "./control-pages.ts";
+import { firstUnswapped, marked, readPairs } from "./frame-pairs.ts";
 import type { Machine } from "./machine.ts";
 import type { Recording } from "./recording.ts";
 
@@ -218,15 +218,8 @@ export class InvariantChecker {
     ]);
   }
 
-  /** Head word of the list that a kernel's control page names. */
-  head(kernel: Kernel): number {
-    const page = this.controlPage(kernel);
-    return page === undefined ? 0 : this.machine.memory.read32(page + this.machine.revision.links.head);
-  }
-
-  private controlPage(kernel: Kernel): number | undefined {
-    const role = this.recording.roles.findLast((mark) => mark.kernel === kernel.letter && mark.role === "control");
-    return role === undefined ? undefined : role.pfn * PAGE_SIZE;
+  private head(kernel: Kernel): number {
+    return headOf(this.machine, this.recording, kernel.letter);
   }
 
   private lentStack(): number {
@@ -297,7 +290,7 @@ export class InvariantChecker {
 
   private pagesRestored(kernel: Kernel): void {
     const departure = this.departures.get(kernel.letter);
-    const control = this.controlPage(kernel);
+    const control = controlPageOf(this.recording, kernel.letter);
     if (departure === undefined || control === undefined) return;
     const { memory, store, plan, revision } = this.machine;
     const isSource = marked(memory.frameCount, this.pairs(kernel).sources);
@@ -351,48 +344,4 @@ export class InvariantChecker {
     const now = this.heldNote();
     this.report("note-survives", now === this.note, now === this.note ? `"${now}"` : `it now reads "${now ?? ""}"`);
   }
-}
-
-/** One byte a frame, 1 for those listed. */
-function marked(frames: number, pfns: Uint32Array): Uint8Array {
-  const marks = new Uint8Array(frames);
-  for (const pfn of pfns) marks[pfn] = 1;
-  return marks;
-}
-
-/** Index of the first pair whose frames do not hold each other's content of before. */
-function firstUnswapped(
-  before: Uint32Array,
-  after: Uint32Array,
-  { destinations, sources }: FramePairs,
-  same: (a: number, b: number) => boolean,
-): number | undefined {
-  for (let i = 0; i < destinations.length; i++) {
-    const destination = destinations[i] ?? 0;
-    const source = sources[i] ?? 0;
-    if (!same(after[destination] ?? 0, before[source] ?? 0) || !same(after[source] ?? 0, before[destination] ?? 0))
-      return i;
-  }
-  return undefined;
-}
-
-/** Frame pairs of a list in RAM, in the walker's order. */
-export function readPairs(read: (address: number) => number, head: number): FramePairs {
-  const destinations = new U32Column();
-  const sources = new U32Column();
-  let destination = 0;
-  let next = 0;
-  for (let word = head, left = LONGEST_LIST; word !== 0 && left > 0; left--) {
-    const kind = entryKind(word);
-    if (kind === "done") break;
-    if (kind === "destination") destination = entryTarget(word) >>> PAGE_SHIFT;
-    else if (kind === "indirection") next = entryTarget(word);
-    else if (kind === "source") {
-      destinations.push(destination++);
-      sources.push(entryTarget(word) >>> PAGE_SHIFT);
-    }
-    word = read(next);
-    next += 4;
-  }
-  return { destinations: destinations.values(), sources: sources.values() };
 }

@@ -11,6 +11,7 @@ import { KEXEC_PRESERVE_CONTEXT } from "../kernel/kimage.ts";
 import type { Step, Work } from "../kernel/step.ts";
 import { returnedToA, returnedToB, startA, startB, type Actors } from "../kernel/user.ts";
 import { PAGE_SIZE } from "../core/units.ts";
+import { headOf } from "./control-pages.ts";
 import { Journalist, TUNING, type Tuning } from "./journalist.ts";
 import { InvariantChecker } from "./invariants.ts";
 import type { Machine } from "./machine.ts";
@@ -60,7 +61,7 @@ export class Recorder {
       budget,
       mostHistory,
       arrival: plan.payload === undefined ? "boot" : "payload",
-      head: (owner) => this.invariants.head(this.kernel(owner)),
+      head: (owner) => headOf(machine, this.recording, owner),
       listener: this.listener(),
     });
     const { A, B } = machine.images;

@@ -194,6 +194,11 @@ function repeat(form: StringForm): Execute {
         if (core.iterations === end) throw Interrupted.signal;
         core.iterations += 1;
         if (!iterateOnce(core, form)) break;
+        if (core.debugHits !== 0) {
+          // a data breakpoint traps after the iteration that has met it
+          core.unfinished = countOf(core, form) !== 0;
+          break;
+        }
       }
     } catch (thrown) {
       if (thrown === Interrupted.signal) throw thrown;

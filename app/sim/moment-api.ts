@@ -1,0 +1,178 @@
+// One moment: everything visible of one position, but for what processor-api.ts has. Re-exported by api.ts.
+
+import type { KernelName, Lane, Position } from "./position-api.ts";
+import type { CodeView, CpuView, TablesView, TlbView, WalkView } from "./processor-api.ts";
+
+/** Low four bits of a map byte. */
+export const FRAME_CLASSES = [
+  "untouched",
+  "kernelA",
+  "kernelB",
+  "control",
+  "list",
+  "swap",
+  "reserved",
+  "fault",
+] as const;
+export type FrameClass = (typeof FRAME_CLASSES)[number];
+export const CLASS_MASK = 0x0f;
+/** The bytes in this frame belong in another frame: a page waiting in, or preserved in, a source page. */
+export const AWAY_FROM_HOME = 0x10;
+/** Content differs from the previous stop. */
+export const CHANGED = 0x20;
+
+export interface FrameMap {
+  /** One byte a frame: class, AWAY_FROM_HOME, CHANGED. */
+  readonly classes: Uint8Array;
+  /** Frames per class, in the order of FRAME_CLASSES. */
+  readonly counts: readonly number[];
+}
+
+export interface Slot {
+  readonly offset: number;
+  readonly size: number;
+  readonly name: string;
+  readonly meaning: string;
+  readonly value: number;
+  /** False while nothing of this run has been stored there: the value is garbage from before. */
+  readonly written: boolean;
+  readonly group: "protocol" | "saved" | "links";
+}
+
+export interface ControlPageView {
+  readonly owner: KernelName;
+  readonly pfn: number;
+  readonly virtualAddress: number;
+  readonly physicalAddress: number;
+  readonly swapPfn: number;
+  /** Bytes of code at the start of the page. */
+  readonly codeBytes: number;
+  readonly slots: readonly Slot[];
+  readonly stackFrom: number;
+  /** Offset of ESP in the page while ESP points into it. */
+  readonly stackPointer?: number;
+  /** Words in use from the stack pointer (or from the lowest word ever pushed) to the end of the page. */
+  readonly stack: readonly { readonly offset: number; readonly value: number }[];
+  /** Offset of EIP in the page while it executes. */
+  readonly instructionPointer?: number;
+  /** True while the peer's exchange has put the page where it cannot be reached under its own kernel. */
+  readonly live: boolean;
+}
+
+export interface ExchangeProgress {
+  /** Index in RunSummary.exchanges. */
+  readonly exchange: number;
+  /** 1-based page under way or last completed; 0 before the first. */
+  readonly page: number;
+  readonly pages: number;
+  /** Completed copies of that page, 0 to 3. */
+  readonly copies: number;
+  /** 1-based index of the list entry under way. */
+  readonly entry: number;
+  readonly entries: number;
+  readonly destination?: number;
+  readonly source?: number;
+  readonly swap: number;
+}
+
+export type EntryKind = "destination" | "indirection" | "done" | "source" | "ignored";
+
+export interface ListRow {
+  /** 1-based position in the order the walker meets them; 1 is the head word. */
+  readonly index: number;
+  /** Physical address of the entry; undefined for the head word, which lies in the kimage. */
+  readonly address?: number;
+  readonly raw: number;
+  readonly kind: EntryKind;
+  /** Page-aligned address the entry names. */
+  readonly target: number;
+  /** For a source entry: the page frames it pairs. */
+  readonly destinationPfn?: number;
+  readonly sourcePfn?: number;
+  readonly self: boolean;
+  /** 1-based number among the source entries. */
+  readonly page?: number;
+  readonly state: "done" | "current" | "pending";
+}
+
+export interface ListView {
+  readonly owner: KernelName;
+  readonly head: number;
+  readonly entries: number;
+  readonly pages: number;
+  readonly selfPairs: number;
+  readonly listPages: readonly number[];
+  /** Index of the first row, 0-based. */
+  readonly from: number;
+  readonly rows: readonly ListRow[];
+  /** Named when the list never ends or repeats itself. */
+  readonly defect?: string;
+}
+
+export interface FieldOverlay {
+  readonly offset: number;
+  readonly size: number;
+  readonly name: string;
+  readonly meaning: string;
+  readonly struct: string;
+}
+
+export interface ProvenanceHop {
+  readonly kind: "write" | "copy" | "initial";
+  readonly t?: number;
+  readonly anchor?: string;
+  readonly from?: number;
+  readonly to: number;
+  readonly text: string;
+}
+
+export interface FrameView {
+  readonly pfn: number;
+  readonly bytes: Uint8Array;
+  /** 1 where the byte differs from the previous stop. */
+  readonly changed: Uint8Array;
+  readonly class: FrameClass;
+  readonly away: boolean;
+  readonly owner?: KernelName;
+  /** Frame in which these bytes belong. */
+  readonly home?: number;
+  /** "kernel text", "task struct of vim", "zero page". */
+  readonly what: string;
+  readonly fields: readonly FieldOverlay[];
+  /** Newest first. */
+  readonly provenance: readonly ProvenanceHop[];
+  readonly hash: string;
+}
+
+export interface TaskView {
+  readonly pid: number;
+  readonly comm: string;
+  readonly frozen: boolean;
+  readonly note?: string;
+  readonly pfn: number;
+}
+
+/** Everything the page shows of one position. */
+export interface Moment {
+  readonly at: Position;
+  /** Canonical name of this very position. */
+  readonly anchor: string;
+  readonly hash: string;
+  readonly completed: string;
+  readonly next: string;
+  readonly phase: number;
+  readonly leg: number;
+  readonly running: KernelName;
+  readonly lane: Lane;
+  readonly exchange?: ExchangeProgress;
+  readonly cpu: CpuView;
+  readonly map: FrameMap;
+  readonly code: CodeView;
+  readonly controlPages: readonly ControlPageView[];
+  readonly list?: ListView;
+  readonly frame?: FrameView;
+  readonly walk?: WalkView;
+  readonly tables?: TablesView;
+  readonly tlb?: TlbView;
+  readonly tasks: readonly TaskView[];
+}
