@@ -83,6 +83,15 @@ describe("the other commands", () => {
     expect(answer.kernel).toBe("A");
   });
 
+  it("anchors names places in order, and each leads to its position", () => {
+    const rows = JSON.parse(kjlab("anchors", "tiny", "--json").stdout) as { anchor: string; t: number }[];
+    expect(rows.map(({ t }) => t)).toEqual(rows.map(({ t }) => t).toSorted((a, b) => a - b));
+    const place = rows.find(({ anchor }) => anchor === "jump/2/phase/swap-in" || anchor === "phase/swap-in");
+    const state = JSON.parse(kjlab("state", "tiny", "--at", place?.anchor ?? "", "--json").stdout);
+    expect([state.t, state.phase]).toEqual([place?.t, "swap-in"]);
+    expect(rows.at(-1)?.anchor).toBe("end");
+  });
+
   it("mem gives the bytes that list decodes", () => {
     const list = JSON.parse(kjlab("list", "tiny", "--at", "phase/freeze", "--json").stdout);
     const out = join(folder, "page");

@@ -83,6 +83,16 @@ describe("at the end", () => {
     expect(marked(code).at(-1)).toEqual(["next", "mov", "%eax,%ss"]);
   });
 
+  it("of a crash for want of a mapping stands the control code all the same", () => {
+    const code = codeAt(record("mainline-pae"), "end");
+    expect(code.routine).toBe("kexec_jump_back_entry");
+    expect(marked(code).map(([state, mnemonic]) => [state, mnemonic])).toEqual([
+      ["completed", "mov"],
+      ["next", "lea"],
+    ]);
+    expect(code.lines.every(({ offset }) => offset !== undefined)).toBe(true);
+  });
+
   it("of a run that completed stands the kernel", () => {
     expect(codeAt(record("tiny"), "end").kind).toBe("model");
   });

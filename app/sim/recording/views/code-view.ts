@@ -42,7 +42,7 @@ export function codeView(run: Run, cursor: Cursor, completed: Completed | undefi
     return { kind: "model", routine: calls.at(-1) ?? "user space", lines: [], calls };
   }
   const eip = cursor.cpu.codeAddress;
-  const physical = cursor.cpu.translate(eip) ?? controlPageAt(cursor, eip);
+  const physical = physicalOf(cursor, eip);
   const known = physical === undefined ? undefined : knownCode(run, cursor, physical);
   const around: Around = { completed, next: prepare(cursor) };
   const listed =
@@ -55,8 +55,13 @@ export function codeView(run: Run, cursor: Cursor, completed: Completed | undefi
   return { kind: "instructions", routine, lines: withCompleted(lines, completed), calls: [] };
 }
 
-/** Unmapped code that would lie in a control page if addresses were physical: its tables have failed it. */
-function controlPageAt({ memory, recording, at }: Cursor, linear: number): number | undefined {
+/**
+ * Where code at a linear address lies. Unmapped code that would lie in a control page if addresses were physical is taken
+ * to be there: its tables have failed it.
+ */
+function physicalOf({ cpu, memory, recording, at }: Cursor, linear: number): number | undefined {
+  const physical = cpu.translate(linear);
+  if (physical !== undefined) return physical;
   const roles = recording.roles.filter((mark) => mark.t <= at.t);
   return roleOf(memory, roles, linear >>> PAGE_SHIFT) === "control" ? linear : undefined;
 }
@@ -110,9 +115,9 @@ function plainLines(cursor: Cursor, eip: number, count: number): CodeLine[] {
   return lines;
 }
 
-function withOperands({ cpu }: Cursor, line: CodeLine, { completed, next }: Around): CodeLine {
+function withOperands(cursor: Cursor, line: CodeLine, { completed, next }: Around): CodeLine {
   if (line.address === next.address) return { ...line, state: "next", reads: readsOf(next), writes: writesOf(next) };
-  if (completed === undefined || cpu.translate(line.address) !== completed.physical) return line;
+  if (completed === undefined || physicalOf(cursor, line.address) !== completed.physical) return line;
   return { ...line, state: "completed", writes: completed.writes };
 }
 
