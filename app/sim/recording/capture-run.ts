@@ -9,6 +9,7 @@ import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
 import { listingOf } from "../cpu/listing.ts";
 import { createBoard } from "../devices/board.ts";
 import type { Capture, CaptureImage, CaptureSegment } from "../formats/kjc-types.ts";
+import { IND_INDIRECTION } from "../kernel/kimage-entry.ts";
 import type { MachinePlan } from "../kernel/plan.ts";
 import type { ControlCode } from "../kernel/revision.ts";
 import { op } from "../kernel/step.ts";
@@ -25,7 +26,6 @@ import type { Run } from "./run.ts";
 import { FrameMapper } from "./views/frame-map.ts";
 
 const PG = 0x80000000;
-const IND_INDIRECTION = 2;
 
 const nameOf = (image: CaptureImage): KernelName => (image.name === "B" ? "B" : "A");
 

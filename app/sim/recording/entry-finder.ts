@@ -4,6 +4,7 @@
 
 import { PAGE_SHIFT } from "../core/units.ts";
 import type { Cpu } from "../cpu/cpu.ts";
+import { addressing } from "../cpu/exec/access.ts";
 import { decode, type Decoded, LONGEST_INSTRUCTION, type MemoryShape } from "../cpu/decode.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import { EAX, ESI, type RegIndex } from "../cpu/state.ts";
@@ -52,12 +53,10 @@ export class EntryFinder {
     const [to, from] = operands;
     if (name.startsWith("Lodsd")) return { from: this.cpu.regs[ESI] >>> 0, register: EAX };
     if (!name.startsWith("Mov_r32") || to?.kind !== "reg" || from?.kind !== "mem") return undefined;
-    return { from: this.effective(from.memory), register: to.index };
+    return { from: this.linearOf(from.memory), register: to.index };
   }
 
-  private effective({ base, index, scale, displacement }: MemoryShape): number {
-    const { regs } = this.cpu;
-    const of = (register: RegIndex | undefined) => (register === undefined ? 0 : regs[register]);
-    return (of(base) + of(index) * scale + displacement) >>> 0;
+  private linearOf(memory: MemoryShape): number {
+    return (addressing(memory)(this.cpu) + this.cpu.bases[memory.seg]) >>> 0;
   }
 }

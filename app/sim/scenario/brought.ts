@@ -12,6 +12,7 @@ import { broughtCode, type BroughtCode, type SymbolRules } from "../protocol/bro
 import { SYMBOL_RULES as MAINLINE } from "../protocol/mainline-i386/symbols.ts";
 import { SYMBOL_RULES as V8 } from "../protocol/v8/symbols.ts";
 import { withBackups } from "./backups.ts";
+import { JUMPS_PER_CALL } from "./changes.ts";
 import { CONTROL_CODE_FILE_MAX, PAYLOAD_MAX, SYMBOLS_MAX } from "./shape.ts";
 
 const SYMBOL_RULES: Readonly<Record<RevisionId, SymbolRules>> = { v8: V8, "mainline-i386": MAINLINE };
@@ -96,7 +97,7 @@ export function withPayload(scenario: Scenario, payload: BroughtFile): Result<Sc
 }
 
 /** Whole calls: a payload has no kernel to go on in. */
-const inCalls = (jumps: number): number => Math.max(2, jumps - (jumps % 2));
+const inCalls = (jumps: number): number => Math.max(JUMPS_PER_CALL, jumps - (jumps % JUMPS_PER_CALL));
 
 /** The payload of a scenario whose segments must be those that its file gives. */
 export function payloadOf(scenario: Scenario): Result<Payload | undefined> {

@@ -7,6 +7,7 @@ import { imagePageCount, LOWMEM_END } from "../kernel/image-pages.ts";
 import { checkSegments } from "../kernel/kexec-rules.ts";
 import type { Scenario } from "../api.ts";
 import { controlCodeOf, payloadOf } from "./brought.ts";
+import { JUMPS_PER_CALL } from "./changes.ts";
 import { checkShape } from "./shape.ts";
 
 const MIB = 1024 * 1024;
@@ -62,7 +63,7 @@ const gapProblem = (from: number, to: number): Problem => ({
 
 function entryProblems({ bEntry, segments, payload, kernelIsPae, jumps }: Scenario): Problem[] {
   if (payload !== undefined) {
-    if (jumps % 2 === 0) return [];
+    if (jumps % JUMPS_PER_CALL === 0) return [];
     return [{ path: "jumps", expected: "an even number, because a call of the payload is two", got: `${jumps}` }];
   }
   const kernels = segments.filter((segment) => segment.content === "kernel");

@@ -5,7 +5,7 @@ import { hex32 } from "../../core/hex.ts";
 import type { Emit } from "../../kernel/revision.ts";
 import type { Revision } from "../revision.ts";
 import { AS_IT_WAS, type Variant } from "../variant.ts";
-import { restoreTables } from "../routines.ts";
+import { restoreTables } from "./routines.ts";
 import { controlCode } from "./control-code.ts";
 import { sysRebootAfterKexec } from "../sys-reboot.ts";
 import { kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } from "./kexec-jump.ts";

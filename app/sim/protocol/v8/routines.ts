@@ -1,8 +1,8 @@
-// Routines in kernel text that more than one revision uses.
+// The routine in kernel text that revision v8 has beside those of every kernel.
 
-import { ds, eax, es, ss } from "../cpu/assembler.ts";
-import { KERNEL_CS, KERNEL_DS } from "../kernel/image.ts";
-import type { Emit } from "../kernel/revision.ts";
+import { ds, eax, es, ss } from "../../cpu/assembler.ts";
+import { KERNEL_CS, KERNEL_DS } from "../../kernel/image.ts";
+import type { Emit } from "../../kernel/revision.ts";
 
 /** restore_gdt_idt: both descriptor tables, then every segment from them. */
 export const restoreTables: Emit = (a, word) => {
