@@ -1,4 +1,4 @@
-// What the options change in a scenario: files that the user brings, the revision, its fixes, PAE, how many jumps.
+// What the options change in a scenario: files that the user brings, the revision, its fixes, PAE, how many jumps, faults.
 
 import { readFileSync, statSync } from "node:fs";
 import { basename } from "node:path";
@@ -6,13 +6,15 @@ import { FIXES, REVISION_IDS, type FixId, type Result, type RevisionId, type Sce
 import { broughtFile, checkSize, type FILE_LIMITS, withControlCode, withPayload } from "../sim/scenario/brought.ts";
 import { readSymbolList } from "../sim/formats/symbols.ts";
 import { JUMPS_PER_CALL, withChanges } from "../sim/scenario/changes.ts";
-import { JUMPS_MAX } from "../sim/scenario/shape.ts";
-import { badInput, refusedIn } from "./failure.ts";
+import { faultText, readFault } from "../sim/scenario/faults/text.ts";
+import { CPUS_MAX, FAULTS_MAX, JUMPS_MAX } from "../sim/scenario/shape.ts";
+import { badInput, refused, refusedIn } from "./failure.ts";
 import { countOption, type OptionName, type Options } from "./options.ts";
 
 export const CHANGE_OPTIONS = [
   ...["payload", "control-code", "symbols"],
   ...["revision", "fix", "pae", "calls", "jumps"],
+  ...["fault", "cpus"],
 ] as readonly OptionName[];
 
 export function changedScenario(scenario: Scenario, options: Options): Scenario {
@@ -21,6 +23,8 @@ export function changedScenario(scenario: Scenario, options: Options): Scenario 
     fixes: fixOption(options, scenario),
     kernelIsPae: options.flags.has("pae") ? true : undefined,
     jumps: jumpsOption(options),
+    faults: faultOption(options, scenario),
+    cpus: countOption(options, "cpus", CPUS_MAX),
   });
   return withControlCodeOf(withPayloadOf(changed, options), options);
 }
@@ -48,6 +52,18 @@ function fixList(text: string): FixId[] {
     if (known === undefined) throw badInput(`--fix: expected none or some of ${FIXES.join(",")}, got ${word}`);
     return known;
   });
+}
+
+/** Added to what the scenario has. */
+function faultOption(options: Options, { faults = [] }: Scenario): readonly string[] | undefined {
+  const given = options.lists.get("fault");
+  if (given === undefined) return undefined;
+  const read = given.map((text, i) => readFault(text, `faults[${faults.length + i}]`));
+  const problems = read.flatMap((fault) => (fault.ok ? [] : fault.problems));
+  if (problems.length > 0) throw refused(problems);
+  const all = [...faults, ...read.flatMap((fault) => (fault.ok ? [faultText(fault.value)] : []))];
+  if (all.length > FAULTS_MAX) throw badInput(`--fault: expected at most ${FAULTS_MAX}, got ${all.length}`);
+  return all;
 }
 
 function jumpsOption(options: Options): number | undefined {

@@ -7,10 +7,13 @@ export const EXIT = { fine: 0, assertion: 1, badInput: 2, outcome: 3, timeout: 4
 /** Ends the command with a message on standard error. */
 export class Failure extends Error {
   readonly exitCode: number;
+  /** Of bad input, by field. */
+  readonly problems: readonly Problem[];
 
-  constructor(exitCode: number, message: string) {
+  constructor(exitCode: number, message: string, problems: readonly Problem[] = []) {
     super(message);
     this.exitCode = exitCode;
+    this.problems = problems;
   }
 }
 
@@ -18,4 +21,5 @@ export const badInput = (message: string): Failure => new Failure(EXIT.badInput,
 /** With the file that is at fault in front. */
 export const refusedIn = (path: string, problems: readonly Problem[]): Failure =>
   refused(problems.map((problem) => ({ ...problem, path: `${path}: ${problem.path}` })));
-export const refused = (problems: readonly Problem[]): Failure => badInput(problems.map(problemText).join("\n"));
+export const refused = (problems: readonly Problem[]): Failure =>
+  new Failure(EXIT.badInput, problems.map(problemText).join("\n"), problems);

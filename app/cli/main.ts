@@ -1,11 +1,15 @@
 // The command line: the same core and the same words as the page.
 
 import { writeSync } from "node:fs";
-import { anchors, link, list, mem, presets, scenario, state, type Command } from "./commands.ts";
+import { FIXES } from "../sim/api.ts";
+import { anchors, json, link, list, mem, presets, scenario, state, type Command } from "./commands.ts";
 import { badInput, EXIT, Failure } from "./failure.ts";
+import { batch, faults, minimise } from "./faults.ts";
+import { museum } from "./museum.ts";
 import { readOptions } from "./options.ts";
 import { run } from "./run.ts";
 import { trace } from "./trace.ts";
+import { FAULT_FORMS } from "../sim/scenario/faults/text.ts";
 import { verifyCaptureCommand } from "./verify-capture.ts";
 import { verifyVectorsCommand } from "./verify-vectors.ts";
 
@@ -19,6 +23,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   link,
   scenario,
+  faults,
+  batch,
+  minimise,
+  museum,
   "verify-vectors": verifyVectorsCommand,
   "verify-capture": verifyCaptureCommand,
 };
@@ -34,6 +42,10 @@ const USAGE = `kjlab: record a kexec jump and ask about it
   list SCENARIO --at ANCHOR [--owner A|B] [--json]
   link SCENARIO --at ANCHOR
   scenario SCENARIO [--out FILE]
+  faults SCENARIO [--json]              every step that a fault can be aimed at, with the faults that fit it
+  batch SCENARIO --fault TEMPLATE [--json]
+  minimise SCENARIO --fault SPEC [--out FILE]
+  museum [--json]                       failures that have a preset, museum/NAME, and what the others lack
   verify-vectors FILE [--json]
   verify-capture FILE [--json]
 
@@ -45,11 +57,17 @@ All that take a scenario take these:
   --calls N             how often it is called; --jumps N counts the jumps there and the jumps back
   --control-code FILE   an ELF32 object, or flat code with --symbols FILE, the list that nm prints
   --revision ID         v8 or mainline-i386
-  --fix LIST            gdt-on-return, pae-before-paging, callee-entry, with commas between: these and no others; with + in
-                        front, these as well; or none
+  --fix LIST            ${FIXES.slice(0, 4).join(", ")},
+                        ${FIXES.slice(4).join(", ")}, with commas between:
+                        these and no others; with + in front, these as well; or none
   --pae                 kernels built for PAE
+  --fault SPEC          what goes wrong; again for more, each aimed at the run with those before it
+  --cpus N              processors, 2 unless given
   --budget N            instructions after which a run counts as run away
   --timeout SECONDS
+
+SPEC: ${FAULT_FORMS.join("\n      ")}
+TEMPLATE: a SPEC in which {1..24}, {0x400000..0x418000/0x1000} or {a,b} stand for each of their values.
 
 Exit codes: 0 fine, 1 an invariant or a recorded case failed, 2 bad input, 3 the run did not complete, 42 timeout,
 70 a defect of kjlab.
@@ -97,6 +115,8 @@ function main(argv: readonly string[]): number {
     return code;
   } catch (error) {
     if (error instanceof Failure) {
+      const { problems } = error;
+      if (problems.length > 0 && argv.includes("--json")) process.stdout.write(json({ problems }));
       process.stderr.write(`kjlab: ${error.message}\n`);
       return error.exitCode;
     }

@@ -23,6 +23,8 @@ const OPTIONS = {
   pae: { type: "boolean" },
   calls: { type: "string" },
   jumps: { type: "string" },
+  fault: { type: "string", multiple: true },
+  cpus: { type: "string" },
   budget: { type: "string" },
   help: { type: "boolean", short: "h" },
 } as const;
@@ -32,6 +34,8 @@ export interface Options {
   readonly words: readonly string[];
   readonly flags: ReadonlySet<OptionName>;
   readonly values: ReadonlyMap<OptionName, string>;
+  /** Of options that may be given several times, in order. */
+  readonly lists: ReadonlyMap<OptionName, readonly string[]>;
 }
 
 export function readOptions(argv: readonly string[]): Options {
@@ -43,11 +47,13 @@ export function readOptions(argv: readonly string[]): Options {
   }
   const flags = new Set<OptionName>();
   const values = new Map<OptionName, string>();
+  const lists = new Map<OptionName, readonly string[]>();
   for (const [name, value] of Object.entries(parsed.values)) {
     if (typeof value === "string") values.set(name as OptionName, value);
+    else if (Array.isArray(value)) lists.set(name as OptionName, value.map(String));
     else if (value) flags.add(name as OptionName);
   }
-  return { words: parsed.positionals, flags, values };
+  return { words: parsed.positionals, flags, values, lists };
 }
 
 export function required(options: Options, name: OptionName): string {
@@ -76,7 +82,7 @@ export function countOption(options: Options, name: OptionName, most: number): n
 }
 
 export const known = (options: Options, allowed: readonly OptionName[]): void => {
-  for (const name of [...options.flags, ...options.values.keys()]) {
+  for (const name of [...options.flags, ...options.values.keys(), ...options.lists.keys()]) {
     if (!allowed.includes(name)) throw badInput(`--${name} means nothing to this command`);
   }
 };

@@ -3,10 +3,12 @@
 import {
   FRAME_CLASSES,
   type FaultInfo,
+  type FiredFault,
   type InvariantResult,
   type KernelName,
   type RunSummary,
   type TrailLine,
+  type Verdict,
 } from "../sim/api.ts";
 import { hex32 } from "../sim/core/hex.ts";
 import { momentAt } from "../sim/recording/moment.ts";
@@ -28,6 +30,7 @@ export const run: Command = (options, print) => {
     scenario: source.name,
     revision: source.scenario.revision,
     outcome,
+    ...(summary.verdict === undefined ? {} : { verdict: summary.verdict, fired: summary.fired }),
     t: until,
     anchor: moment.anchor,
     hash: moment.hash,
@@ -63,6 +66,8 @@ function upTo({ id, status, t, detail }: InvariantResult, until: number) {
 
 interface Answer {
   readonly outcome: { readonly kind: string; readonly text: string; readonly fault?: FaultInfo };
+  readonly verdict?: Verdict;
+  readonly fired?: readonly FiredFault[];
   readonly t: number;
   readonly anchor: string;
   readonly hash: string;
@@ -82,9 +87,11 @@ interface Answer {
 
 const MARKS: Readonly<Record<string, string>> = { pass: "✓", fail: "!", unknown: "?" };
 
-function text({ outcome, payload, ...answer }: Answer): string {
+function text({ outcome, payload, verdict, fired = [], ...answer }: Answer): string {
   return [
     `${outcome.kind}: ${outcome.text}`,
+    ...(verdict === undefined ? [] : [verdictText(verdict)]),
+    ...fired.map((fault) => `fault ${fault.index + 1}  t ${fault.t}  ${fault.anchor}  ${fault.text}`),
     `t ${answer.t}  ${answer.anchor}  state ${answer.hash}`,
     ...answer.jumps.map(
       (jump, i) =>
@@ -105,6 +112,11 @@ function text({ outcome, payload, ...answer }: Answer): string {
     ...trailText(answer.trail),
     "",
   ].join("\n");
+}
+
+function verdictText({ kind, text: what, divergence }: Verdict): string {
+  const parted = divergence === undefined ? "" : `; parts from the run without it at ${divergence.anchor}`;
+  return `verdict ${kind}: ${what}${parted}`;
 }
 
 const callsText = ({ name, called, returned, astray }: Calls): string =>

@@ -67,13 +67,18 @@ function fromLink(fragment: string): NamedScenario {
   return { name: preset.id, source, scenario: preset.scenario };
 }
 
+/** Of each run that a command records. */
+export function budgetOf(options: Options): { readonly budget?: number } {
+  const budget = countOption(options, "budget", Number.MAX_SAFE_INTEGER);
+  return budget === undefined ? {} : { budget };
+}
+
 /** Records the scenario, with progress on a terminal and a limit on time. */
 export function record({ scenario }: NamedScenario, options: Options): Run {
   const seconds = Number(options.values.get("timeout") ?? "Infinity");
   if (!(seconds > 0)) throw badInput("--timeout: expected a number of seconds above 0");
   const deadline = Date.now() + seconds * 1000;
   const terminal = process.stderr.isTTY;
-  const budget = countOption(options, "budget", Number.MAX_SAFE_INTEGER);
   const onProgress = (progress: RecordProgress): void => {
     if (Date.now() > deadline) throw new Failure(EXIT.timeout, `not finished after ${seconds} s, at t ${progress.t}`);
     if (terminal)
@@ -81,7 +86,7 @@ export function record({ scenario }: NamedScenario, options: Options): Run {
         `\r${Math.round(progress.share * 100)} %  jump ${progress.jumps} of ${progress.totalJumps}  t ${progress.t}`,
       );
   };
-  const recorded = recordScenario(scenario, { onProgress, ...(budget === undefined ? {} : { budget }) });
+  const recorded = recordScenario(scenario, { onProgress, ...budgetOf(options) });
   if (terminal) process.stderr.write("\r\u001b[K");
   if (!recorded.ok) throw refused(recorded.problems);
   return recorded.value;

@@ -3,10 +3,14 @@
 // data that survives structuredClone.
 
 import type { Problem } from "./core/errors.ts";
+import type { DeviceMark, LogEvent } from "./board-api.ts";
+import type { FaultPoint, FiredFault, MuseumRoom, Verdict } from "./fault-api.ts";
 import type { FrameClass } from "./moment-api.ts";
 import type { Granularity, KernelName, Lane, Position } from "./position-api.ts";
 import type { CpuView } from "./processor-api.ts";
 export type { Problem, Result } from "./core/errors.ts";
+export * from "./board-api.ts";
+export * from "./fault-api.ts";
 export * from "./moment-api.ts";
 export * from "./position-api.ts";
 export * from "./processor-api.ts";
@@ -41,6 +45,14 @@ export const FIXES = [
   "pae-before-paging",
   /** mainline: a callee that just returns leaves its own entry where the next image start is read. */
   "callee-entry",
+  /** v8: processors that were taken down come back when taking down another fails. */
+  "cpus-after-failure",
+  /** mainline: devices that were suspended are resumed when suspending another fails. */
+  "devices-after-failure",
+  /** v8: the I/O APIC is cleared and the boot interrupt mode restored before the jump. */
+  "io-apic-legacy",
+  /** mainline: CS is loaded again on return. */
+  "cs-on-return",
 ] as const;
 export type FixId = (typeof FIXES)[number];
 
@@ -62,6 +74,10 @@ export interface Scenario {
   /** Are the kernels built for PAE; needs a processor that has it. */
   readonly kernelIsPae?: boolean;
   readonly fixes?: readonly FixId[];
+  /** What is made to go wrong, in the order in which it was added: texts of Fault. Each is aimed at the run with those before it. */
+  readonly faults?: readonly string[];
+  /** Processors, one of them the boot processor; 2 unless given. */
+  readonly cpus?: number;
   /** An ELF executable that is called in kernel B's place; the segments of content "payload" are its PT_LOADs. */
   readonly payload?: BroughtFile;
   /** Control code in place of ours: an ELF32 object, or flat code with an nm-style symbol list. */
@@ -76,11 +92,16 @@ export interface Scenario {
 }
 
 export interface PresetInfo {
+  /** "tiny", "museum/gdt-left-at-zero". */
   readonly id: string;
   readonly revision: number;
   readonly title: string;
   readonly summary: string;
   readonly scenario: Scenario;
+  /** Of a preset of the museum. */
+  readonly room?: MuseumRoom;
+  /** Of a preset of the museum: the same with the defect mended. */
+  readonly mended?: Scenario;
 }
 
 // ---------------------------------------------------------------------------------------------- the run
@@ -166,6 +187,8 @@ export interface InvariantResult {
   /** Where it was last checked, or where it failed first. */
   readonly t?: number;
   readonly detail: string;
+  /** Each check of the run, in order. */
+  readonly checks: readonly { readonly t: number; readonly holds: boolean }[];
 }
 
 export interface ConsoleLine {
@@ -216,6 +239,13 @@ export interface RunSummary {
   readonly capture?: CaptureInfo;
   readonly invariants: readonly InvariantResult[];
   readonly consoles: readonly ConsoleLine[];
+  /** Steps that faults can be aimed at, in the order of the run. */
+  readonly points: readonly FaultPoint[];
+  readonly deviceMarks: readonly DeviceMark[];
+  readonly events: readonly LogEvent[];
+  /** Of a run with faults. */
+  readonly fired: readonly FiredFault[];
+  readonly verdict?: Verdict;
   /** The last hundred instructions, oldest first, where a run was stopped or crashed while executing. */
   readonly trail: readonly TrailLine[];
   /** The processor as the run left it. */

@@ -1,6 +1,7 @@
 // One moment: everything visible of one position, but for what processor-api.ts has. Re-exported by api.ts.
 
 import type { KernelName, Lane, Position } from "./position-api.ts";
+import type { BoardView } from "./board-api.ts";
 import type { CodeView, CpuView, TablesView, TlbView, WalkView } from "./processor-api.ts";
 
 /** Low four bits of a map byte. */
@@ -145,8 +146,12 @@ export interface FrameView {
 }
 
 export interface TaskView {
+  readonly kernel: KernelName;
   readonly pid: number;
   readonly comm: string;
+  /** Of the kernel itself, without user memory. */
+  readonly kthread: boolean;
+  readonly state: "running" | "sleeping" | "uninterruptible";
   readonly frozen: boolean;
   readonly note?: string;
   readonly pfn: number;
@@ -175,4 +180,5 @@ export interface Moment {
   readonly tables?: TablesView;
   readonly tlb?: TlbView;
   readonly tasks: readonly TaskView[];
+  readonly board: BoardView;
 }

@@ -2,6 +2,8 @@
 
 import { GRANULARITIES, type Breakpoint } from "../sim/api.ts";
 import { chooseFile } from "./choose-file.ts";
+import type { Command } from "./command.ts";
+import { faultCommands } from "./fault-commands.ts";
 import { focusView } from "./focus-view.ts";
 import { selectedFrame } from "./interest.ts";
 import type { Lab } from "./lab.ts";
@@ -9,17 +11,7 @@ import { legStart, phaseStart, showsRun } from "./phases.ts";
 import { PERSPECTIVES, type Perspective, type Tab } from "./types.ts";
 import { PERSPECTIVE_TITLES } from "./titles.ts";
 
-export type CommandGroup = "Time" | "Go to" | "Look" | "Story" | "Page";
-
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  readonly group: CommandGroup;
-  /** Keys such as ".", "Shift+n", "$mod+k", "v 1" (one after the other); the first is shown. */
-  readonly keys: readonly string[];
-  readonly run: (lab: Lab) => void;
-  readonly enabled?: (lab: Lab) => boolean;
-}
+export type { Command, CommandGroup } from "./command.ts";
 
 const hasRun = (lab: Lab): boolean => showsRun(lab.store.getState());
 const time = (id: string, title: string, keys: readonly string[], run: (lab: Lab) => void): Command => ({
@@ -113,6 +105,16 @@ const HOMES: Readonly<Record<string, { readonly perspective: Perspective; readon
   descriptors: { perspective: "tables", tab: "more" },
   tlb: { perspective: "tables", tab: "more" },
   exceptions: { perspective: "tables", tab: "more" },
+  faults: { perspective: "faults", tab: "more" },
+  injection: { perspective: "faults", tab: "more" },
+  differences: { perspective: "compare", tab: "more" },
+  museum: { perspective: "museum", tab: "more" },
+  devices: { perspective: "devices", tab: "more" },
+  stack: { perspective: "devices", tab: "more" },
+  interrupts: { perspective: "devices", tab: "more" },
+  processors: { perspective: "devices", tab: "more" },
+  tasks: { perspective: "devices", tab: "more" },
+  events: { perspective: "devices", tab: "more" },
 };
 
 export function showView(lab: Lab, id: string): void {
@@ -140,6 +142,13 @@ const VIEW_KEYS = [
   ["descriptors", "descriptor tables", "d"],
   ["tlb", "TLB", "b"],
   ["exceptions", "exceptions of this run", "x"],
+  ["devices", "devices", "h"],
+  ["stack", "call stack", "k"],
+  ["interrupts", "interrupts", "i"],
+  ["tasks", "tasks", "p"],
+  ["events", "event log", "e"],
+  ["faults", "fault lab", "a"],
+  ["differences", "differences from the parent", "n"],
   ["story", "story", "s"],
   ["timeline", "timeline", "t"],
 ] as const;
@@ -264,5 +273,11 @@ const pageCommands: readonly Command[] = [
   },
 ];
 
-export const COMMANDS: readonly Command[] = [...timeCommands, ...lookCommands, ...storyCommands, ...pageCommands];
+export const COMMANDS: readonly Command[] = [
+  ...timeCommands,
+  ...lookCommands,
+  ...faultCommands,
+  ...storyCommands,
+  ...pageCommands,
+];
 export const commandById = (id: string): Command | undefined => COMMANDS.find((command) => command.id === id);

@@ -3,10 +3,12 @@
 import type { Target } from "../sim/api.ts";
 import { carried, decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
 import { CAPTURE_FILE, type LinkSource } from "../sim/scenario/link-scenario.ts";
-import { PRESETS } from "../sim/scenario/presets.ts";
+import { findPreset } from "../sim/scenario/presets.ts";
+import { faultsOf } from "./branches.ts";
 import { DEFAULT_GRANULARITY } from "./initial.ts";
 import type { Lab } from "./lab.ts";
 import { withNotice } from "./notices.ts";
+import { sameTrunk } from "./open-branch.ts";
 import { parseSelection, selectionText } from "./refs.ts";
 import { PERSPECTIVES, type LabState, type Move, type Source, type Tab } from "./types.ts";
 
@@ -14,14 +16,14 @@ import { PERSPECTIVES, type LabState, type Move, type Source, type Tab } from ".
 export const DEFAULT_PRESET = "first-jump";
 
 export const presetSource = (id: string): Source | undefined => {
-  const preset = PRESETS.find((each) => each.id === id);
+  const preset = findPreset(id);
   return preset === undefined ? undefined : { preset: preset.id, scenario: preset.scenario };
 };
 
 /** What a link says of where the run comes from; a capture stays in its file. */
 function linkSourceOf({ preset: id, scenario, capture }: Source): LinkSource {
   if (capture !== undefined) return { file: CAPTURE_FILE };
-  const preset = PRESETS.find((each) => each.id === id);
+  const preset = id === undefined ? undefined : findPreset(id);
   return preset === undefined ? carried(scenario) : { preset: preset.id, rev: preset.revision };
 }
 
@@ -101,7 +103,9 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
   const same = status.kind === "ready" && JSON.stringify(open) === JSON.stringify(source);
   showView(lab, source, link);
   if (same) await goTo(lab, link, how);
-  else {
+  else if (status.kind === "ready" && sameTrunk(open, source)) {
+    await lab.actions.showBranch(faultsOf(source.scenario), targetOf(link));
+  } else {
     await lab.actions.open(source, targetOf(link));
     // Opening resets what belongs to a run.
     if (link.listFrom !== undefined) lab.actions.setListFrom(link.listFrom);

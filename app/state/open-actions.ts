@@ -4,7 +4,8 @@ import type { Position, RecordProgress, Result, RunSummary, Target } from "../si
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
-import type { LabActions, Source } from "./types.ts";
+import { RESET, sameTrunk, treeWith, type BranchOpener } from "./open-branch.ts";
+import type { LabActions, LabState, Source } from "./types.ts";
 
 const START: Target = { kind: "position", at: { t: 0, sub: 0 } };
 
@@ -50,11 +51,23 @@ async function record(
   return undefined;
 }
 
+/** The state with another run in it, before its first moment is there. */
+const opened = (old: LabState, source: Source, run: RunSummary): Partial<LabState> => ({
+  // What a capture is called and how large its machine is, is known once it has been read.
+  ...(source.capture === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
+  ...{ run, moment: undefined, previous: undefined, selection: undefined },
+  ...{ walk: undefined, listFrom: "now", breakpoints: [], draft: undefined },
+  branches: treeWith(old, source, run),
+  ...(sameTrunk(old.source, source) ? {} : { edits: { past: [], future: [] }, batch: undefined }),
+  ...RESET,
+});
+
 export function openActions(
   store: LabStore,
   service: SimService,
   focus: Focus,
   restartService: () => void,
+  branch: BranchOpener,
 ): OpenActions {
   /** What was open when the recording under way was asked for. */
   let before: Place | undefined;
@@ -69,19 +82,14 @@ export function openActions(
 
   async function open(source: Source, target: Target = START): Promise<void> {
     focus.cancel();
+    branch.forget();
     remember();
     // A worker that records answers nobody until it is done.
     if (store.getState().status.kind === "recording") restartService();
+    const old = store.getState();
     const run = await record(store, service, refuse, source);
     if (run === undefined) return;
-    store.setState({
-      // What a capture is called and how large its machine is, is known once it has been read.
-      ...(source.capture === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
-      ...{ run, moment: undefined, previous: undefined, selection: undefined },
-      ...{ walk: undefined, listFrom: "now", breakpoints: [] },
-      // They spoke of the run before.
-      notices: [],
-    });
+    store.setState(opened(old, source, run));
     await focus.go(target, "jump");
     // A link may name a place this run has not: its start is shown rather than nothing.
     if (store.getState().moment === undefined && target !== START) await focus.go(START, "jump");
@@ -92,7 +100,14 @@ export function openActions(
     open,
     refuse,
     cancelOpening: async () => {
-      if (store.getState().status.kind !== "recording") return;
+      const { status, source, moment } = store.getState();
+      if (status.kind !== "recording") return;
+      if (status.branch === true && source !== undefined && moment !== undefined) {
+        branch.forget();
+        restartService();
+        await branch.open(source, [{ kind: "position", at: moment.at }]);
+        return;
+      }
       // The recording fails with its worker; with another source its failure is nobody's.
       store.setState({ source: undefined, status: { kind: "idle" } });
       restartService();

@@ -3,15 +3,19 @@
 import type { LabState } from "./types.ts";
 import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 
+/** Is a branch of the run on screen being recorded? */
+export const recordsBranch = (status: LabState["status"]): boolean =>
+  status.kind === "recording" && status.branch === true;
+
 /** Is there a run on screen, rather than a page about why there is none? */
 export const showsRun = ({ moment, status }: LabState): boolean =>
-  moment !== undefined && (status.kind === "ready" || status.kind === "crashed");
+  moment !== undefined && (status.kind === "ready" || status.kind === "crashed" || recordsBranch(status));
 
-/** Is the outcome said at the place that is looked at? That a run completed goes without saying. */
+/** Is the outcome said at the place that is looked at? That a run completed goes without saying, but not under faults. */
 export const showsOutcome = ({ run, moment }: LabState): boolean =>
   run !== undefined &&
   moment?.at.t === run.end &&
-  (run.outcome.kind !== "completed" || run.scenario.payload !== undefined);
+  (run.outcome.kind !== "completed" || run.scenario.payload !== undefined || run.verdict !== undefined);
 
 export const phaseOf = (run: RunSummary | undefined, moment: Moment | undefined): PhaseSpan | undefined =>
   moment === undefined ? undefined : run?.phases[moment.phase];

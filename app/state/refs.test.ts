@@ -16,6 +16,7 @@ const selections: readonly Selection[] = [
   { kind: "register", name: "cr3" },
   { kind: "linear", address: 0xc010_0000 },
   { kind: "phase", index: 3 },
+  { kind: "device", name: "eth0" },
 ];
 
 describe("selection in a link", () => {

@@ -38,6 +38,7 @@ export function resolveRef(ref: string, moment: Moment): Selection | undefined {
   }
   if (kind === "slot") return { kind: "slot", owner: kernelOf(name), offset: Number.parseInt(rest, 16) };
   if (kind === "reg") return { kind: "register", name };
+  if (kind === "dev") return { kind: "device", name };
   if (kind === "entry") return { kind: "entry", index: Number(name) };
   return undefined;
 }
@@ -59,22 +60,33 @@ export function selectionText(selection: Selection): string {
       return `lin:${hex(selection.address, 8)}`;
     case "phase":
       return `phase:${selection.index}`;
+    case "device":
+      return `dev:${selection.name}`;
   }
 }
 
+/** Selections that are a number of at most 32 bits, by their name in a link. */
+const NUMBERED: Readonly<Record<string, (value: number) => Selection>> = {
+  frame: (pfn) => ({ kind: "frame", pfn }),
+  byte: (address) => ({ kind: "byte", address }),
+  lin: (address) => ({ kind: "linear", address }),
+  entry: (index) => ({ kind: "entry", index }),
+  phase: (index) => ({ kind: "phase", index }),
+};
+
+/** Those that are a name. */
+const NAMED: Readonly<Record<string, (name: string) => Selection>> = {
+  reg: (name) => ({ kind: "register", name }),
+  dev: (name) => ({ kind: "device", name }),
+};
+
 /** The inverse of selectionText; undefined for what is not a selection. */
 export function parseSelection(text: string): Selection | undefined {
-  const match = /^(\w+):(.+)$/.exec(text);
-  const [kind, value] = [match?.[1], match?.[2] ?? ""];
+  const [, kind = "", value = ""] = /^(\w+):(.+)$/.exec(text) ?? [];
   const number = Number(value);
-  const whole = Number.isSafeInteger(number) && number >= 0 && number <= 0xffff_ffff;
-  if (kind === "frame" && whole) return { kind: "frame", pfn: number };
-  if (kind === "byte" && whole) return { kind: "byte", address: number };
-  if (kind === "lin" && whole) return { kind: "linear", address: number };
-  if (kind === "entry" && whole) return { kind: "entry", index: number };
-  if (kind === "phase" && whole) return { kind: "phase", index: number };
-  if (kind === "reg" && /^\w+$/.test(value)) return { kind: "register", name: value };
+  if (Number.isSafeInteger(number) && number >= 0 && number <= 0xffff_ffff && Object.hasOwn(NUMBERED, kind))
+    return NUMBERED[kind]?.(number);
+  if (/^\w+$/.test(value) && Object.hasOwn(NAMED, kind)) return NAMED[kind]?.(value);
   const slot = /^([AB]):(0x[0-9a-f]{1,3})$/.exec(value);
-  if (kind === "cp" && slot) return { kind: "slot", owner: kernelOf(slot[1]), offset: Number(slot[2]) };
-  return undefined;
+  return kind === "cp" && slot ? { kind: "slot", owner: kernelOf(slot[1]), offset: Number(slot[2]) } : undefined;
 }

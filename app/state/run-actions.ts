@@ -11,7 +11,7 @@ import type { LabActions } from "./types.ts";
 
 type RunActions = Pick<
   LabActions,
-  "goTo" | "step" | "runToBreakpoint" | "setGranularity" | "play" | "setSpeed" | "toggleBreakpoint"
+  "goTo" | "goToLastWrite" | "step" | "runToBreakpoint" | "setGranularity" | "play" | "setSpeed" | "toggleBreakpoint"
 >;
 
 const placeOf = (breakpoint: Breakpoint): string =>
@@ -31,7 +31,20 @@ export function runActions(store: LabStore, service: SimService, focus: Focus, p
     say(`No ${direction === 1 ? "later" : "earlier"} hit of a breakpoint in this run.`);
   }
 
+  /** The hops of a frame come with it, newest first; those without a time are from before the run. */
+  async function goToLastWrite(pfn: number): Promise<void> {
+    const { moment } = store.getState();
+    if (moment === undefined) return;
+    const answer = await service.moment({ kind: "position", at: moment.at }, { frame: pfn });
+    const hops = answer.ok ? (answer.value.frame?.provenance ?? []) : [];
+    const last = hops.find((hop) => hop.t !== undefined);
+    if (last?.t === undefined) return say(`Nobody has written frame ${hexPfn(pfn)} up to here in this run.`);
+    store.setState({ playing: 0, selection: { kind: "frame", pfn } });
+    return focus.go({ kind: "position", at: { t: last.t, sub: 0 } }, "jump");
+  }
+
   return {
+    goToLastWrite,
     goTo: (target, how = "jump", refused) => {
       store.setState({ playing: 0 });
       return focus.go(target, how, refused);

@@ -18,6 +18,8 @@ interface FixWords {
 
 const mainlineOnly = ({ revision }: Scenario): string | undefined =>
   revision === "mainline-i386" ? undefined : "v8 has no such defect.";
+const v8Only = ({ revision }: Scenario): string | undefined =>
+  revision === "v8" ? undefined : "Mainline has no such defect.";
 const ownCodeOnly = ({ controlCode }: Scenario): string | undefined =>
   controlCode === undefined ? undefined : `It is in the control code, and that is ${controlCode.name}.`;
 
@@ -38,5 +40,25 @@ export const FIX_WORDS: Readonly<Record<FixId, FixWords>> = {
     title: "A plain function keeps its entry",
     defect: "The second call goes to whatever lies behind the swap page.",
     idle: (scenario) => mainlineOnly(scenario) ?? ownCodeOnly(scenario),
+  },
+  "cpus-after-failure": {
+    title: "Processors back after a failure",
+    defect: "When a processor cannot be taken down, those that already are stay down.",
+    idle: v8Only,
+  },
+  "devices-after-failure": {
+    title: "Devices back after a failure",
+    defect: "When a device cannot be suspended, those that already are stay suspended.",
+    idle: mainlineOnly,
+  },
+  "io-apic-legacy": {
+    title: "I/O APIC cleared before the jump",
+    defect: "Kernel B finds interrupts routed through the I/O APIC, and its timer never ticks.",
+    idle: v8Only,
+  },
+  "cs-on-return": {
+    title: "CS loaded again on return",
+    defect: "CS keeps the selector of the peer until the first interrupt returns through it.",
+    idle: mainlineOnly,
   },
 };

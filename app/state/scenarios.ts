@@ -4,7 +4,9 @@ import { ok, type Result } from "../sim/core/errors.ts";
 import type { Scenario } from "../sim/api.ts";
 import { withoutControlCode } from "../sim/scenario/brought.ts";
 import { withChanges } from "../sim/scenario/changes.ts";
+import { MUSEUM } from "../sim/scenario/museum/index.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
+import { faultsOf, withFaults } from "./branches.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
 import { checkScenario } from "../sim/scenario/validate.ts";
 import type { ScenarioChanges, Source } from "./types.ts";
@@ -18,15 +20,27 @@ export { JUMPS_MAX } from "../sim/scenario/shape.ts";
 /** A scenario that is one of the built-in ones goes by its name. */
 export function sourceOf(scenario: Scenario): Source {
   const json = canonicalJson(scenario);
-  const preset = PRESETS.find((each) => canonicalJson(each.scenario) === json);
+  const preset = [...PRESETS, ...MUSEUM].find((each) => canonicalJson(each.scenario) === json);
   return preset === undefined ? { scenario } : { preset: preset.id, scenario: preset.scenario };
 }
 
-/** Up to the first of the given characters; a changed preset keeps its title, and is not to be taken for the preset. */
-export function shownTitle({ preset, scenario: { title }, capture }: Source, upTo: RegExp): string {
-  const changed =
-    preset === undefined && capture === undefined && PRESETS.some((each) => each.scenario.title === title);
-  return `${title.split(upTo)[0] ?? title}${changed ? " (changed)" : ""}`;
+/** Up to the first of the given characters; a preset that is changed, or under faults, keeps its title, and says so. */
+export function shownTitle({ preset, scenario, capture }: Source, upTo: RegExp): string {
+  const { title } = scenario;
+  const short = title.split(upTo)[0] ?? title;
+  const like = PRESETS.find((each) => each.scenario.title === title);
+  if (preset !== undefined || capture !== undefined || like === undefined) return short;
+  const faults = faultsOf(scenario).length;
+  const told = faults > 0 && trunkText(scenario) === trunkText(like.scenario);
+  return `${short} (${told ? `${faults} ${faults === 1 ? "fault" : "faults"}` : "changed"})`;
+}
+
+/** Asked with every change of the page. */
+const trunks = new WeakMap<Scenario, string>();
+function trunkText(scenario: Scenario): string {
+  const text = trunks.get(scenario) ?? canonicalJson(withFaults(scenario, []));
+  trunks.set(scenario, text);
+  return text;
 }
 
 export function changedScenario(scenario: Scenario, changes: ScenarioChanges): Scenario {

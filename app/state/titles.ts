@@ -9,6 +9,10 @@ export const PERSPECTIVE_TITLES: Readonly<Record<Perspective, string>> = {
   cpu: "CPU",
   control: "Control page",
   tables: "Tables",
+  faults: "Faults",
+  compare: "Compare",
+  museum: "Museum",
+  devices: "Devices",
 };
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {

@@ -1,8 +1,11 @@
 // The shape of the page's state: raw facts only. Everything else is derived by selectors and view models.
 
 import type {
+  BatchRow,
   Breakpoint,
   BroughtFile,
+  Comparison,
+  FaultKind,
   Granularity,
   KernelName,
   LinkProblem,
@@ -24,10 +27,24 @@ export type Selection =
   | { readonly kind: "slot"; readonly owner: KernelName; readonly offset: number }
   | { readonly kind: "register"; readonly name: string }
   | { readonly kind: "linear"; readonly address: number }
-  | { readonly kind: "phase"; readonly index: number };
+  | { readonly kind: "phase"; readonly index: number }
+  | { readonly kind: "device"; readonly name: string };
 
-export const PERSPECTIVES = ["overview", "exchange", "cpu", "control", "tables"] as const;
+export const PERSPECTIVES = [
+  "overview",
+  "exchange",
+  "cpu",
+  "control",
+  "tables",
+  "devices",
+  "faults",
+  "compare",
+  "museum",
+] as const;
 export type Perspective = (typeof PERSPECTIVES)[number];
+
+/** Perspectives that are no arrangement of the machine's views: a small window shows them in place of its tabs. */
+export const PLACES: readonly Perspective[] = ["faults", "compare", "museum"];
 
 export const TABS = ["story", "map", "list", "cpu", "more"] as const;
 export type Tab = (typeof TABS)[number];
@@ -38,7 +55,8 @@ export type NumberFormat = (typeof NUMBER_FORMATS)[number];
 
 export type RunStatus =
   | { readonly kind: "idle" }
-  | { readonly kind: "recording"; readonly progress?: RecordProgress }
+  /** `branch`: of the run on screen, which stays there meanwhile. */
+  | { readonly kind: "recording"; readonly progress?: RecordProgress; readonly branch?: true }
   | { readonly kind: "ready" }
   /** `what` was refused: a scenario's title or a file's name. */
   | { readonly kind: "refused"; readonly what: string; readonly problems: readonly Problem[] }
@@ -80,6 +98,76 @@ export interface Source {
   readonly capture?: { readonly name: string; readonly bytes: Uint8Array };
 }
 
+/** A run of the open scenario under a list of faults. Its parent is the one without the last of them; the trunk has none. */
+export interface Branch {
+  readonly faults: readonly string[];
+  /** Absent until it has been on screen. */
+  readonly run?: RunSummary;
+}
+
+/** What undo leads back to. */
+export interface Version {
+  readonly branches: readonly Branch[];
+  readonly shown: readonly string[];
+  readonly anchor: string;
+}
+
+/** What a fault's text is made of, as typed: by the names of the members of Fault. */
+export type DraftValues = Readonly<Partial<Record<DraftField, string>>>;
+export const DRAFT_FIELDS = [
+  "point",
+  "errno",
+  "id",
+  "address",
+  "bit",
+  "pfn",
+  "entry",
+  "device",
+  "line",
+  "value",
+  "at",
+] as const;
+export type DraftField = (typeof DRAFT_FIELDS)[number];
+
+/** A fault that has not been injected yet. */
+export interface Draft {
+  readonly kind: FaultKind;
+  /** Card of the catalogue that it was begun from. */
+  readonly card?: string;
+  readonly values: DraftValues;
+  /** Why it was refused. */
+  readonly problems: readonly Problem[];
+}
+
+/** One fault after another, each in a run of its own. */
+export interface BatchPlan {
+  readonly title: string;
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  /** Texts of faults, row by row; undefined where there is none. */
+  readonly cells: readonly (string | undefined)[];
+}
+
+export interface Batch {
+  readonly plan: BatchPlan;
+  /** Faults of the branch that each is added to. */
+  readonly base: readonly string[];
+  /** By cell. */
+  readonly answers: readonly (BatchRow | undefined)[];
+  readonly running: boolean;
+  /** Milliseconds so far. */
+  readonly elapsed: number;
+}
+
+/** A context menu: where it opens, and what it is about. */
+export interface Menu {
+  readonly x: number;
+  readonly y: number;
+  readonly about: Selection;
+  /** Of a list entry or a slot: the word there. */
+  readonly word?: number;
+}
+
 export interface LabState {
   readonly source: Source | undefined;
   readonly status: RunStatus;
@@ -92,6 +180,8 @@ export interface LabState {
   readonly seeking: Target | undefined;
   readonly selection: Selection | undefined;
   readonly hover: Selection | undefined;
+  /** Whose card is open: the device selected last. */
+  readonly device: string | undefined;
   readonly granularity: Granularity;
   readonly perspective: Perspective;
   readonly playing: 0 | 1 | -1;
@@ -100,6 +190,19 @@ export interface LabState {
   /** Views track the current activity until the user scrolls away. */
   readonly follow: boolean;
   readonly breakpoints: readonly Breakpoint[];
+  /** Runs of the open scenario, in the order in which they were made. */
+  readonly branches: readonly Branch[];
+  readonly edits: { readonly past: readonly Version[]; readonly future: readonly Version[] };
+  readonly draft: Draft | undefined;
+  readonly batch: Batch | undefined;
+  readonly minimising: boolean;
+  /** Of the moment on screen with the parent's, while that is looked at. */
+  readonly comparison: Comparison | undefined;
+  /** The parent's run, for the lanes beside each other. */
+  readonly parent: RunSummary | undefined;
+  /** All rooms of the museum, though a room is open. */
+  readonly wall: boolean;
+  readonly menu: Menu | undefined;
   /** Index of the story step shown; undefined when the story is closed. */
   readonly storyStep: number | undefined;
   readonly listFrom: number | "now";
@@ -192,6 +295,29 @@ export interface LabActions {
   /** Starts the worker again and opens the same scenario at the same place. */
   restart(): Promise<void>;
   changeSettings(change: Partial<Settings>): void;
+  /** Begins a fault; what is not given follows from the selection and the position. */
+  draftFault(kind: FaultKind, values?: DraftValues, card?: string): void;
+  changeDraft(values: DraftValues): void;
+  dropDraft(): void;
+  /** Runs the scenario on screen with the drafted fault added: a new branch. */
+  inject(): Promise<void>;
+  /** Shows the run under these faults, at the same place where it has it. */
+  showBranch(faults: readonly string[], target?: Target): Promise<void>;
+  /** The same run without one of its faults, by index. */
+  removeFault(index: number): Promise<void>;
+  /** Forgets a branch and those that grew from it. */
+  dropBranch(faults: readonly string[]): Promise<void>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** Leaves out every fault without which the verdict stays. */
+  minimise(): Promise<void>;
+  runBatch(plan: BatchPlan): Promise<void>;
+  stopBatch(): void;
+  openRoom(id: string, mended?: boolean): Promise<void>;
+  showWall(wall: boolean): void;
+  openMenu(menu: Menu | undefined): void;
+  /** Where the bytes of a frame were written last before now. */
+  goToLastWrite(pfn: number): Promise<void>;
   notify(tone: Notice["tone"], text: string): void;
   dismiss(id: number): void;
   openDialog(dialog: LabState["dialog"]): void;

@@ -24,6 +24,7 @@ type ViewActions = Pick<
   | "notify"
   | "dismiss"
   | "openDialog"
+  | "openMenu"
 >;
 
 export function viewActions(store: LabStore, focus: Focus): ViewActions {
@@ -34,7 +35,7 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
   }
   return {
     select: (selection) => {
-      store.setState({ selection });
+      store.setState(selection?.kind === "device" ? { selection, device: selection.name } : { selection });
       const frame = selectedFrame(store.getState());
       if (frame !== undefined && store.getState().moment?.frame?.pfn !== frame) void focus.refresh();
     },
@@ -67,5 +68,6 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
     notify: (tone, text) => store.setState((state) => withNotice(state, { tone, text })),
     dismiss: (id) => store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     openDialog: (dialog) => store.setState({ dialog }),
+    openMenu: (menu) => store.setState({ menu }),
   };
 }

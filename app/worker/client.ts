@@ -60,7 +60,7 @@ function ask<T>(line: Line, call: (remote: SimService) => Promise<T>): Promise<T
 
 export function createClient(start: () => Worker = startWorker): SimClient {
   let line: Line | undefined;
-  const newest = { load: 0, moment: 0 };
+  const newest = { load: 0, moment: 0, compare: 0 };
 
   const current = (): Line => (line ??= openLine(start));
 
@@ -95,6 +95,17 @@ export function createClient(start: () => Worker = startWorker): SimClient {
         ask(current(), (remote) => remote.moment(target, interest)),
       ),
     extents: (from, count) => ask(current(), (remote) => remote.extents(from, count)),
+    compare: (target) =>
+      latest(
+        "compare",
+        ask(current(), (remote) => remote.compare(target)),
+      ),
+    parent: () => ask(current(), (remote) => remote.parent()),
+    batch: (faults, onRow) => {
+      const report = onRow === undefined ? undefined : Comlink.proxy(onRow);
+      return ask(current(), (remote) => remote.batch(faults, report));
+    },
+    minimise: () => ask(current(), (remote) => remote.minimise()),
     runTo: (from, direction, breakpoints) => ask(current(), (remote) => remote.runTo(from, direction, breakpoints)),
   };
 

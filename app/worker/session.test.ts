@@ -1,12 +1,13 @@
 // The worker's contract, kept by the session: every answer survives the way to the page, bad questions get problems.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { CHANGED, FRAME_CLASSES, type Moment, type RunSummary, type Target } from "../sim/api.ts";
+import { CHANGED, FRAME_CLASSES, type Moment, type RunSummary, type Scenario, type Target } from "../sim/api.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
 import { Session } from "./session.ts";
 
-const scenario = findPreset("tiny")?.scenario;
-if (scenario === undefined) throw new Error("the preset tiny is gone");
+const preset = findPreset("tiny")?.scenario;
+if (preset === undefined) throw new Error("the preset tiny is gone");
+const scenario: Scenario = preset;
 
 const session = new Session();
 let summary: RunSummary;
@@ -82,7 +83,7 @@ describe("moment", () => {
     const source = before.exchange?.source ?? 0;
     const saved = await momentOf(anchor("swap/7/2"), { frame: source });
     const arrived = await momentOf(anchor("swap/7/3"), { frame: 0x406 });
-    const back = await momentOf(anchor("end"), { frame: 0x406 });
+    const back = await momentOf(anchor("phase/paging-on"), { frame: 0x406 });
     expect(before.frame?.class).toBe("kernelA");
     expect(saved.frame?.bytes).toEqual(before.frame?.bytes);
     expect(saved.frame?.away).toBe(true);
@@ -171,5 +172,69 @@ describe("extents", () => {
     expect(rows.length).toBe(total);
     expect(rows.reduce((sum, row) => sum + row.end - row.start, 0)).toBe(summary.frames);
     rows.slice(1).forEach((row, i) => expect(row.start).toBe(rows[i]?.end));
+  });
+});
+
+describe("a run with faults", () => {
+  const FLIP = "flip:0x00406100.3@swap/7/1";
+  const withFaults = (...faults: string[]) => ({ ...scenario, faults });
+
+  async function branched(...faults: string[]): Promise<{ other: Session; run: RunSummary }> {
+    const other = new Session();
+    await other.load(scenario);
+    const loaded = await other.load(withFaults(...faults));
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+    return { other, run: loaded.value };
+  }
+
+  it("has a verdict, and says which faults have fired", async () => {
+    const { run } = await branched(FLIP);
+    expect(structuredClone(run)).toEqual(run);
+    expect(run.fired).toMatchObject([{ index: 0, text: FLIP, anchor: "swap/7/1" }]);
+    expect(run.verdict?.divergence?.anchor).toBe("swap/7/1+1");
+    expect(summary.verdict).toBeUndefined();
+    expect(summary.points.map(({ id }) => id)).toContain("jump/2/code/second-flush");
+  });
+
+  it("is compared with the run without the last of them", async () => {
+    const { other } = await branched(FLIP);
+    const compared = await other.compare(anchor("swap/7/1+1"));
+    expect(compared.ok && compared.value.frames).toMatchObject([{ pfn: 0x406, bytes: 1 }]);
+    expect((await session.compare(anchor("end"))).ok).toBe(false);
+  });
+
+  it("goes back to its parent at once, and forward again to the same", async () => {
+    const { other, run } = await branched(FLIP);
+    let reports = 0;
+    const back = await other.load(scenario, () => reports++);
+    expect(back.ok && back.value).toEqual(summary);
+    expect(reports).toBe(0);
+    const again = await other.load(withFaults(FLIP));
+    expect(again.ok && again.value).toEqual(run);
+  });
+
+  it("keeps the run there was where a fault is refused", async () => {
+    const { other, run } = await branched(FLIP);
+    const refused = await other.load(withFaults(FLIP, "skip:nothing"));
+    expect(refused.ok ? "" : refused.problems[0]?.path).toBe("faults[1]");
+    const moment = await other.moment(anchor("end"), {});
+    expect(moment.ok && moment.value.hash).toBe(run.endHash);
+  });
+
+  it("reports each row of a batch, and stops where the report says so", async () => {
+    const { other } = await branched(FLIP);
+    const faults = ["nmi@phase/boot", "skip:nothing", "irq:0@phase/boot"];
+    const seen: number[] = [];
+    const all = await other.batch(faults, ({ done }) => seen.push(done) > 0);
+    expect(all.ok && all.value.map(({ problems }) => problems === undefined)).toEqual([true, false, true]);
+    expect(seen).toEqual([1, 2, 3]);
+    const some = await other.batch(faults, ({ done }) => done < 2);
+    expect(some.ok && some.value).toHaveLength(2);
+  });
+
+  it("is minimised to a scenario that can be loaded", async () => {
+    const { other } = await branched("skip:freeze_processes/vim", "skip:jump/3/code/stop-paging");
+    const fewer = await other.minimise();
+    expect(fewer.ok && fewer.value.faults).toEqual(["skip:jump/3/code/stop-paging"]);
   });
 });

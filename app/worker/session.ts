@@ -1,8 +1,11 @@
 // The commands of the worker over one recorded run: pure of any worker, so that Node and the tests use it as it is.
 
 import type {
+  BatchProgress,
+  BatchRow,
   Breakpoint,
   BreakpointHit,
+  Comparison,
   Interest,
   Moment,
   Position,
@@ -16,6 +19,7 @@ import { ok, refuse } from "../sim/core/errors.ts";
 import { readCapture } from "../sim/formats/kjc.ts";
 import { resolveAnchor } from "../sim/recording/anchors.ts";
 import { runTo } from "../sim/recording/breakpoints.ts";
+import { compareRuns } from "../sim/recording/comparison.ts";
 import { recordCapture, scenarioOfCapture } from "../sim/recording/capture-run.ts";
 import { extentsOf } from "../sim/recording/extents.ts";
 import { momentAt, type PreviousStop } from "../sim/recording/moment.ts";
@@ -23,6 +27,8 @@ import type { Run } from "../sim/recording/run.ts";
 import { stepFrom } from "../sim/recording/steps.ts";
 import { tableStop } from "../sim/recording/views/frame-map.ts";
 import { summaryOf } from "../sim/recording/summary.ts";
+import { batch, minimised } from "../sim/scenario/faults/batch.ts";
+import { canonicalJson } from "../sim/scenario/schema.ts";
 import { recordScenario } from "../sim/scenario/to-plan.ts";
 import { unpack } from "./unpack.ts";
 import type { SimService } from "./wire.ts";
@@ -30,18 +36,38 @@ import type { SimService } from "./wire.ts";
 const samePosition = (a: Position, b: Position): boolean => a.t === b.t && a.sub === b.sub;
 
 const NOT_LOADED = { path: "run", expected: "a recorded scenario", got: "none" };
+const NO_PARENT = { path: "run", expected: "a run with a fault, and the run without it", got: "neither" };
+const CAPTURED = { path: "run", expected: "a run of a scenario", got: "a captured one" };
+
+/** The scenario with the first faults of its list. */
+const keyOf = (scenario: Scenario, faults: number): string =>
+  canonicalJson({ ...scenario, faults: scenario.faults?.slice(0, faults) ?? [] });
 
 export class Session implements SimService {
   private run: Run | undefined;
+  private scenario: Scenario | undefined;
   /** What is shown, and the stop before it, with which it is compared. */
   private shown: PreviousStop | undefined;
   private previous: PreviousStop | undefined;
   private classes = new Uint8Array(0);
 
   load(scenario: Scenario, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>> {
-    const recorded = recordScenario(scenario, { onProgress });
+    const count = scenario.faults?.length ?? 0;
+    const kept = this.kept(scenario, count);
+    if (kept !== undefined) return Promise.resolve(ok(this.show(kept, scenario)));
+    const recorded = recordScenario(scenario, { onProgress, parent: this.kept(scenario, count - 1) });
     if (!recorded.ok) return Promise.resolve(recorded);
     return Promise.resolve(ok(this.show(recorded.value, scenario)));
+  }
+
+  /** The run of the scenario with the first faults of its list, if it is the one shown or one that led to it. */
+  private kept(scenario: Scenario, faults: number): Run | undefined {
+    const shown = this.scenario;
+    for (let run = this.run; run !== undefined && shown !== undefined; run = run.parent) {
+      if (run.faults.length !== faults || keyOf(shown, faults) !== keyOf(scenario, faults)) continue;
+      return faults === 0 || run.parent !== undefined ? run : undefined;
+    }
+    return undefined;
   }
 
   async openCapture(name: string, bytes: Uint8Array): Promise<Result<RunSummary>> {
@@ -56,6 +82,7 @@ export class Session implements SimService {
   /** From here on questions are about this run. */
   private show(run: Run, scenario: Scenario): RunSummary {
     this.run = run;
+    this.scenario = scenario;
     this.previous = undefined;
     this.shown = undefined;
     return summaryOf(run, scenario);
@@ -92,6 +119,43 @@ export class Session implements SimService {
     return Promise.resolve(
       run === undefined ? undefined : runTo(run.cursor, run.cursor.clamp(from), direction, breakpoints),
     );
+  }
+
+  compare(target: Target): Promise<Result<Comparison>> {
+    const { run } = this;
+    if (run === undefined) return Promise.resolve(refuse(NOT_LOADED));
+    if (run.parent === undefined) return Promise.resolve(refuse(NO_PARENT));
+    const at = this.resolve(run, target);
+    return Promise.resolve(at.ok ? ok(compareRuns(run, run.parent, at.value)) : at);
+  }
+
+  parent(): Promise<RunSummary | undefined> {
+    const { run, scenario } = this;
+    if (run?.parent === undefined || scenario === undefined) return Promise.resolve(undefined);
+    const faults = (scenario.faults ?? []).slice(0, -1);
+    return Promise.resolve(summaryOf(run.parent, { ...scenario, faults }));
+  }
+
+  async batch(
+    faults: readonly string[],
+    onRow?: (progress: BatchProgress) => boolean | Promise<boolean>,
+  ): Promise<Result<readonly BatchRow[]>> {
+    const { run, scenario } = this;
+    if (run === undefined || scenario === undefined) return refuse(NOT_LOADED);
+    if (run.capture !== undefined) return refuse(CAPTURED);
+    const rows: BatchRow[] = [];
+    for (const row of batch(scenario, run, faults)) {
+      rows.push(row);
+      const goOn = await onRow?.({ done: rows.length, total: faults.length, row });
+      if (goOn === false) break;
+    }
+    return ok(rows);
+  }
+
+  minimise(): Promise<Result<Scenario>> {
+    const { run, scenario } = this;
+    if (run === undefined || scenario === undefined) return Promise.resolve(refuse(NOT_LOADED));
+    return Promise.resolve(run.capture === undefined ? ok(minimised(scenario, run)) : refuse(CAPTURED));
   }
 
   private resolve(run: Run, target: Target): Result<Position> {

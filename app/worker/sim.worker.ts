@@ -30,6 +30,13 @@ const service: SimService = {
     return answer.ok ? transfer(answer, [answer.value.map.classes.buffer]) : answer;
   },
   extents: (from, count) => session.extents(from, count),
+  async compare(target) {
+    const answer = await session.compare(target);
+    return answer.ok ? transfer(answer, [answer.value.map.buffer]) : answer;
+  },
+  parent: () => session.parent(),
+  batch: (faults, onRow) => session.batch(faults, onRow),
+  minimise: () => session.minimise(),
   runTo: (from, direction, breakpoints) => session.runTo(from, direction, breakpoints),
 };
 

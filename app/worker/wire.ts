@@ -1,8 +1,11 @@
 // What page and worker say to each other: each request is answered once, progress comes meanwhile.
 
 import type {
+  BatchProgress,
+  BatchRow,
   Breakpoint,
   BreakpointHit,
+  Comparison,
   Extent,
   Interest,
   Moment,
@@ -26,4 +29,15 @@ export interface SimService {
   extents(from: number, count: number): Promise<{ readonly total: number; readonly rows: readonly Extent[] }>;
   /** Next or previous breakpoint hit after `from`; undefined when there is none in the run. */
   runTo(from: Position, direction: 1 | -1, breakpoints: readonly Breakpoint[]): Promise<BreakpointHit | undefined>;
+  /** The run at the target, beside the run without its last fault at the place of the same name. */
+  compare(target: Target): Promise<Result<Comparison>>;
+  /** The run without its last fault; undefined where there is none. */
+  parent(): Promise<RunSummary | undefined>;
+  /** The run at hand with each of the faults in turn; stops early where the report answers false. */
+  batch(
+    faults: readonly string[],
+    onRow?: (progress: BatchProgress) => boolean | Promise<boolean>,
+  ): Promise<Result<readonly BatchRow[]>>;
+  /** The scenario at hand without the faults that its verdict does not need. */
+  minimise(): Promise<Result<Scenario>>;
 }

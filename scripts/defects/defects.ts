@@ -1,11 +1,12 @@
 // Every planted defect. `npm run defects` plants them one after the other; what no test notices is a hole in the tests.
 
+import { BOARD_DEFECTS } from "./board.ts";
 import type { Defect } from "./defect.ts";
 import { INSTRUCTION_DEFECTS } from "./instructions.ts";
 import { LAB_DEFECTS } from "./lab.ts";
 import { SYSTEM_DEFECTS } from "./system.ts";
 
-export const DEFECTS: readonly Defect[] = [...INSTRUCTION_DEFECTS, ...SYSTEM_DEFECTS, ...LAB_DEFECTS];
+export const DEFECTS: readonly Defect[] = [...INSTRUCTION_DEFECTS, ...SYSTEM_DEFECTS, ...LAB_DEFECTS, ...BOARD_DEFECTS];
 
 /** How often a text occurs in another. */
 export const occurrences = (text: string, piece: string): number => text.split(piece).length - 1;

@@ -12,6 +12,8 @@ const HERE = import.meta.dirname;
 const SOURCES = join(HERE, "programs");
 const BUNDLE = resolve(HERE, "../../app/sim/testing/programs/programs.bin.br");
 
+const MUSEUM = resolve(HERE, "../../app/sim/scenario/museum/payloads.ts");
+
 const MARCHES = ["i386", "i686"];
 const LEVELS = ["O0", "O1", "O2", "Os", "O3"];
 /** Of the native builds; all must print the same. */
@@ -48,8 +50,25 @@ function build(name: string, march: string, level: string, work: string): Build 
   return { march, level, elf: readFileSync(to) };
 }
 
+/** The callees of the museum, small enough to be read as assembly, as files in a scenario. */
+function museum(work: string): void {
+  const files = readdirSync(join(HERE, "museum")).map((file) => {
+    const name = basename(file, ".s");
+    const to = join(work, `${name}.elf`);
+    gcc(...LINKING, "-o", to, join(HERE, "museum", file));
+    return `  ${JSON.stringify(name)}: {\n    name: "${name}.elf",\n    data: "${readFileSync(to).toString("base64url")}",\n  },\n`;
+  });
+  writeFileSync(
+    MUSEUM,
+    "// Callees of the museum's rooms: ELF32 executables built from scripts/payloads/museum.\n\n" +
+      'import type { BroughtFile } from "../../api.ts";\n\n' +
+      `export const CALLEES = {\n${files.join("")}} as const satisfies Readonly<Record<string, BroughtFile>>;\n`,
+  );
+}
+
 const work = mkdtempSync(join(tmpdir(), "payloads-"));
 try {
+  museum(work);
   const names = readdirSync(SOURCES).map((file) => basename(file, ".c"));
   const programs = names.map((name): Program => {
     console.log(name);

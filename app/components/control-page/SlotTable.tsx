@@ -3,6 +3,7 @@
 import { useState, type ReactNode } from "react";
 import type { ControlPageView, Slot } from "../../sim/api.ts";
 import { hex32, offset, word } from "../shared/format.ts";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ControlPagePanel.module.css";
 import { stackWord } from "./stack-words.ts";
@@ -70,6 +71,7 @@ const isLink = (name: string): string | undefined =>
 
 function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
   const { select, setHover } = useActions();
+  const openMenu = useContextMenu();
   const format = useLab((state) => state.numbers);
   const marks = useLab((state) => state.marks);
   const changed = marks && slot.written && was !== undefined && was !== slot.value;
@@ -80,6 +82,7 @@ function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
       data-role={slot.group === "links" ? isLink(slot.name) : undefined}
       title={slot.meaning}
       onClick={choose}
+      onContextMenu={(event) => openMenu(event, { kind: "slot", owner, offset: slot.offset }, slot.value)}
       onPointerEnter={() => setHover({ kind: "slot", owner, offset: slot.offset })}
       onPointerLeave={() => setHover(undefined)}
     >

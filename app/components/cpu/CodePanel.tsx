@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { CodeLine, CodeView } from "../../sim/api.ts";
 import { count, hex32, offset } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./CodePanel.module.css";
 import { groupsOf } from "./operands.ts";
@@ -73,6 +74,7 @@ const REGISTER = /%?\b(e[a-d]x|e[sd]i|e[sb]p|eip|cr[0234]|eflags)\b/g;
 
 function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
   const { select } = useActions();
+  const openMenu = useContextMenu();
   const brief = useLab((state) => state.perspective === "overview");
   const now = line.state === "next";
   const shown = groupsOf(line).length > 0 && (now || !brief);
@@ -88,6 +90,7 @@ function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
         data-apart={shown ? undefined : line.apart}
         data-below={shown}
         aria-current={now ? "step" : undefined}
+        onContextMenu={(event) => openMenu(event, { kind: "linear", address: line.address })}
       >
         <td className={css.offset} title={line.bytes}>
           <button

@@ -14,6 +14,7 @@ import {
 } from "react";
 import type { ListRow, ListView } from "../../sim/api.ts";
 import { LIST_ROWS } from "../../state/interest.ts";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./IndirectionListPanel.module.css";
 import { ListRowView } from "./ListRowView.tsx";
@@ -102,6 +103,8 @@ export function ListGrid({ list }: { readonly list: ListView }): ReactNode {
     (_, i) => list.rows[first + i - list.from] ?? first + i + 1,
   );
   const keys = useListKeys(list, seen, first, moveTo);
+  const openMenu = useContextMenu();
+  const active = list.rows.find(({ index }) => index === keys.active);
   return (
     <div
       ref={scroller}
@@ -113,6 +116,11 @@ export function ListGrid({ list }: { readonly list: ListView }): ReactNode {
       aria-colcount={6}
       aria-activedescendant={keys.active === undefined ? undefined : `${id}-${keys.active}`}
       onKeyDown={keys.onKeyDown}
+      onContextMenu={(event) => {
+        // By key: of the row that the arrows are at.
+        if (event.target === event.currentTarget && active !== undefined)
+          openMenu(event, { kind: "entry", index: active.index }, active.raw);
+      }}
       onScroll={onScroll}
       {...hands}
     >

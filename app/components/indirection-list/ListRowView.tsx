@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { ListRow } from "../../sim/api.ts";
 import { count, hex32, hexPfn } from "../shared/format.ts";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./IndirectionListPanel.module.css";
 import { FLAG_LETTERS, FLAG_TITLES, meaningOf, stateOf } from "./meaning.ts";
@@ -18,6 +19,7 @@ interface ListRowProps {
 
 export function ListRowView({ id, row, top, active }: ListRowProps): ReactNode {
   const { select, setHover } = useActions();
+  const openMenu = useContextMenu();
   const exchange = useLab((state) => state.moment?.exchange);
   const hovered = useLab((state) => (state.hover?.kind === "frame" ? state.hover.pfn : undefined));
   const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
@@ -42,6 +44,7 @@ export function ListRowView({ id, row, top, active }: ListRowProps): ReactNode {
       data-state={row.state}
       data-linked={linked}
       onClick={() => select({ kind: "entry", index: row.index })}
+      onContextMenu={(event) => openMenu(event, { kind: "entry", index: row.index }, row.raw)}
       onPointerEnter={() => setHover({ kind: "entry", index: row.index })}
       onPointerLeave={() => setHover(undefined)}
     >

@@ -7,6 +7,7 @@ import { count } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Invariants.module.css";
+import { Strip } from "./Strip.tsx";
 
 const ICONS = { pass: Check, fail: TriangleAlert, unknown: CircleHelp } as const;
 const WORDS = { pass: "holds", fail: "violated", unknown: "not checked" } as const;
@@ -20,7 +21,7 @@ function Row({ result }: { readonly result: InvariantResult }): ReactNode {
       <Icon size={14} aria-label={WORDS[result.status]} />
       <span className={css.text} title={result.detail}>
         {result.title}
-        {result.status === "pass" ? null : <span className={css.detail}>{result.detail}</span>}
+        {result.status === "fail" ? <span className={css.detail}>{result.detail}</span> : null}
       </span>
       {t === undefined ? null : (
         <button
@@ -33,6 +34,7 @@ function Row({ result }: { readonly result: InvariantResult }): ReactNode {
           t {count(t)}
         </button>
       )}
+      <Strip result={result} />
     </li>
   );
 }
@@ -46,16 +48,27 @@ function verdict(results: readonly InvariantResult[]): string {
 export function Invariants(): ReactNode {
   const results = useLab((state) => state.run?.invariants);
   if (results === undefined) return null;
-  const rank = { fail: 0, unknown: 1, pass: 2 } as const;
+  const checked = results.filter(({ status }) => status !== "unknown");
+  const unknown = results.filter(({ status }) => status === "unknown");
   return (
     <Panel title="Invariants" aside={verdict(results)} id="invariants">
       <ul className={css.list}>
-        {results
-          .toSorted((a, b) => rank[a.status] - rank[b.status])
+        {checked
+          .toSorted((a, b) => Number(b.status === "fail") - Number(a.status === "fail"))
           .map((result) => (
             <Row key={result.id} result={result} />
           ))}
       </ul>
+      {unknown.length === 0 ? null : (
+        <details className={css.unknown}>
+          <summary>{unknown.length} not checked in this run</summary>
+          <ul className={css.list}>
+            {unknown.map((result) => (
+              <Row key={result.id} result={result} />
+            ))}
+          </ul>
+        </details>
+      )}
     </Panel>
   );
 }

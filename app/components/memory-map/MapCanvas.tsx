@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState, type MouseEvent, type PointerEvent, type ReactNode } from "react";
 import type { FrameClass, Moment } from "../../sim/api.ts";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions } from "../shared/use-lab.ts";
 import { layoutOf, type LayoutKind, type MapLayout } from "./layout.ts";
 import { MapGrid } from "./MapGrid.tsx";
@@ -89,6 +90,7 @@ export function MapCanvas({ moment, kind, unit, isolate, onLayout, onZoom }: Map
 /** Hover follows the pointer, one publication per frame met; a click selects. */
 function usePointer(placement: Placement) {
   const { select, setHover } = useActions();
+  const openMenu = useContextMenu();
   const last = useRef<number | undefined>(undefined);
   const at = (event: { clientX: number; clientY: number; currentTarget: HTMLElement }): number | undefined => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
@@ -107,6 +109,10 @@ function usePointer(placement: Placement) {
     onClick: (event: MouseEvent<HTMLElement>) => {
       const pfn = at(event);
       if (pfn !== undefined) select({ kind: "frame", pfn });
+    },
+    onContextMenu: (event: MouseEvent<HTMLElement>) => {
+      const pfn = at(event);
+      if (pfn !== undefined) openMenu(event, { kind: "frame", pfn });
     },
   };
 }

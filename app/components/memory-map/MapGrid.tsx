@@ -2,6 +2,7 @@
 // neighbours in the document.
 
 import { useId, type KeyboardEvent, type ReactNode } from "react";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { moveCursor } from "./cursor.ts";
 import { describeFrame } from "./describe.ts";
@@ -24,6 +25,7 @@ const SPAN = 4;
 export function MapGrid({ layout, classes, cursor, onCursor, onBlur, zoom }: MapGridProps): ReactNode {
   const id = useId();
   const { select, setHover } = useActions();
+  const openMenu = useContextMenu();
   const start = useLab((state) =>
     state.selection?.kind === "frame" ? state.selection.pfn : (state.moment?.exchange?.destination ?? 0),
   );
@@ -55,6 +57,10 @@ export function MapGrid({ layout, classes, cursor, onCursor, onBlur, zoom }: Map
       aria-colcount={layout.cols}
       aria-activedescendant={`${id}-${at}`}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        // By key it is the cursor's frame that is meant; by pointer the canvas below knows which.
+        if (event.button !== 2) openMenu(event, { kind: "frame", pfn: at });
+      }}
       onFocus={(event) => {
         if (event.target.matches(":focus-visible")) onCursor(at);
       }}

@@ -3,6 +3,7 @@
 import { AWAY_FROM_HOME, CHANGED, CLASS_MASK, FRAME_CLASSES, type FrameClass, type Moment } from "../../sim/api.ts";
 import type { Selection } from "../../state/types.ts";
 import { frameName } from "../shared/format.ts";
+import { EQUAL } from "./xor.ts";
 
 export const CLASS_NAMES: Readonly<Record<FrameClass, string>> = {
   untouched: "untouched",
@@ -45,6 +46,7 @@ export function describeFrame(pfn: number, byte: number): string {
   const parts = [frameName(pfn), CLASS_NAMES[classOf(byte)]];
   if ((byte & AWAY_FROM_HOME) !== 0) parts.push("away from home");
   if ((byte & CHANGED) !== 0) parts.push("changed");
+  if ((byte & EQUAL) !== 0) parts.push("the same in both runs");
   return parts.join(", ");
 }
 
@@ -63,6 +65,8 @@ export function framesOf(selection: Selection | undefined, moment: Moment): read
       const named = row.kind === "source" ? [row.destinationPfn, row.sourcePfn] : [row.target >>> 12];
       return named.filter((pfn) => pfn !== undefined);
     }
+    case "device":
+      return moment.board.devices.find(({ name }) => name === selection.name)?.frames ?? [];
     case undefined:
     case "register":
     case "linear":

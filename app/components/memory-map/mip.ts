@@ -2,6 +2,7 @@
 // control page among a million frames still shows.
 
 import { CLASS_MASK, FRAME_CLASSES, type FrameClass } from "../../sim/api.ts";
+import { EQUAL } from "./xor.ts";
 
 /** From what must never be lost to what may be. */
 const PRIORITY: readonly FrameClass[] = [
@@ -20,6 +21,7 @@ export const NO_FRAME = 0xff;
 
 const RANK = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === NO_FRAME) return 0;
+  if ((byte & EQUAL) !== 0) return 1;
   const name = FRAME_CLASSES[byte & CLASS_MASK];
   return name === undefined ? 0 : 2 * (PRIORITY.length - PRIORITY.indexOf(name)) + (byte > CLASS_MASK ? 1 : 0);
 });

@@ -6,6 +6,7 @@ import type { MapBitmap } from "./bitmap.ts";
 import { CLASS_LETTERS, classOf } from "./describe.ts";
 import { classColour, css, type Palette } from "./palette.ts";
 import type { PatternSet } from "./patterns.ts";
+import { EQUAL } from "./xor.ts";
 import { cellSize, visibleCells, xOf, yOf, type Placement, type Rect } from "./viewport.ts";
 
 export interface Surface {
@@ -84,6 +85,7 @@ function paintDetails(
       const pfn = placement.layout.frameAt({ col, row });
       if (pfn === undefined) continue;
       const byte = classes[pfn] ?? 0;
+      if ((byte & EQUAL) !== 0) continue;
       const rect = { x: xOf(placement, col), y: yOf(placement, row), width: size.width - 1, height: size.height - 1 };
       const name = classOf(byte);
       const pattern = patterns[name];

@@ -2,6 +2,7 @@
 
 import { AWAY_FROM_HOME, CHANGED, CLASS_MASK, FRAME_CLASSES, type FrameClass } from "../../sim/api.ts";
 import { NO_FRAME } from "./mip.ts";
+import { EQUAL } from "./xor.ts";
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -40,21 +41,24 @@ export const mix = (a: Rgb, b: Rgb, share: number): Rgb => [
 /** How far the tint of a page away from home goes towards the surface. */
 const AWAY_TINT = 0.42;
 const FLATTENED = 0.86;
+/** A hint of whose it is, and no more. */
+const EQUAL_FLATTENED = 0.94;
 
 export const classColour = (palette: Palette, name: FrameClass, away: boolean): Rgb =>
   away ? mix(palette.rgb[name], palette.rgb.surface, AWAY_TINT) : palette.rgb[name];
 
 const word = ([red, green, blue]: Rgb): number => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-/** One pixel word for every possible map byte. With a class isolated, every other class all but vanishes. */
+/** One pixel word for every possible map byte. What is not isolated, or equal in a comparison, all but vanishes. */
 export function pixelWords(palette: Palette, isolate: FrameClass | undefined): Uint32Array {
   const words = new Uint32Array(256);
-  for (let byte = 0; byte <= (CLASS_MASK | AWAY_FROM_HOME | CHANGED); byte++) {
+  for (let byte = 0; byte <= (CLASS_MASK | AWAY_FROM_HOME | CHANGED | EQUAL); byte++) {
     const name = FRAME_CLASSES[byte & CLASS_MASK];
     if (name === undefined) continue;
     const colour = classColour(palette, name, (byte & AWAY_FROM_HOME) !== 0);
-    const flat = isolate !== undefined && isolate !== name && name !== "untouched";
-    words[byte] = word(flat ? mix(colour, palette.rgb.untouched, FLATTENED) : colour);
+    const other = isolate !== undefined && isolate !== name && name !== "untouched";
+    const share = (byte & EQUAL) !== 0 ? EQUAL_FLATTENED : other ? FLATTENED : 0;
+    words[byte] = word(share === 0 ? colour : mix(colour, palette.rgb.untouched, share));
   }
   words[NO_FRAME] = 0;
   return words;

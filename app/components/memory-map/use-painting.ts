@@ -2,10 +2,12 @@
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { CHANGED, type FrameClass, type Moment } from "../../sim/api.ts";
+import { readDraft, targetFrames } from "../../state/drafts.ts";
+import type { Draft } from "../../state/types.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { createBitmapCache } from "./bitmap.ts";
 import { fewFramesOf, framesOf } from "./describe.ts";
-import { exchangeMarks } from "./exchange-marks.ts";
+import { exchangeMarks, type ExchangeMarks } from "./exchange-marks.ts";
 import { flightsOf } from "./flights.ts";
 import { fly } from "./fly.ts";
 import { mipLevel } from "./mip.ts";
@@ -15,6 +17,7 @@ import { paintRuler, type RulerUnit } from "./paint-ruler.ts";
 import type { Palette } from "./palette.ts";
 import { createPatterns } from "./patterns.ts";
 import type { ScreenBox } from "./use-box.ts";
+import { useComparison } from "./use-comparison.ts";
 import { usePalette } from "./use-palette.ts";
 import type { Placement } from "./viewport.ts";
 
@@ -57,6 +60,19 @@ export function usePainting({ host, box, placement, moment, unit, isolate, curso
   return { lower, upper };
 }
 
+/** More rings than this hide more than they show. */
+const MOST_RINGS = 64;
+const fewOf = (pfns: readonly number[]): readonly number[] => (pfns.length > MOST_RINGS ? [] : pfns);
+
+/** What the fault in hand is aimed at, before anything runs. */
+function draftFrames(draft: Draft | undefined, moment: Moment): readonly number[] {
+  const read = draft === undefined ? undefined : readDraft(draft);
+  return read?.ok === true ? targetFrames(read.value, moment) : [];
+}
+
+/** Beside another run it is what differs that matters. */
+const NO_EXCHANGE: ExchangeMarks = { marks: [], copies: [] };
+
 interface OverlayInputs extends Pick<Painting, "box" | "placement" | "moment" | "isolate" | "cursor" | "still"> {
   readonly upper: RefObject<HTMLCanvasElement | null>;
   readonly palette: Palette | undefined;
@@ -72,13 +88,18 @@ function useOverlay({ upper, box, palette, placement, moment, isolate, cursor, s
   const previous = useLab((state) => state.previous);
   const byStep = useLab((state) => state.move === "step" && (state.playing === 0 || state.speed < FASTEST_PLAY));
   const { classes } = moment.map;
-  const ringed = useMemo(() => fewFramesOf(isolate, classes), [isolate, classes]);
+  const draft = useLab((state) => (state.perspective === "faults" ? state.draft : undefined));
+  const comparison = useComparison();
+  const ringed = useMemo(() => {
+    if (comparison !== undefined) return fewOf(comparison.frames.map(({ pfn }) => pfn));
+    return [...fewFramesOf(isolate, classes), ...draftFrames(draft, moment)];
+  }, [isolate, classes, draft, comparison, moment]);
   const flown = useRef<Moment | undefined>(undefined);
   useEffect(() => {
     const surface = surfaceOf(upper.current, box, palette);
     if (surface === undefined || run === undefined) return undefined;
     const overlay = {
-      exchange: exchangeMarks(moment, run),
+      exchange: comparison === undefined ? exchangeMarks(moment, run) : NO_EXCHANGE,
       classes: moment.map.classes,
       selected: framesOf(selection, moment),
       hovered: framesOf(hover, moment),
@@ -90,9 +111,24 @@ function useOverlay({ upper, box, palette, placement, moment, isolate, cursor, s
     const shown = flown.current;
     const fresh = shown !== undefined && (shown.at.t !== moment.at.t || shown.at.sub !== moment.at.sub);
     flown.current = moment;
-    const flights = fresh && byStep && !still ? flightsOf(previous, moment, run) : [];
+    const flights = fresh && byStep && !still && comparison === undefined ? flightsOf(previous, moment, run) : [];
     return flights.length === 0 ? undefined : fly(surface, placement, overlay, flights);
-  }, [upper, box, palette, placement, moment, run, previous, byStep, still, selection, hover, ringed, cursor]);
+  }, [
+    upper,
+    box,
+    palette,
+    placement,
+    moment,
+    run,
+    previous,
+    byStep,
+    still,
+    selection,
+    hover,
+    ringed,
+    cursor,
+    comparison,
+  ]);
 }
 
 function surfaceOf(

@@ -3,42 +3,69 @@
 import type { ReactNode } from "react";
 import type { FaultInfo, RunSummary } from "../../sim/api.ts";
 import { showView } from "../../state/commands.ts";
+import { goToDivergence } from "../../state/fault-commands.ts";
+import { VERDICT_TITLES } from "../../state/fault-words.ts";
 import { outcomeTitle } from "../../state/outcome-words.ts";
 import { showsOutcome } from "../../state/phases.ts";
+import { PLACES } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
 import { hex32 } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
+import { Chain } from "./Chain.tsx";
 import css from "./OutcomeStrip.module.css";
 
 export function OutcomeStrip(): ReactNode {
   const run = useLab((state) => state.run);
   const shown = useLab(showsOutcome);
-  return run === undefined || !shown ? null : <Card run={run} />;
+  // Fault lab, comparison and the museum's rooms say it at length.
+  const elsewhere = useLab(
+    (state) =>
+      state.perspective === "museum" || (state.run?.verdict !== undefined && PLACES.includes(state.perspective)),
+  );
+  return run === undefined || !shown || elsewhere ? null : <Card run={run} />;
 }
 
 function Card({ run }: { readonly run: RunSummary }): ReactNode {
-  const lab = useLabHandle();
-  const { step } = useActions();
-  const { outcome } = run;
+  const { outcome, verdict } = run;
   const { fault } = outcome;
+  const errno = verdict?.errno ?? outcome.errno;
   return (
-    <section className={css.card} data-kind={outcome.kind} aria-label="Outcome">
+    <section className={css.card} data-kind={outcome.kind} data-verdict={verdict?.kind} aria-label="Outcome">
       <h2 className={css.title}>
-        {outcomeTitle(run)}
-        {outcome.errno === undefined ? null : <code className={css.errno}>{outcome.errno}</code>}
+        {verdict === undefined ? outcomeTitle(run) : VERDICT_TITLES[verdict.kind]}
+        {errno === undefined ? null : <code className={css.errno}>{errno}</code>}
       </h2>
-      {fault === undefined ? <p className={css.text}>{outcome.text}</p> : <Fault fault={fault} />}
-      <div className={css.buttons}>
-        {outcome.kind === "aborted" || outcome.kind === "completed" ? null : (
-          <Button className={css.back ?? ""} onClick={() => showView(lab, "exceptions")}>
-            {fault === undefined ? "Last instructions" : "Exceptions"}
-          </Button>
-        )}
-        <Button className={css.back ?? ""} onClick={() => void step(-1, "instruction")}>
-          The step before
-        </Button>
-      </div>
+      {fault === undefined ? <p className={css.text}>{verdict?.text ?? outcome.text}</p> : <Fault fault={fault} />}
+      <Buttons run={run} />
     </section>
+  );
+}
+
+function Buttons({ run }: { readonly run: RunSummary }): ReactNode {
+  const lab = useLabHandle();
+  const { step, setPerspective } = useActions();
+  const { outcome, verdict } = run;
+  return (
+    <div className={css.buttons}>
+      {outcome.kind === "aborted" || outcome.kind === "completed" ? null : (
+        <Button className={css.back ?? ""} onClick={() => showView(lab, "exceptions")}>
+          {outcome.fault === undefined ? "Last instructions" : "Exceptions"}
+        </Button>
+      )}
+      {verdict?.divergence === undefined ? null : (
+        <Button className={css.back ?? ""} onClick={() => goToDivergence(lab)}>
+          First divergence
+        </Button>
+      )}
+      {verdict === undefined ? null : (
+        <Button className={css.back ?? ""} onClick={() => setPerspective("faults")}>
+          Fault lab
+        </Button>
+      )}
+      <Button className={css.back ?? ""} onClick={() => void step(-1, "instruction")}>
+        The step before
+      </Button>
+    </div>
   );
 }
 
@@ -47,15 +74,7 @@ function Fault({ fault }: { readonly fault: FaultInfo }): ReactNode {
   const why = fault.exceptions[0]?.text ?? fault.text;
   return (
     <div className={css.fault}>
-      {fault.chain.length === 0 ? null : (
-        <ol className={css.chain} aria-label="The chain of exceptions">
-          {fault.chain.map((name) => (
-            <li key={name} className={css.link}>
-              <code className={css.name}>{name}</code>
-            </li>
-          ))}
-        </ol>
-      )}
+      <Chain chain={fault.chain} />
       <p className={css.text}>
         {why}
         <span className={css.where}>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { PresetInfo } from "../../sim/api.ts";
+import { ROOMS } from "../../state/museum.ts";
 import { PRESETS } from "../../state/scenarios.ts";
 import { size } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
@@ -34,6 +35,29 @@ function PresetRow({ preset, open }: { readonly preset: PresetInfo; readonly ope
   );
 }
 
+/** The rooms are many: they have a wall of their own. */
+function MuseumRow(): ReactNode {
+  const { openDialog, showWall } = useActions();
+  return (
+    <li>
+      <button
+        type="button"
+        className={css.preset}
+        onClick={() => {
+          openDialog(undefined);
+          showWall(true);
+        }}
+      >
+        <span className={css.head}>
+          <span className={css.title}>The museum of failed jumps</span>
+          <span className={css.facts}>{ROOMS.length} rooms</span>
+        </span>
+        <span className={css.summary}>Failures of kexec jump as they happened, each beside what mended it.</span>
+      </button>
+    </li>
+  );
+}
+
 export function PresetList(): ReactNode {
   const current = useLab((state) => state.source?.preset);
   return (
@@ -41,6 +65,7 @@ export function PresetList(): ReactNode {
       {PRESETS.map((preset) => (
         <PresetRow key={preset.id} preset={preset} open={preset.id === current} />
       ))}
+      <MuseumRow />
     </ul>
   );
 }

@@ -8,6 +8,7 @@ import type { LabState } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
 import { count } from "../shared/format.ts";
+import { save } from "../shared/save.ts";
 import { TabList } from "../shared/Tabs.tsx";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";
 import { lightOf, LIGHT_TEXT } from "./light.ts";
@@ -125,13 +126,6 @@ function Link(): ReactNode {
   );
 }
 
-function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const anchor = Object.assign(document.createElement("a"), { href: url, download: name });
-  anchor.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
-
 function FileTab(): ReactNode {
   const scenario = useLab((state) => state.source?.scenario);
   const capture = useLab((state) => state.run?.capture);
@@ -148,7 +142,7 @@ function FileTab(): ReactNode {
         {text}
       </pre>
       <div className={css.buttons}>
-        <Button weight="strong" onClick={() => download(name, text)}>
+        <Button weight="strong" onClick={() => save(name, "application/json", text)}>
           <Download size={16} aria-hidden /> Download {name}
         </Button>
       </div>

@@ -9,6 +9,7 @@ import type { Layout } from "../shared/use-layout.ts";
 import { useTallHeight } from "../shared/use-layout.ts";
 import { StoryPanel } from "../story/StoryPanel.tsx";
 import { Below } from "./Below.tsx";
+import { BelowMatrix } from "./BelowMatrix.tsx";
 import css from "./Main.module.css";
 import { Stack, View, type ViewId } from "./views.tsx";
 
@@ -16,8 +17,14 @@ interface Arrangement {
   /** Above each other in the middle, the first one as the hero. */
   readonly center: readonly ViewId[];
   readonly centerShare: number;
+  /** Instead, pixels. */
+  readonly centerHeight?: number;
   readonly right: readonly ViewId[];
   readonly rightWidth: number;
+  /** The first view takes the whole middle. */
+  readonly alone?: true;
+  /** In place of the story: another view, or nothing. */
+  readonly left?: ViewId | "none";
 }
 
 const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
@@ -25,7 +32,30 @@ const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
   exchange: { center: ["map", "list"], centerShare: 52, right: ["code", "control"], rightWidth: 488 },
   cpu: { center: ["code", "registers"], centerShare: 56, right: ["walk", "frame"], rightWidth: 520 },
   tables: { center: ["descriptors", "tlb"], centerShare: 68, right: ["exceptions", "walk"], rightWidth: 468 },
-  control: { center: ["control"], centerShare: 60, right: ["frame", "consoles"], rightWidth: 468 },
+  devices: {
+    center: ["devices"],
+    centerShare: 58,
+    right: ["stack", "interrupts", "processors", "tasks"],
+    rightWidth: 452,
+  },
+  control: { center: ["control"], centerShare: 60, right: ["frame", "consoles"], rightWidth: 468, alone: true },
+  faults: {
+    center: ["faults"],
+    centerShare: 60,
+    right: ["injection", "outcome", "map"],
+    rightWidth: 536,
+    alone: true,
+    left: "none",
+  },
+  compare: {
+    center: ["alignment", "map"],
+    centerShare: 30,
+    centerHeight: 142,
+    right: ["differences"],
+    rightWidth: 520,
+    left: "none",
+  },
+  museum: { center: ["map"], centerShare: 64, right: ["code", "exceptions"], rightWidth: 420, left: "museum" },
 };
 
 function Center({
@@ -38,24 +68,36 @@ function Center({
   const tall = useTallHeight();
   const [first, second] = arrangement.center;
   if (first === undefined) return null;
-  if (perspective === "control" || (perspective === "overview" && !tall)) return <View id={first} fill />;
+  if (arrangement.alone === true || (["overview", "museum"].includes(perspective) && !tall))
+    return <View id={first} fill />;
   return (
     <Group orientation="vertical" id={`center-${perspective}`}>
-      <Panel id={`${perspective}-first`} minSize={120} defaultSize={`${arrangement.centerShare}%`}>
+      <Panel
+        id={`${perspective}-first`}
+        minSize={120}
+        defaultSize={arrangement.centerHeight ?? `${arrangement.centerShare}%`}
+        groupResizeBehavior={arrangement.centerHeight === undefined ? "preserve-relative-size" : "preserve-pixel-size"}
+      >
         <View id={first} fill />
       </Panel>
       <Separator className={css.separator ?? ""} />
       <Panel id={`${perspective}-second`} minSize={80}>
-        {second === undefined ? <Below /> : <View id={second} fill />}
+        {second === undefined ? <Lower perspective={perspective} /> : <View id={second} fill />}
       </Panel>
     </Group>
   );
 }
 
+const Lower = ({ perspective }: { readonly perspective: Perspective }): ReactNode =>
+  perspective === "devices" ? <BelowMatrix /> : <Below />;
+
 /** What a program prints is on the first screen: below the map, or, where there is no room, on the right. */
 function useRight(perspective: Perspective, { right }: Arrangement): readonly ViewId[] {
   const tall = useTallHeight();
   const calls = useLab((state) => state.source?.scenario.payload !== undefined);
+  const faulted = useLab((state) => state.run?.outcome.fault !== undefined);
+  // In a room of the museum the exceptions are the exhibit, where there are any.
+  if (perspective === "museum") return faulted ? ["exceptions", "code"] : ["code", "registers"];
   return perspective === "overview" && calls && !tall ? ["consoles", ...right] : right;
 }
 
@@ -83,22 +125,33 @@ interface ColumnsProps {
   readonly layout: Layout;
 }
 
+const STORY_WIDTH = 294;
+const PLACARD_WIDTH = { wide: 404, medium: 344 } as const;
+
 /** The story's column stays as it is when the perspective changes, or its Next button would lose the focus. */
 export function Columns({ perspective, layout }: ColumnsProps): ReactNode {
-  const id = "kjl.columns.story";
+  const { left = "story" } = ARRANGEMENTS[perspective];
+  const id = left === "story" ? "kjl.columns.story" : `kjl.columns.left.${left}`;
   const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: localStorage });
   const views = <Views key={`${perspective}-${layout}`} perspective={perspective} layout={layout} />;
-  if (layout !== "wide") return views;
+  if (left === "none" || (left === "story" && layout !== "wide")) return views;
+  const width = left === "story" ? STORY_WIDTH : PLACARD_WIDTH[layout === "wide" ? "wide" : "medium"];
   return (
-    <Group orientation="horizontal" id={id} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
-      <Panel id="left" defaultSize={294} minSize={200} groupResizeBehavior="preserve-pixel-size">
-        <div className={css.scroll}>
-          <StoryPanel />
-          <Invariants />
-        </div>
+    <Group key={id} orientation="horizontal" id={id} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
+      <Panel id="left" defaultSize={width} minSize={200} groupResizeBehavior="preserve-pixel-size">
+        {left === "story" ? <StoryColumn /> : <View id={left} fill />}
       </Panel>
       <Separator className={css.separator ?? ""} />
       <Panel id="views">{views}</Panel>
     </Group>
+  );
+}
+
+function StoryColumn(): ReactNode {
+  return (
+    <div className={css.scroll}>
+      <StoryPanel />
+      <Invariants />
+    </div>
   );
 }

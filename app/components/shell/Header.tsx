@@ -6,6 +6,7 @@ import type { Scenario } from "../../sim/api.ts";
 import { chooseFile } from "../../state/choose-file.ts";
 import { PERSPECTIVE_TITLES } from "../../state/titles.ts";
 import { nextTheme } from "../../state/commands.ts";
+import { faultsOf } from "../../state/branches.ts";
 import { showsRun } from "../../state/phases.ts";
 import { shownTitle } from "../../state/scenarios.ts";
 import { PERSPECTIVES } from "../../state/types.ts";
@@ -19,6 +20,8 @@ import css from "./Header.module.css";
 import { Mark } from "./Mark.tsx";
 
 const PERSPECTIVE_ITEMS = PERSPECTIVES.map((id) => ({ id, title: PERSPECTIVE_TITLES[id] }));
+/** A run without faults has none to be compared with. */
+const ITEMS_OF_ONE_RUN = PERSPECTIVE_ITEMS.filter(({ id }) => id !== "compare");
 
 /** "mainline-i386 · 128 MiB · PAE · 2 fixes". */
 function machineOf({ revision, memoryMiB, kernelIsPae, fixes = [] }: Scenario): string {
@@ -69,7 +72,7 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
   return (
     <div className={css.tools}>
       {roomy ? (
-        <Button disabled={off} onClick={() => openDialog("goto")} className={css.goto ?? ""}>
+        <Button disabled={off} onClick={() => openDialog("goto")} className={`${css.goto} ${css.spare}`}>
           Go to… <Keys keys="g" />
         </Button>
       ) : null}
@@ -83,10 +86,15 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
       )}
       {roomy ? (
         <>
-          <IconButton label="Keyboard shortcuts" keys="?" onClick={() => openDialog("shortcuts")}>
+          <IconButton
+            className={css.spare ?? ""}
+            label="Keyboard shortcuts"
+            keys="?"
+            onClick={() => openDialog("shortcuts")}
+          >
             <Keyboard />
           </IconButton>
-          <IconButton label="Settings" onClick={() => openDialog("settings")}>
+          <IconButton className={css.spare ?? ""} label="Settings" onClick={() => openDialog("settings")}>
             <Settings />
           </IconButton>
         </>
@@ -114,6 +122,7 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
   const perspective = useLab((state) => state.perspective);
   const title = useLab((state) => state.source && shownTitle(state.source, /$/));
   const hasRun = useLab(showsRun);
+  const compares = useLab((state) => state.perspective === "compare" || faultsOf(state.source?.scenario).length > 0);
   const columns = layout === "wide" || layout === "medium";
   return (
     <header className={css.header} data-layout={layout}>
@@ -129,7 +138,7 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
       {hasRun && columns ? (
         <TabList
           label="Perspective"
-          items={PERSPECTIVE_ITEMS}
+          items={compares ? PERSPECTIVE_ITEMS : ITEMS_OF_ONE_RUN}
           chosen={perspective}
           onChoose={setPerspective}
           panelId="perspective"

@@ -1,6 +1,7 @@
 // One polite voice for the whole page, at most twice a second, and silent about single steps while playing.
 
 import { useEffect, useState, type ReactNode } from "react";
+import { verdictWords } from "../../state/fault-words.ts";
 import { noticeText } from "../../state/notices.ts";
 import { positionInWords, showsOutcome } from "../../state/phases.ts";
 import type { LabState } from "../../state/types.ts";
@@ -15,6 +16,7 @@ export function announcement(state: LabState, before: LabState): string | undefi
     const latest = state.notices.at(-1);
     return latest && noticeText(latest, showsOutcome(state));
   }
+  if (state.run !== before.run && state.run?.verdict !== undefined) return verdictWords(state.run.verdict);
   if (state.status !== before.status && state.status.kind === "recording") return undefined;
   if (moment === undefined || run === undefined || moment === before.moment || settings.announce === "off")
     return undefined;

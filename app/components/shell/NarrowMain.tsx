@@ -1,16 +1,18 @@
 // Small windows: one group of views at a time, chosen by tabs above (tablets) or by the bar at the bottom (phones).
 
+import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
-import { TAB_TITLES } from "../../state/titles.ts";
-import { TABS, type Tab } from "../../state/types.ts";
+import { PERSPECTIVE_TITLES, TAB_TITLES } from "../../state/titles.ts";
+import { PLACES, TABS, type Perspective, type Tab } from "../../state/types.ts";
 import { Invariants } from "../invariants/Invariants.tsx";
+import { Button } from "../shared/Button.tsx";
 import { TabList } from "../shared/Tabs.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import { StoryPanel } from "../story/StoryPanel.tsx";
 import { StateHash } from "./StatusLine.tsx";
 import css from "./NarrowMain.module.css";
-import { Stack, View } from "./views.tsx";
+import { Stack, View, type ViewId } from "./views.tsx";
 
 const ITEMS = TABS.map((id) => ({ id, title: TAB_TITLES[id] }));
 
@@ -56,19 +58,82 @@ function TabBody({ tab, layout }: { readonly tab: Tab; readonly layout: Layout }
     case "more":
       return (
         <>
+          <Places />
           <Invariants />
           <p className={css.hash}>
             State hash <StateHash />
           </p>
-          <Stack ids={["exceptions", "control", "walk", "descriptors", "tlb", "frame", "consoles"]} />
+          <Stack
+            ids={[
+              "stack",
+              "devices",
+              "device",
+              "interrupts",
+              "processors",
+              "tasks",
+              "events",
+              "exceptions",
+              "control",
+              "walk",
+              "descriptors",
+              "tlb",
+              "frame",
+              "consoles",
+            ]}
+          />
         </>
       );
   }
 }
 
+/** What a small window shows instead of its tabs, one below the other. */
+const VIEWS_OF: Readonly<Partial<Record<Perspective, readonly ViewId[]>>> = {
+  faults: ["injection", "outcome", "faults"],
+  compare: ["alignment", "differences"],
+  museum: ["museum"],
+};
+
+function Place({
+  perspective,
+  views,
+}: {
+  readonly perspective: Perspective;
+  readonly views: readonly ViewId[];
+}): ReactNode {
+  const { setPerspective } = useActions();
+  return (
+    <div className={css.narrow}>
+      <div className={css.place}>
+        <Button weight="quiet" onClick={() => setPerspective("overview")}>
+          <ChevronLeft size={16} aria-hidden /> Back to the machine
+        </Button>
+      </div>
+      <div className={css.body} id="perspective" role="region" aria-label={PERSPECTIVE_TITLES[perspective]}>
+        <Stack ids={views} />
+      </div>
+    </div>
+  );
+}
+
+function Places(): ReactNode {
+  const { setPerspective } = useActions();
+  return (
+    <nav className={css.places} aria-label="More places">
+      {PLACES.map((id) => (
+        <Button key={id} onClick={() => setPerspective(id)}>
+          {PERSPECTIVE_TITLES[id]}
+        </Button>
+      ))}
+    </nav>
+  );
+}
+
 export function NarrowMain({ layout }: { readonly layout: Layout }): ReactNode {
   const { setTab } = useActions();
   const tab = useLab((state) => state.tab);
+  const perspective = useLab((state) => state.perspective);
+  const views = VIEWS_OF[perspective];
+  if (views !== undefined) return <Place perspective={perspective} views={views} />;
   return (
     <div className={css.narrow}>
       {layout === "narrow" ? (

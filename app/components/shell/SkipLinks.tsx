@@ -1,8 +1,9 @@
 // First in the tab order: ways past the header for the keyboard, to what is on screen.
 
 import type { ReactNode } from "react";
+import { showsWall } from "../../state/museum.ts";
 import { focusView } from "../../state/focus-view.ts";
-import type { Perspective } from "../../state/types.ts";
+import { PLACES, type Perspective } from "../../state/types.ts";
 import { useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import css from "./SkipLinks.module.css";
@@ -15,20 +16,26 @@ const HEROES: Readonly<Record<Perspective, Target>> = {
   cpu: ["code", "Skip to code"],
   control: ["control", "Skip to control page"],
   tables: ["descriptors", "Skip to descriptor tables"],
+  devices: ["devices", "Skip to devices"],
+  faults: ["faults", "Skip to fault lab"],
+  compare: ["differences", "Skip to differences"],
+  museum: ["museum", "Skip to museum"],
 };
 
 function targets(layout: Layout, perspective: Perspective): readonly Target[] {
   const timeline: Target = ["timeline", "Skip to timeline"];
   if (layout === "narrow" || layout === "phone") return [["main", "Skip to view"], timeline];
-  const story: readonly Target[] = layout === "wide" ? [["story", "Skip to story"]] : [];
+  const told = layout === "wide" && !PLACES.includes(perspective);
+  const story: readonly Target[] = told ? [["story", "Skip to story"]] : [];
   return [...story, HEROES[perspective], timeline];
 }
 
 export function SkipLinks({ layout }: { readonly layout: Layout }): ReactNode {
   const perspective = useLab((state) => state.perspective);
+  const wall = useLab(showsWall);
   return (
     <nav className={css.links} aria-label="Skip links">
-      {targets(layout, perspective).map(([id, text]) => (
+      {(wall ? [HEROES.museum] : targets(layout, perspective)).map(([id, text]) => (
         <a
           key={id}
           href={`#${id}`}

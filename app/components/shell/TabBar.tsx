@@ -3,7 +3,7 @@
 import { BookOpen, Cpu, Grid3x3, List, MoreHorizontal, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { TAB_TITLES } from "../../state/titles.ts";
-import { TABS, type Tab } from "../../state/types.ts";
+import { PLACES, TABS, type Tab } from "../../state/types.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./TabBar.module.css";
 
@@ -16,7 +16,8 @@ const ICONS: Readonly<Record<Tab, LucideIcon>> = {
 };
 
 export function TabBar(): ReactNode {
-  const { setTab } = useActions();
+  const { setTab, setPerspective } = useActions();
+  const place = useLab((state) => PLACES.includes(state.perspective));
   const tab = useLab((state) => state.tab);
   return (
     <nav className={css.bar} aria-label="Views">
@@ -27,8 +28,11 @@ export function TabBar(): ReactNode {
             key={id}
             type="button"
             className={css.tab}
-            aria-current={id === tab ? "page" : undefined}
-            onClick={() => setTab(id)}
+            aria-current={id === tab && !place ? "page" : undefined}
+            onClick={() => {
+              if (place) setPerspective("overview");
+              setTab(id);
+            }}
           >
             <Icon size={18} aria-hidden />
             {TAB_TITLES[id]}

@@ -18,10 +18,13 @@ const WITH_ENDS =
 
 const inDialog = (): boolean => document.querySelector("[role='dialog'], [role='alertdialog']") !== null;
 
+/** What is typed has an undo of its own. */
+const isTextUndo = (event: KeyboardEvent): boolean => event.key.toLowerCase() === "z";
+
 /** Whether the element that has the focus keeps this key for itself. */
 function keptByElement(event: KeyboardEvent): boolean {
   const target = event.target instanceof Element ? event.target : document.body;
-  if (target.matches(TYPING)) return !(event.ctrlKey || event.metaKey || /^F\d/.test(event.key));
+  if (target.matches(TYPING)) return !(event.ctrlKey || event.metaKey || /^F\d/.test(event.key)) || isTextUndo(event);
   if (event.key === " ") return target.closest(CONTROL) !== null;
   if (event.key === "Home" || event.key === "End") return target.closest(WITH_ENDS) !== null;
   // What has the focus may lie in something that scrolls.
@@ -32,7 +35,7 @@ function runCommand(lab: Lab, command: Command, keys: string, event: KeyboardEve
   if (event.repeat && command.group !== "Time") return;
   const { settings, status } = lab.store.getState();
   if (settings.keys === "off" && isSingleKey(keys)) return;
-  if (status.kind !== "ready" && command.group === "Time") return;
+  if (status.kind !== "ready" && ["Time", "Faults"].includes(command.group)) return;
   event.preventDefault();
   if (command.enabled === undefined || command.enabled(lab)) command.run(lab);
 }

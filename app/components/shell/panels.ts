@@ -22,6 +22,29 @@ const ExceptionsPanel = lazy(() =>
   import("../exceptions/ExceptionsPanel.tsx").then((m) => ({ default: m.ExceptionsPanel })),
 );
 
+const DevicesPanel = lazy(() => import("../devices/DevicesPanel.tsx").then((m) => ({ default: m.DevicesPanel })));
+const DevicePanel = lazy(() => import("../devices/DevicePanel.tsx").then((m) => ({ default: m.DevicePanel })));
+const StackPanel = lazy(() => import("../call-stack/StackPanel.tsx").then((m) => ({ default: m.StackPanel })));
+const InterruptsPanel = lazy(() =>
+  import("../interrupts/InterruptsPanel.tsx").then((m) => ({ default: m.InterruptsPanel })),
+);
+const ProcessorsPanel = lazy(() =>
+  import("../processors/ProcessorsPanel.tsx").then((m) => ({ default: m.ProcessorsPanel })),
+);
+const TasksPanel = lazy(() => import("../tasks/TasksPanel.tsx").then((m) => ({ default: m.TasksPanel })));
+const EventLogPanel = lazy(() => import("../event-log/EventLogPanel.tsx").then((m) => ({ default: m.EventLogPanel })));
+
+const FaultLabPanel = lazy(() => import("../fault-lab/FaultLabPanel.tsx").then((m) => ({ default: m.FaultLabPanel })));
+const InjectionPanel = lazy(() =>
+  import("../fault-lab/InjectionPanel.tsx").then((m) => ({ default: m.InjectionPanel })),
+);
+const OutcomePanel = lazy(() => import("../outcome/OutcomePanel.tsx").then((m) => ({ default: m.OutcomePanel })));
+const AlignmentPanel = lazy(() => import("../compare/AlignmentPanel.tsx").then((m) => ({ default: m.AlignmentPanel })));
+const DifferencesPanel = lazy(() =>
+  import("../compare/DifferencesPanel.tsx").then((m) => ({ default: m.DifferencesPanel })),
+);
+const MuseumPanel = lazy(() => import("../museum/MuseumPanel.tsx").then((m) => ({ default: m.MuseumPanel })));
+
 export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   map: MemoryMapPanel,
   list: IndirectionListPanel,
@@ -34,4 +57,17 @@ export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   descriptors: DescriptorsPanel,
   tlb: TlbPanel,
   exceptions: ExceptionsPanel,
+  devices: DevicesPanel,
+  device: DevicePanel,
+  stack: StackPanel,
+  interrupts: InterruptsPanel,
+  processors: ProcessorsPanel,
+  tasks: TasksPanel,
+  events: EventLogPanel,
+  faults: FaultLabPanel,
+  injection: InjectionPanel,
+  outcome: OutcomePanel,
+  alignment: AlignmentPanel,
+  differences: DifferencesPanel,
+  museum: MuseumPanel,
 };

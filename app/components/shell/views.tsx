@@ -17,7 +17,20 @@ export type ViewId =
   | "consoles"
   | "descriptors"
   | "tlb"
-  | "exceptions";
+  | "exceptions"
+  | "devices"
+  | "device"
+  | "stack"
+  | "interrupts"
+  | "processors"
+  | "tasks"
+  | "events"
+  | "faults"
+  | "injection"
+  | "outcome"
+  | "alignment"
+  | "differences"
+  | "museum";
 
 function Failed({
   error,

@@ -10,7 +10,7 @@ import { Keys, keysText } from "../shared/Keys.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ShortcutsDialog.module.css";
 
-const GROUPS: readonly CommandGroup[] = ["Time", "Go to", "Look", "Story", "Page"];
+const GROUPS: readonly CommandGroup[] = ["Time", "Go to", "Look", "Faults", "Story", "Page"];
 
 interface RowProps {
   readonly command: Command;

@@ -32,6 +32,7 @@ export function Lanes({ axis, compact }: { readonly axis: Axis; readonly compact
   const current = useLab((state) => state.moment?.phase);
   const breakpoints = useLab((state) => state.breakpoints);
   const failures = useLab((state) => state.run?.invariants);
+  const fired = useLab((state) => state.run?.fired);
   const stops = new Set(breakpoints.flatMap((each) => (each.kind === "phase" ? [each.id] : [])));
   return (
     <div className={css.lanes} aria-hidden data-compact={compact}>
@@ -46,6 +47,9 @@ export function Lanes({ axis, compact }: { readonly axis: Axis; readonly compact
           now={box.phase.index === current}
           stop={stops.has(box.phase.id)}
         />
+      ))}
+      {(fired ?? []).map((each) => (
+        <span key={each.index} className={css.fired} style={{ left: axis.x(each.t) }} />
       ))}
       {(failures ?? []).map((each) =>
         each.status === "fail" && each.t !== undefined ? (

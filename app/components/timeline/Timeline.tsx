@@ -5,6 +5,7 @@ import type { RunSummary } from "../../sim/api.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { Arcs } from "./Arcs.tsx";
 import { makeAxis, type Axis } from "./axis.ts";
+import { Branches } from "./Branches.tsx";
 import { AxisToggle, Legs, Ruler } from "./Ruler.tsx";
 import { Cursor } from "./Cursor.tsx";
 import { Lanes } from "./Lanes.tsx";
@@ -13,7 +14,7 @@ import css from "./Timeline.module.css";
 import { endRoom, Terminator } from "./Terminator.tsx";
 import { Tip } from "./Tip.tsx";
 import { useScrub } from "./use-scrub.ts";
-import { useWidth } from "./use-width.ts";
+import { useWidth } from "../shared/use-width.ts";
 
 interface TrackProps {
   readonly run: RunSummary;
@@ -48,33 +49,36 @@ export function Timeline({ compact = false }: { readonly compact?: boolean }): R
   if (run === undefined) return null;
   const axis = makeAxis(run, mode, Math.max(1, width), { only: leg, near: compact ? undefined : near });
   return (
-    <div className={css.timeline} data-compact={compact} role="group" aria-label="Timeline">
-      {compact ? null : (
-        <div className={css.names}>
-          <span className={css.legName} />
-          {LANES.map((lane) => (
-            <span key={lane} className={css.laneName} data-lane={lane}>
-              {LANE_NAMES[lane]}
-            </span>
-          ))}
-          <AxisToggle mode={mode} onChange={setAxis} />
-        </div>
-      )}
-      <div className={css.plot} ref={measure}>
+    <>
+      <div className={css.timeline} data-compact={compact} role="group" aria-label="Timeline">
         {compact ? null : (
-          <Legs axis={axis} jumps={run.jumps} reserved={endRoom(run, axis)} chosen={leg} onChoose={setLeg} />
+          <div className={css.names}>
+            <span className={css.legName} />
+            {LANES.map((lane) => (
+              <span key={lane} className={css.laneName} data-lane={lane}>
+                {LANE_NAMES[lane]}
+              </span>
+            ))}
+            <AxisToggle mode={mode} onChange={setAxis} />
+          </div>
         )}
-        {width === 0 ? null : (
-          <Track
-            run={run}
-            axis={axis}
-            compact={compact}
-            onDrag={(dragging) => setHeld(dragging ? current : undefined)}
-          />
-        )}
-        {compact ? null : <Ruler axis={axis} mode={mode} />}
-        {compact ? null : <Terminator run={run} axis={axis} />}
+        <div className={css.plot} ref={measure}>
+          {compact ? null : (
+            <Legs axis={axis} jumps={run.jumps} reserved={endRoom(run, axis)} chosen={leg} onChoose={setLeg} />
+          )}
+          {width === 0 ? null : (
+            <Track
+              run={run}
+              axis={axis}
+              compact={compact}
+              onDrag={(dragging) => setHeld(dragging ? current : undefined)}
+            />
+          )}
+          {compact ? null : <Ruler axis={axis} mode={mode} />}
+          {compact ? null : <Terminator run={run} axis={axis} />}
+        </div>
       </div>
-    </div>
+      {compact ? null : <Branches axis={axis} />}
+    </>
   );
 }

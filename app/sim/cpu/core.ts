@@ -77,6 +77,8 @@ export class Core {
   debugHits = 0;
   /** While EFLAGS.TF single-steps: a trap follows this instruction unless it takes that back. */
   trapDue = false;
+  /** The instruction about to run follows sti: no interrupt is taken before it is done. Not part of the state. */
+  shadowed = false;
   /** Set by a repeated instruction that was left after one iteration for that trap. */
   unfinished = false;
   /** Iterations of repeated instructions made one by one; not part of the state. */
@@ -127,6 +129,16 @@ export class Core {
       this.openRead[seg] = rights.openRead ? 1 : 0;
       this.openWrite[seg] = rights.openWrite ? 1 : 0;
     }
+  }
+
+  /** Would an interrupt be taken before the next instruction? */
+  get interruptible(): boolean {
+    return (this.words[EFLAGS] & FLAG.IF) !== 0 && !this.shadowed;
+  }
+
+  /** Makes the loop end after the instruction under way, if that is one that runs alone. */
+  rest(): void {
+    this.restAt = 0;
   }
 
   wantsAlignment(): boolean {

@@ -51,6 +51,8 @@ export type Stop =
   /** In physical mode, code of another side is about to be fetched. */
   | { readonly kind: "border"; readonly side: number }
   | { readonly kind: "halt" }
+  /** An interrupt is waiting, and can be taken from here on. */
+  | { readonly kind: "interruptible" }
   | { readonly kind: "shutdown"; readonly fault: FaultInfo }
   | { readonly kind: "unimplemented"; readonly fault: FaultInfo };
 
@@ -62,6 +64,7 @@ export interface CpuOptions {
 const NO_SIDE = -1;
 const LIMIT: Stop = { kind: "limit" };
 const HALT: Stop = { kind: "halt" };
+const INTERRUPTIBLE: Stop = { kind: "interruptible" };
 /** Keeps the count of a stretch a small integer. */
 const STRETCH = 1 << 28;
 const ITERATIONS_PER_RUN = 1 << 22;
@@ -74,6 +77,8 @@ export class Cpu extends CpuRegisters {
   /** Whose code a frame holds; if set, `run` stops where the answer changes between two fetches with paging off. */
   sideOf: ((frame: number) => number) | undefined;
   #side = NO_SIDE;
+  /** An interrupt is waiting: `run` stops as soon as it can be taken. Looked at after instructions that run alone. */
+  wantsInterrupt = false;
   /** Value of `executed` when run was called. */
   #leaving = 0;
 
@@ -117,10 +122,25 @@ export class Cpu extends CpuRegisters {
     while (this.executed < end && this.iterations < this.restAt) {
       if (this.aligned !== this.wantsAlignment()) this.refresh();
       const single = this.watching || (this.words[EFLAGS] & FLAG.TF) !== 0;
-      const stop = single ? this.#singleStep() : this.#stretch(Math.min(end - this.executed, STRETCH));
+      const { shadowed, executed } = this;
+      this.shadowed = false;
+      const budget = shadowed ? 1 : Math.min(end - executed, STRETCH);
+      const stop = single ? this.#singleStep() : this.#stretch(budget);
+      if (shadowed && this.executed === executed) this.shadowed = true;
       if (stop !== undefined) return stop;
+      if (this.wantsInterrupt && this.interruptible) return INTERRUPTIBLE;
     }
     return LIMIT;
+  }
+
+  // -------------------------------------------------------------------------------- interrupts from outside
+
+  /** An interrupt is taken between two instructions: wakes the processor, and enters the handler or stops for good. */
+  interrupt(vector: number): Stop | undefined {
+    this.words[HALTED] = 0;
+    this.shadowed = false;
+    const text = vector === VECTOR.NMI ? "a non-maskable interrupt" : "an interrupt from a device";
+    return this.#deliver(new CpuException(vector, undefined, text));
   }
 
   /** Until a stop, a delivered fault, or the budget is used up. Counts in locals: this is the hot loop. */

@@ -7,6 +7,7 @@ import { hex } from "../core/hex.ts";
 export const VECTOR = {
   DE: 0,
   DB: 1,
+  NMI: 2,
   BP: 3,
   OF: 4,
   BR: 5,
@@ -29,6 +30,7 @@ const FAULTS: readonly number[] = [
 ];
 
 const NAMES = new Map<number, string>(Object.entries(VECTOR).map(([name, vector]) => [vector, `#${name}`]));
+NAMES.set(VECTOR.NMI, "NMI");
 
 /** An exception raised by an instruction, or while delivering one. */
 export class CpuException {
@@ -54,7 +56,7 @@ export class CpuException {
 
   /** "#GP". */
   get mnemonic(): string {
-    return NAMES.get(this.vector) ?? `vector ${this.vector}`;
+    return NAMES.get(this.vector) ?? `vector ${hex(this.vector, 2)}`;
   }
 
   /** "#GP(0x68)", "#UD". */

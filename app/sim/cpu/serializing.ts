@@ -1,12 +1,12 @@
 // Instructions the run loop executes alone: it counts everything before them first, and looks at the whole state again
-// after them, because they read the count, change the trap or alignment flag, or do something outside at a time that
-// is to be known.
+// after them, because they read the count, change the trap, alignment or interrupt flag, or do something outside at
+// a time that is to be known.
 
 import { Code } from "iced-x86";
 
 const ALONE: ReadonlySet<Code> = new Set([
   ...[Code.Rdtsc, Code.Rdmsr, Code.Wrmsr],
-  ...[Code.Popfd, Code.Popfw, Code.Iretd, Code.Iretw],
+  ...[Code.Popfd, Code.Popfw, Code.Iretd, Code.Iretw, Code.Sti],
   // may switch tasks
   ...[Code.Jmp_ptr1632, Code.Jmp_m1632, Code.Call_ptr1632, Code.Call_m1632],
   ...[Code.Jmp_ptr1616, Code.Jmp_m1616, Code.Call_ptr1616, Code.Call_m1616],

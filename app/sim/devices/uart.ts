@@ -1,7 +1,7 @@
 // A 16550 at COM1, the transmitting half: what a kernel or a payload prints leaves the machine here. It is always ready
 // to send and never receives. Its registers are words of the board's state.
 
-import type { PortDevice } from "./io-bus.ts";
+import type { PortDevice, Sight } from "./device.ts";
 
 export const COM1 = 0x3f8;
 
@@ -10,6 +10,7 @@ const DATA = 0;
 const INTERRUPT_ENABLE = 1;
 const INTERRUPT_IDENTITY = 2;
 const LINE_CONTROL = 3;
+const MODEM_CONTROL = 4;
 const LINE_STATUS = 5;
 const MODEM_STATUS = 6;
 /** In the line control register: offsets 0 and 1 are the divisor latch. */
@@ -27,6 +28,7 @@ const LONGEST_LINE = 1024;
 
 export class Uart implements PortDevice {
   readonly name = "ttyS0";
+  readonly title = "16550 serial port";
   readonly firstPort = COM1;
   readonly portCount = REGISTERS;
   /** Registers by offset, then the divisor latch. */
@@ -47,6 +49,15 @@ export class Uart implements PortDevice {
     if (this.isLatch(offset, state)) state[REGISTERS + offset] = value;
     else if (offset === DATA) this.send(value);
     else state[offset] = value;
+  }
+
+  sight(state: Uint32Array): Sight {
+    const registers = [
+      { name: "LCR", value: state[LINE_CONTROL] ?? 0, meaning: "bit 7: the first two ports are the divisor" },
+      { name: "MCR", value: state[MODEM_CONTROL] ?? 0, meaning: "bits 0, 1 and 3: ready, request, interrupt wired" },
+      { name: "IER", value: state[INTERRUPT_ENABLE] ?? 0, meaning: "interrupts asked for; it never raises one" },
+    ];
+    return { active: true, doing: "sends what it is given", registers, frames: [] };
   }
 
   /** Hands over a line that has no newline yet. */

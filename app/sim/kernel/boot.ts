@@ -4,12 +4,15 @@ import { randomAt } from "../core/rng.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { ContentStore } from "../memory/content-store.ts";
 import { hex32 } from "../core/hex.ts";
-import { KERNEL_CS, SMALL_MEM_MAP_OFFSET } from "./image.ts";
+import { probeDevices } from "./drivers/index.ts";
+import type { Errno } from "./kimage.ts";
+import { SMALL_MEM_MAP_OFFSET } from "./image.ts";
+import { localIrqEnable } from "./interrupt-flag.ts";
 import { imagePageCount } from "./image-pages.ts";
 import type { Kernel } from "./kernel.ts";
 import { PAGE, PG_ALLOCATED } from "./layouts.ts";
 import { zapLowMappings } from "./page-tables.ts";
-import { op, phase, type Work } from "./step.ts";
+import { context, op, phase, type Work } from "./step.ts";
 
 const ENTRIES_PER_PAGE = PAGE_SIZE / PAGE.size;
 const TASKS = ["kexec", "init", "khelper", "sh"];
@@ -36,7 +39,7 @@ export interface Greeting {
 }
 
 export function* startKernel(kernel: Kernel, store: ContentStore, greeting: Greeting): Work {
-  kernel.calls = ["start_kernel"];
+  kernel.begin("enter", ["start_kernel"]);
   yield phase("boot");
   const params = kernel.bootParams;
   yield* kernel.printk(`Linux version ${greeting.release} (kernel B) at ${hex32(kernel.base)}`);
@@ -44,23 +47,37 @@ export function* startKernel(kernel: Kernel, store: ContentStore, greeting: Gree
   const start = params.get("mem_start");
   const end = params.get("mem_end");
   yield* kernel.printk(`Memory: ${(end - start) / 1024}K of [${hex32(start)}, ${hex32(end)})`);
+  const steps: readonly (readonly [string, string, () => Work<Errno | void>])[] = [
+    ["zap_low_mappings", "the identity mapping of start-up goes", () => zapLow(kernel)],
+    ["mem_init", "a page allocator over B's memory", () => memInit(kernel, store, start, end)],
+    ["probe_irqs", "interrupt controller and timer", () => probeDevices(kernel, "system")],
+    ["local_irq_enable", "interrupts on", () => localIrqEnable(kernel)],
+    ["calibrate_delay", "wait for a tick", () => kernel.routine("wait_for_tick")],
+    ["fork_init", "B's own tasks", () => makeTasks(kernel)],
+    ["do_initcalls", "drivers find their devices", () => probeDevices(kernel, "devices")],
+  ];
+  for (const [name, title, body] of steps) {
+    yield* kernel.step(`start_kernel/${name}`, { title }, () => kernel.fn(name, body()));
+  }
+  yield context("probed");
+  yield* kernel.printk(`kjump: ${greeting.wayBack(kernel)}`);
+}
+
+function* zapLow(kernel: Kernel): Work {
   zapLowMappings(kernel);
   yield op("zap_low_mappings: the identity mapping of start-up goes, from the TLB too");
-  yield* kernel.fn("mem_init", memInit(kernel, store, start, end));
-  yield* kernel.fn("fork_init", makeTasks(kernel));
-  yield* kernel.printk(`kjump: ${greeting.wayBack(kernel)}`);
-  kernel.setInterrupts(true);
-  yield op(`local_irq_enable: CS ${hex32(KERNEL_CS)}, IDT in place`);
 }
 
 function* memInit(kernel: Kernel, store: ContentStore, start: number, end: number): Work {
   const { data, memory } = kernel;
   const params = kernel.bootParams;
-  const first = start / PAGE_SIZE;
-  const frames = (end - start) / PAGE_SIZE;
+  const low = params.get("low_end");
+  const first = low === 0 ? start / PAGE_SIZE : 1;
+  const frames = end / PAGE_SIZE - first;
   const place = memMapPlace(kernel, frames, end);
   const within = (pfn: number, from: number, to: number) => pfn * PAGE_SIZE >= from && pfn * PAGE_SIZE < to;
   const used = (pfn: number): boolean =>
+    (pfn * PAGE_SIZE >= low && pfn * PAGE_SIZE < start) ||
     within(
       pfn,
       kernel.base,
@@ -79,6 +96,8 @@ function* memInit(kernel: Kernel, store: ContentStore, start: number, end: numbe
   data.set("mem_end", first + frames);
   data.set("next_free", first);
   data.set("next_free_high", first);
+  data.set("nr_cpus", 1);
+  kernel.cpuRow(0).set("online", 1);
   yield op("memmap_init: {a:dec} frames from {b:pfn}", frames, first);
 }
 

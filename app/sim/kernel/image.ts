@@ -1,10 +1,12 @@
 // A kernel's own pages: start-up code, text with its gates and routines, the control code, data, IDT, page tables.
 // Kernel A and kernel B are the same build at two physical places; these are the bytes of a kernel that has not run yet.
 
-import { assemble, cr, ds, eax, es, esp, mem, ss, type Listing } from "../cpu/assembler.ts";
+import { assemble, cr, ds, eax, ecx, es, esp, mem, ss, type Listing } from "../cpu/assembler.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import { IMAGE_PAGES, imagePage, imagePageCount, PAGE_OFFSET, type ImagePageName } from "./image-pages.ts";
-import { DEVICE, KERNEL_DATA } from "./layouts.ts";
+import { fillDevices } from "./drivers/index.ts";
+import { KERNEL_DATA } from "./layouts.ts";
+import { interruptStubs, stubOf } from "./interrupt-stubs.ts";
 import { fillPageTables } from "./page-tables.ts";
 import type { DataWord, KernelCode } from "./revision.ts";
 import { offsetOf, StructAt } from "./struct.ts";
@@ -14,6 +16,9 @@ export const KERNEL_DS = 0x68;
 /** CR4.PSE and CR4.PGE: the kernel maps low memory with large pages, global ones. */
 const KERNEL_CR4 = 0x90;
 const CR4_PAE = 0x20;
+const EFER_MSR = 0xc0000080;
+/** EFER.NXE. */
+export const EFER_NXE = 0x800;
 export const kernelCr4 = (pae: boolean): number => KERNEL_CR4 | (pae ? CR4_PAE : 0);
 /** PG, AM, WP, NE, ET, MP, PE as Linux sets them. */
 export const KERNEL_CR0 = 0x80050033;
@@ -33,6 +38,9 @@ export const GATES = [
   "kexec_jump_returned",
   "kernel_kexec_returned",
   "sys_reboot_returned",
+  "do_IRQ",
+  "do_nmi",
+  "do_debug",
 ] as const;
 export type GateName = (typeof GATES)[number];
 
@@ -66,6 +74,12 @@ function startupCode({ base, pae, code }: KernelBuild): Listing {
       a.mov(eax, cr(4), "paging features");
       a.or(eax, kernelCr4(pae), pae ? "PAE, 2 MiB pages and global pages" : "4 MiB pages and global pages");
       a.mov(cr(4), eax, "before the tables that use them");
+      if (pae) {
+        a.mov(ecx, EFER_MSR | 0, "extended features");
+        a.bytes([0x0f, 0x32], "read them");
+        a.or(eax, EFER_NXE, "pages that may not be executed");
+        a.bytes([0x0f, 0x30], "before the tables that mark them");
+      }
       a.mov(eax, KERNEL_CR0 | 0, "protected mode, paging, write protection");
       a.mov(cr(0), eax, "paging on; the directory maps this code at its physical address too");
       a.mov(eax, a.addressOf("startup_virtual") | 0, "the kernel's own address range");
@@ -117,8 +131,17 @@ function textCode({ base, letter, code }: KernelBuild): Listing {
       a.ret("tables are gone");
       code.routines(a, word);
       a.align(16);
+      a.routine("wait_for_tick");
+      a.mov(eax, word("jiffies"), "ticks so far");
+      a.label("wait_on");
+      a.hlt("until an interrupt comes");
+      a.cmp(eax, word("jiffies"), "was it the timer's?");
+      a.jz("wait_on", "no");
+      a.ret("a tick has come");
+      a.align(16);
       a.routine("cpu_idle");
       a.hlt("nothing left to do");
+      interruptStubs(a);
     },
     { origin: (PAGE_OFFSET + imagePage(base, "text")) >>> 0 },
   );
@@ -149,11 +172,11 @@ function dataPage(base: number): Uint8Array {
   return page;
 }
 
-function idtPage(base: number): Uint8Array {
+function idtPage(base: number, text: Listing): Uint8Array {
   const page = new Uint8Array(PAGE_SIZE);
   const word = wordWriter(page);
-  const handler = gateAddress(base, "exception");
   for (let vector = 0; vector < IDT_VECTORS; vector++) {
+    const handler = PAGE_OFFSET + imagePage(base, "text") + (text.labels.get(stubOf(vector)) ?? 0);
     word(vector * 8, (KERNEL_CS << 16) | (handler & 0xffff));
     word(vector * 8 + 4, (handler & 0xffff0000) | 0x8e00);
   }
@@ -164,7 +187,7 @@ function idtPage(base: number): Uint8Array {
 export interface KernelBuild {
   /** Physical address of the image. */
   readonly base: number;
-  readonly letter: string;
+  readonly letter: "A" | "B";
   readonly code: KernelCode;
   readonly memoryBytes: number;
   /** Is the kernel built for PAE. */
@@ -181,34 +204,18 @@ export function kernelImage(build: KernelBuild): KernelImage {
   put("text", text.bytes);
   put("control", code.control.listing.bytes);
   put("data", dataPage(base));
-  put("idt", idtPage(base));
+  put("idt", idtPage(base, text));
   fillPageTables(base, memoryBytes, pae, (name, offset, word) => {
     const page = pages[IMAGE_PAGES[name]];
     if (page !== undefined) wordWriter(page)(offset, word);
   });
   const devicesPage = pages[IMAGE_PAGES.devices];
-  if (devicesPage !== undefined) fillDevices(devicesPage, pages[IMAGE_PAGES.data]);
+  const words = pages[IMAGE_PAGES.data];
+  if (devicesPage !== undefined && words !== undefined) {
+    const count = fillDevices(pageMemory(devicesPage), build.letter);
+    new StructAt(pageMemory(words), KERNEL_DATA, 0).set("nr_devices", count);
+  }
   return { base, pages, startup, text };
-}
-
-/** Devices in the order they were registered; suspend goes through them backward. */
-export const DEVICES: readonly { readonly name: string; readonly sysdev: boolean }[] = [
-  { name: "i8259A", sysdev: true },
-  { name: "timer", sysdev: true },
-  { name: "ttyS0", sysdev: false },
-  { name: "sda", sysdev: false },
-  { name: "eth0", sysdev: false },
-];
-
-function fillDevices(page: Uint8Array, data: Uint8Array | undefined): void {
-  const bytes = pageMemory(page);
-  DEVICES.forEach((device, index) => {
-    const entry = new StructAt(bytes, DEVICE, index * DEVICE.size);
-    entry.setText("name", device.name);
-    entry.set("sysdev", device.sysdev ? 1 : 0);
-    entry.set("register", 0x100 + index);
-  });
-  if (data !== undefined) new StructAt(pageMemory(data), KERNEL_DATA, 0).set("nr_devices", DEVICES.length);
 }
 
 /** A page of bytes as word memory, offsets as addresses. */

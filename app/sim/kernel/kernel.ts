@@ -6,9 +6,21 @@ import { PAGE_SIZE } from "../core/units.ts";
 import type { IoBus } from "../devices/io-bus.ts";
 import { COM1 } from "../devices/uart.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
+import type { CircumstanceId, DeviceState, PointGroup } from "../api.ts";
+import { allGoesWell, type Point, type Rule } from "./fault-points.ts";
 import { gateAddress, type GateName } from "./image.ts";
 import { imagePage, type ImagePageName, PAGE_OFFSET } from "./image-pages.ts";
-import { BOOT_PARAMS, DEVICE, DEVICE_SIZE, KERNEL_DATA, KIMAGE, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
+import type { Errno } from "./kimage.ts";
+import {
+  BOOT_PARAMS,
+  CPU,
+  CPU_TABLE_OFFSET,
+  DEVICE,
+  KERNEL_DATA,
+  KIMAGE,
+  TASK_STRUCT,
+  TASK_STRUCT_SIZE,
+} from "./layouts.ts";
 import type { ControlCode } from "./revision.ts";
 import { op, type Work } from "./step.ts";
 import { StructAt, writeText } from "./struct.ts";
@@ -34,6 +46,19 @@ export interface KernelParts {
   readonly pae: boolean;
   /** A content of the family that this kernel's anonymous pages belong to. */
   readonly family: number;
+  readonly circumstances?: ReadonlySet<CircumstanceId>;
+  /** Decides what happens at the steps it comes to. */
+  readonly rule?: Rule;
+}
+
+/** What may go wrong at a step. */
+export interface StepRisks {
+  readonly title?: string;
+  readonly fails?: readonly Errno[];
+  /** Can it be left out? Yes unless said. */
+  readonly skips?: boolean;
+  /** Label that the caller goes to when it fails; that of the step around it unless given. */
+  readonly undo?: string;
 }
 
 export class Kernel {
@@ -46,6 +71,10 @@ export class Kernel {
   readonly hasPae: boolean;
   readonly pae: boolean;
   readonly family: number;
+  readonly circumstances: ReadonlySet<CircumstanceId>;
+  rule: Rule;
+  /** What the kernel is about: names the group of the steps it comes to. */
+  stage: PointGroup = "load";
   readonly data: StructAt<(typeof KERNEL_DATA.fields)[number]["name"]>;
   readonly kimage: StructAt<(typeof KIMAGE.fields)[number]["name"]>;
   /** Names of the modelled functions that are active, outermost first. */
@@ -53,6 +82,8 @@ export class Kernel {
   /** Set when a modelled function changed the processor; the recorder takes a new snapshot. */
   cpuChanged = false;
   private readonly routines: ReadonlyMap<string, number>;
+  /** Undo labels of the steps under way, innermost last. */
+  private undoLabels: (string | undefined)[] = [];
 
   constructor(parts: KernelParts) {
     this.letter = parts.letter;
@@ -64,6 +95,8 @@ export class Kernel {
     this.hasPae = parts.hasPae;
     this.pae = parts.pae;
     this.family = parts.family;
+    this.circumstances = parts.circumstances ?? new Set();
+    this.rule = parts.rule ?? allGoesWell;
     this.routines = parts.routines;
     this.data = new StructAt(parts.memory, KERNEL_DATA, imagePage(parts.base, "data"));
     this.kimage = new StructAt(parts.memory, KIMAGE, imagePage(parts.base, "kimage"));
@@ -82,7 +115,12 @@ export class Kernel {
   }
 
   device(index: number): StructAt<(typeof DEVICE.fields)[number]["name"]> {
-    return new StructAt(this.memory, DEVICE, this.page("devices") + index * DEVICE_SIZE);
+    return new StructAt(this.memory, DEVICE, this.page("devices") + index * DEVICE.size);
+  }
+
+  /** A processor's row. */
+  cpuRow(index: number): StructAt<(typeof CPU.fields)[number]["name"]> {
+    return new StructAt(this.memory, CPU, this.page("devices") + CPU_TABLE_OFFSET + index * CPU.size);
   }
 
   physical(virtual: number): number {
@@ -145,6 +183,39 @@ export class Kernel {
     const result = yield* body;
     this.calls = this.calls.slice(0, -1);
     return result;
+  }
+
+  /** Begins a part of the work: names the steps of it. What an earlier part has left open is over. */
+  begin(stage: PointGroup, calls: readonly string[] = this.calls): void {
+    this.stage = stage;
+    this.calls = [...calls];
+    this.undoLabels = [];
+  }
+
+  /** A step that may be made to fail or be left out. Answers with the errno of its failure. */
+  *step(name: string, risks: StepRisks, body: () => Work<Errno | void>): Work<Errno | undefined> {
+    const undo = risks.undo ?? this.undoLabels.at(-1);
+    const { title = name, fails = [], skips = true } = risks;
+    const depth = this.undoLabels.length;
+    const point: Point = { name, group: this.stage, title, fails, skips, undo, depth };
+    const ruling = this.rule(this.letter, point);
+    if (ruling.kind === "skip") {
+      yield op(`${name} is left out`);
+      return undefined;
+    }
+    if (ruling.kind === "fail") {
+      yield op(`${name} fails: -${ruling.errno}`);
+      return ruling.errno;
+    }
+    this.undoLabels.push(undo);
+    const failed = yield* body();
+    this.undoLabels.pop();
+    return failed ?? undefined;
+  }
+
+  /** The driver core has brought a device into another state. Takes no time. */
+  *deviceState(device: string, state: DeviceState, callback: string): Work {
+    yield { kind: "device", device, state, callback };
   }
 
   /** Calls a modelled function that a jump may leave and come back to: its return address lies on the stack in RAM. */

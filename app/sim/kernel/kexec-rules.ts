@@ -1,5 +1,5 @@
-// What kexec_load refuses before it allocates anything, in the order in which the kernel of 2007 looks, with its errno.
-// One table for the scenario's check and for the modelled system call. No share-of-RAM rule: that came later.
+// What kexec_load refuses before it allocates anything, in the order in which the kernel looks, with its errno. One table
+// for the scenario's check and for the modelled system call. The share-of-memory rule came after 2007.
 
 import type { Problem } from "../core/errors.ts";
 import { hex32 } from "../core/hex.ts";
@@ -17,7 +17,7 @@ export interface SegmentWords {
 }
 
 export interface LoadRefusal extends Problem {
-  readonly errno: string;
+  readonly errno: "EINVAL" | "EADDRNOTAVAIL";
 }
 
 export interface LoadRule {
@@ -40,7 +40,8 @@ function findFirst(
   return undefined;
 }
 
-const tooMany: LoadRule = {
+/** Looked at before the lock is taken. */
+export const countRule: LoadRule = {
   id: "segment-count",
   errno: "EINVAL",
   find: (segments) =>
@@ -95,11 +96,28 @@ const bufferTooLarge: LoadRule = {
 };
 
 /** In the order of the checks: every segment passes one rule before the next rule is tried on any. */
-export const loadRules: readonly LoadRule[] = [tooMany, badAddress, overlap, bufferTooLarge];
+export const loadRules: readonly LoadRule[] = [countRule, badAddress, overlap, bufferTooLarge];
 
-/** The first refusal, or undefined when kexec_load goes on to allocate. */
-export function checkSegments(segments: readonly SegmentWords[]): LoadRefusal | undefined {
-  for (const rule of loadRules) {
+/** One segment, or all together, larger than so many pages: half of memory in mainline. */
+const tooLarge = (mostPages: number): LoadRule => ({
+  id: "half-of-memory",
+  errno: "EINVAL",
+  find: (segments) => {
+    const pages = (segment: SegmentWords) => Math.ceil(segment.memsz / PAGE_SIZE);
+    const expected = `at most ${mostPages} pages, half of memory`;
+    const one = findFirst(segments, (segment, path) =>
+      pages(segment) > mostPages ? { path: `${path}.memsz`, expected, got: `${pages(segment)} pages` } : undefined,
+    );
+    if (one !== undefined) return one;
+    const all = segments.reduce((sum, segment) => sum + pages(segment), 0);
+    return all > mostPages ? { path: "segments", expected: `${expected} together`, got: `${all} pages` } : undefined;
+  },
+});
+
+/** The first refusal, or undefined when kexec_load goes on to allocate. `mostPages`: none in 2007. */
+export function checkSegments(segments: readonly SegmentWords[], mostPages?: number): LoadRefusal | undefined {
+  const rules = mostPages === undefined ? loadRules : [...loadRules, tooLarge(mostPages)];
+  for (const rule of rules) {
     const found = rule.find(segments);
     if (found !== undefined) return { ...found, errno: rule.errno };
   }

@@ -7,7 +7,12 @@ import { readPairs } from "../recording/frame-pairs.ts";
 import { buildMachine } from "../recording/machine.ts";
 import { Recorder } from "../recording/recorder.ts";
 import { v8 } from "../protocol/v8/index.ts";
-import { planOf } from "../scenario/to-plan.ts";
+import { findPreset } from "../scenario/presets.ts";
+import { planOf, recordScenario } from "../scenario/to-plan.ts";
+import { imagePage } from "./image-pages.ts";
+import { KERNEL_DATA, PAGE as KERNEL_PAGE, PG_ALLOCATED, PG_KEXEC_DEST } from "./layouts.ts";
+import { A_BASE } from "./population.ts";
+import { offsetOf } from "./struct.ts";
 import { ENTRIES_PER_LIST_PAGE, entryKind, walkList } from "./kimage-entry.ts";
 
 const PAGE = 4096;
@@ -109,4 +114,26 @@ describe("kexec_load", () => {
     expect(entries[links[1] ?? 0]?.address).toBe(((head & ~0xfff) >>> 0) + 0xffc);
     expect(entries.length).toBe(1 + 2 + pages + 24 + 2 + 1);
   });
+});
+
+describe("kexec_load that fails", () => {
+  it.each(["kimage_alloc_control_pages/swap", "kimage_add_entry/list-page", "kimage_load_segment/initrd"])(
+    "gives back every frame it has taken when %s fails",
+    (step) => {
+      const tiny = findPreset("tiny")?.scenario;
+      const run = tiny && recordScenario({ ...tiny, faults: [`fail:${step}=ENOMEM`] });
+      if (run?.ok !== true) throw new Error("the scenario is refused");
+      const { cursor, recording } = run.value;
+      const memMap = cursor.memory.read32(imagePage(A_BASE, "data") + offsetOf(KERNEL_DATA, "mem_map"));
+      const taken = (): number =>
+        Array.from({ length: recording.frameCount }, (_, pfn) =>
+          cursor.memory.read32(memMap + pfn * KERNEL_PAGE.size),
+        ).filter((flags) => (flags & (PG_ALLOCATED | PG_KEXEC_DEST)) !== 0).length;
+      cursor.seek({ t: 0, sub: 0 });
+      const before = taken();
+      cursor.seek({ t: recording.end, sub: 0 });
+      expect(recording.outcome).toMatchObject({ kind: "aborted", errno: "ENOMEM" });
+      expect(taken()).toBe(before);
+    },
+  );
 });

@@ -13,14 +13,23 @@ import {
   IND_SOURCE,
 } from "./kimage-entry.ts";
 import type { Kernel } from "./kernel.ts";
-import { checkSegments } from "./kexec-rules.ts";
+import { checkSegments, countRule } from "./kexec-rules.ts";
 import { KEXEC_SEGMENT, KIMAGE } from "./layouts.ts";
 import { PageAllocator } from "./page-alloc.ts";
-import { op, type FrameRole, type Work } from "./step.ts";
+import { nothing, op, type Work } from "./step.ts";
 import { offsetOf, StructAt } from "./struct.ts";
 
 export const KEXEC_PRESERVE_CONTEXT = 2;
-export const ERRNO = { EPERM: 1, ENOMEM: 12, EBUSY: 16, EINVAL: 22, ENOSYS: 38, EADDRNOTAVAIL: 99 } as const;
+export const ERRNO = {
+  EPERM: 1,
+  EIO: 5,
+  ENOMEM: 12,
+  EFAULT: 14,
+  EBUSY: 16,
+  EINVAL: 22,
+  ENOSYS: 38,
+  EADDRNOTAVAIL: 99,
+} as const;
 export type Errno = keyof typeof ERRNO;
 
 /** A segment as the kexec tool passes it; `firstContent` stands for the pages of its user buffer. */
@@ -36,6 +45,8 @@ export interface LoadRequest {
   readonly entry: number;
   readonly segments: readonly LoadSegment[];
   readonly flags: number;
+  /** Pages that a segment, or all together, may have; none in 2007, half of memory in mainline. */
+  readonly mostPages?: number | undefined;
   /** machine_kexec_prepare of the revision at hand, once control and swap page are there. */
   readonly prepare?: ((kernel: Kernel, pages: PageAllocator) => Work<Errno | undefined>) | undefined;
 }
@@ -62,25 +73,45 @@ class Loader {
   *run(request: LoadRequest): Work<Errno | undefined> {
     const { kernel } = this;
     yield* this.describe(request);
-    const control = yield* this.controlPage("control");
-    if (control === undefined) return "ENOMEM";
-    kernel.kimage.set("control_code_page", control);
-    yield op("kimage_alloc_control_pages: control page in frame {a:pfn}", control);
-    const swap = yield* this.controlPage("swap");
-    if (swap === undefined) return "ENOMEM";
-    kernel.kimage.set("swap_page", swap);
-    yield op("kimage_alloc_control_pages: swap page in frame {a:pfn}", swap);
-    if (request.prepare !== undefined) {
-      const failed = yield* kernel.fn("machine_kexec_prepare", request.prepare(kernel, this.pages));
+    for (const role of ["control", "swap"] as const) {
+      const failed = yield* kernel.step(
+        `kimage_alloc_control_pages/${role}`,
+        { title: `a ${role} page`, fails: ["ENOMEM"], skips: false },
+        () => this.controlPage(role),
+      );
+      if (failed !== undefined) return failed;
+    }
+    const { prepare } = request;
+    if (prepare !== undefined) {
+      const failed = yield* kernel.step(
+        "machine_kexec_prepare",
+        { title: "what the architecture needs beside", fails: ["ENOMEM"] },
+        () => kernel.fn("machine_kexec_prepare", prepare(kernel, this.pages)),
+      );
       if (failed !== undefined) return failed;
     }
     for (const segment of request.segments) {
-      const failed = yield* kernel.fn("kimage_load_normal_segment", this.loadSegment(segment));
+      const failed = yield* kernel.step(
+        `kimage_load_segment/${segment.name}`,
+        { title: `source pages and entries of segment "${segment.name}"`, fails: ["ENOMEM", "EFAULT"] },
+        () => kernel.fn("kimage_load_normal_segment", this.loadSegment(segment)),
+      );
       if (failed !== undefined) return failed;
     }
+    return yield* kernel.step("kimage_terminate", { title: "end the list" }, () => this.terminate());
+  }
+
+  private *terminate(): Work {
+    const { kernel } = this;
     kernel.memory.write32(kernel.physical(kernel.kimage.get("entry")), IND_DONE);
     yield op("kimage_terminate: IND_DONE takes the place of the zero behind the last entry");
-    return undefined;
+  }
+
+  /** kimage_free: what a load that fails has taken goes back. */
+  *giveBack(): Work {
+    const frames = this.pages.taken.size;
+    for (const frame of this.pages.taken) this.pages.free(frame);
+    yield op("kimage_free: {a:dec} frames are free again", frames);
   }
 
   /** kimage fields and the segment table. */
@@ -104,18 +135,30 @@ class Loader {
   }
 
   /** A frame in no destination range. Frames that are one are held until a good one is found, then freed. */
-  private *controlPage(role: FrameRole): Work<number | undefined> {
+  private *controlPage(role: "control" | "swap"): Work<Errno | undefined> {
+    const { kernel } = this;
+    let checks = false;
+    yield* kernel.step(
+      `kimage_is_destination_range/${role}`,
+      { title: `keep the ${role} page out of the destinations` },
+      () => {
+        checks = true;
+        return nothing();
+      },
+    );
     const held: number[] = [];
     let frame = this.pages.low();
-    while (frame !== undefined && this.isDestination(frame)) {
+    while (checks && frame !== undefined && this.isDestination(frame)) {
       held.push(frame);
       frame = this.pages.low();
     }
     for (const other of held) this.pages.free(other);
-    if (frame === undefined) return undefined;
-    this.kernel.memory.claim(frame, this.kernel.family);
+    if (frame === undefined) return "ENOMEM";
+    kernel.memory.claim(frame, kernel.family);
     yield { kind: "role", role, pfn: frame };
-    return frame;
+    kernel.kimage.set(role === "control" ? "control_code_page" : "swap_page", frame);
+    yield op(`kimage_alloc_control_pages: ${role} page in frame {a:pfn}`, frame);
+    return undefined;
   }
 
   private isDestination(frame: number): boolean {
@@ -191,7 +234,15 @@ class Loader {
     const { kernel } = this;
     const entry = kernel.physical(kernel.kimage.get("entry"));
     if (entry !== kernel.physical(kernel.kimage.get("last_entry"))) return entry;
-    const frame = this.sourcePage(KIMAGE_NO_DEST);
+    let frame: number | undefined;
+    yield* kernel.step(
+      "kimage_add_entry/list-page",
+      { title: "a page for the list", fails: ["ENOMEM"], skips: false },
+      () => {
+        frame = this.sourcePage(KIMAGE_NO_DEST);
+        return nothing();
+      },
+    );
     if (frame === undefined) return undefined;
     const page = frame * PAGE_SIZE;
     yield { kind: "role", role: "list", pfn: frame };
@@ -206,16 +257,53 @@ class Loader {
 }
 
 export function* sysKexecLoad(kernel: Kernel, request: LoadRequest): Work<Errno | undefined> {
-  if (kernel.data.get("kexec_lock") !== 0) return "EBUSY";
-  const refused = checkSegments(request.segments);
-  if (refused !== undefined) return refused.errno === "EADDRNOTAVAIL" ? "EADDRNOTAVAIL" : "EINVAL";
-  kernel.data.set("kexec_lock", 1);
-  yield op("sys_kexec_load: lock taken, {a:dec} segments accepted", request.segments.length);
-  const failed = yield* new Loader(kernel, request).run(request);
+  kernel.begin("load");
+  if (kernel.circumstances.has("no-kexec")) return "ENOSYS";
+  const { segments, flags, mostPages } = request;
+  const steps: readonly (readonly [string, string, readonly Errno[], () => Errno | undefined])[] = [
+    ["kexec_load/flags", "flags that this kernel knows", ["EPERM", "EINVAL"], () => unknownFlags(kernel, flags)],
+    ["kexec_load/segment_count", "at most sixteen segments", ["EINVAL"], () => countRule.find(segments) && "EINVAL"],
+    ["kexec_load/trylock", "take kexec_lock", ["EBUSY"], () => takeLock(kernel)],
+  ];
+  for (const [name, title, fails, check] of steps) {
+    const refused = yield* kernel.step(name, { title, fails, skips: false }, () => answer(check));
+    if (refused !== undefined) return refused;
+  }
+  yield op("sys_kexec_load: lock taken, {a:dec} segments", segments.length);
+  const failed = yield* load(kernel, request, mostPages);
   if (failed === undefined) kernel.data.set("kexec_image", kernel.virtual(kernel.kimage.address));
   kernel.data.set("kexec_lock", 0);
   yield op(
     failed === undefined ? "kexec_image points to the new image, lock released" : `sys_kexec_load fails: ${failed}`,
   );
+  return failed;
+}
+
+function* answer(check: () => Errno | undefined): Work<Errno | undefined> {
+  yield* nothing();
+  return check();
+}
+
+/** KEXEC_PRESERVE_CONTEXT is a flag only with CONFIG_KEXEC_JUMP. */
+const unknownFlags = (kernel: Kernel, flags: number): Errno | undefined =>
+  kernel.circumstances.has("no-kexec-jump") && (flags & KEXEC_PRESERVE_CONTEXT) !== 0 ? "EINVAL" : undefined;
+
+function takeLock(kernel: Kernel): Errno | undefined {
+  if (kernel.data.get("kexec_lock") !== 0) return "EBUSY";
+  kernel.data.set("kexec_lock", 1);
+  return undefined;
+}
+
+/** do_kimage_alloc and all that follows while the lock is held. */
+function* load(kernel: Kernel, request: LoadRequest, mostPages: number | undefined): Work<Errno | undefined> {
+  const refused = yield* kernel.step(
+    "kexec_load/segments",
+    { title: "segments that can be loaded", fails: ["EINVAL", "EADDRNOTAVAIL"], skips: false },
+    () => answer(() => checkSegments(request.segments, mostPages)?.errno),
+  );
+  if (refused !== undefined) return refused;
+  const loader = new Loader(kernel, request);
+  const failed = yield* loader.run(request);
+  if (failed !== undefined) yield* loader.giveBack();
   return failed;
 }

@@ -43,7 +43,7 @@ export const PG_KEXEC_DEST = 1 << 12;
 
 export const TASK_STRUCT_SIZE = 256;
 export const TASK_STRUCT = layout("task_struct", TASK_STRUCT_SIZE, "include/linux/sched.h, shortened", [
-  ["state", 0x00, 4, "0 running, 1 interruptible sleep"],
+  ["state", 0x00, 4, "0 running, 1 interruptible sleep, 2 uninterruptible sleep"],
   ["flags", 0x04, 4, "PF_FROZEN 0x10000, PF_KTHREAD 0x200000"],
   ["pid", 0x08, 4, "process id"],
   ["stack", 0x0c, 4, "kernel stack"],
@@ -52,15 +52,52 @@ export const TASK_STRUCT = layout("task_struct", TASK_STRUCT_SIZE, "include/linu
   ["comm", 0x20, 16, "name of the executable"],
 ]);
 export const PF_FROZEN = 0x00010000;
+export const PF_KTHREAD = 0x00200000;
+/** Task states. */
+export const TASK_RUNNING = 0;
+export const TASK_UNINTERRUPTIBLE = 2;
 
-export const DEVICE_SIZE = 64;
-export const DEVICE = layout("device", DEVICE_SIZE, "include/linux/device.h, shortened", [
-  ["power_state", 0x00, 4, "0 running, 1 suspended (FREEZE), 2 powered down"],
-  ["saved_state", 0x04, 4, "register the driver saved"],
-  ["register", 0x08, 4, "device register"],
-  ["sysdev", 0x0c, 4, "1 when handled by device_power_down with interrupts off"],
+/** At most eight rows, then the processors' table. */
+export const DEVICE = layout("device", 128, "include/linux/device.h, shortened", [
+  ["power_state", 0x00, 4, "DPM_ON 0, frozen 1, late 2, noirq 3; low power 4, off 5, unplugged 6, dead 7"],
+  ["irq", 0x04, 4, "line, all ones if none"],
+  ["io", 0x08, 4, "first port"],
+  ["sysdev", 0x0c, 4, "1 for system devices, handled with interrupts off"],
   ["name", 0x10, 16, "name of the device"],
+  ["saved", 0x20, 32, "register words the driver has saved"],
+  ["ring", 0x40, 4, "physical address of its ring or queue"],
+  ["handled", 0x44, 4, "interrupts handled"],
+  ["next", 0x48, 4, "next ring entry or command the driver looks at"],
+  ["is_saved", 0x4c, 4, "1 while the saved words hold the device's state"],
 ]);
+
+/** Of saved register word `index`, in a device's struct. */
+export const offsetOfSaved = (index: number): number => 0x20 + index * 4;
+
+export const CPU_TABLE_OFFSET = 0x400;
+/** include/linux/cpu.h: what the kernel knows of each processor; row 0 is the boot processor. */
+export const CPU = layout("cpu", 64, "cpu_online_map and frozen_cpus of kernel/cpu.c, as one row for each processor", [
+  ["online", 0x00, 4, "1 in cpu_online_map"],
+  ["frozen", 0x04, 4, "1 in frozen_cpus: to be brought back by enable_nonboot_cpus"],
+  ["area", 0x08, 4, "physical address of its per-CPU words"],
+]);
+/** In the data page: per-CPU words, and what devices fetch from memory. */
+export const PER_CPU_OFFSET = 0xa00;
+export const PER_CPU_BYTES = 64;
+export const NIC_RING_OFFSET = 0x800;
+export const DISK_QUEUE_OFFSET = 0x900;
+
+/** The only file system: block 0 of the disk, and the copy of it that a kernel which has it mounted keeps in memory. */
+export const SUPERBLOCK = layout("superblock", 0x100, "a file system of one directory", [
+  ["magic", 0x00, 4, "0x6a756d70"],
+  ["saves", 0x04, 4, "files saved so far"],
+  ["next_block", 0x08, 4, "block that the next file gets"],
+  ["files", 0x10, 8 * 16, "owner (A 1, B 2) and block of each file"],
+]);
+export const SUPERBLOCK_MAGIC = 0x6a756d70;
+export const FILES_MAX = 16;
+/** Of file `index`, in the superblock. */
+export const offsetOfFile = (index: number): number => 0x10 + index * 8;
 
 export const BOOT_PARAMS = layout("boot_params", 0x300, "what kexec-tools hands to kernel B, shortened", [
   ["mem_start", 0x00, 4, "first byte of the memory B may use"],
@@ -70,6 +107,7 @@ export const BOOT_PARAMS = layout("boot_params", 0x300, "what kexec-tools hands 
   ["elfcorehdr_size", 0x10, 4, "its bytes"],
   ["initrd", 0x14, 4, "initrd"],
   ["initrd_size", 0x18, 4, "its bytes"],
+  ["low_end", 0x1c, 4, "end of the low memory B may use as well, 0 if none"],
   ["cmdline", 0x100, 512, "kernel command line"],
 ]);
 
@@ -90,6 +128,7 @@ export const KERNEL_DATA = layout("kernel data", 0x400, "the kernel's global var
   ["next_free_high", 0x030, 4, "the same for high memory"],
   ["mem_first", 0x034, 4, "first pfn the page allocator hands out"],
   ["mem_end", 0x038, 4, "end of the frames this kernel manages"],
+  ["nr_cpus", 0x03c, 4, "processors in the processors' table"],
   ["cr0", 0x040, 4, "saved_context.cr0"],
   ["cr2", 0x044, 4, "saved_context.cr2"],
   ["cr3", 0x048, 4, "saved_context.cr3"],
@@ -97,5 +136,16 @@ export const KERNEL_DATA = layout("kernel data", 0x400, "the kernel's global var
   ["gdt_descr", 0x050, 8, "limit and base for lgdt, from offset 2 on"],
   ["idt_descr", 0x058, 8, "limit and base for lidt, from offset 2 on"],
   ["no_descr", 0x060, 8, "limit 0, base phys_to_virt(0): what the hand-over loads into GDTR and IDTR"],
+  ["jiffies", 0x068, 4, "ticks of the timer since this kernel began to count"],
+  ["fg_console", 0x06c, 4, "virtual terminal in front"],
+  ["orig_fgconsole", 0x070, 4, "the one that pm_prepare_console has left"],
+  ["cpu_hotplug_disabled", 0x074, 4, "1 while no processor may be brought up or down"],
+  ["system_transition_mutex", 0x078, 4, "pid that holds it, 0 if free"],
+  ["irq_mode", 0x07c, 4, "0 PIC, 1 I/O APIC"],
+  ["pm_message", 0x080, 4, "what devices are told: 1 FREEZE, 2 RESTORE, 3 SUSPEND"],
+  ["sessions_frozen", 0x084, 4, "live update sessions that are serialised and frozen"],
+  ["nmi_count", 0x088, 4, "non-maskable interrupts seen"],
+  ["cpu_dr7", 0x08c, 4, "DR7 while breakpoints are disabled for a jump"],
+  ["superblock", 0x090, 4, "physical address of the mounted file system's superblock in memory, 0 if none is mounted"],
   ["gdt", 0x100, 256, "global descriptor table, 32 entries"],
 ]);

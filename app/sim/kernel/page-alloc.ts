@@ -17,6 +17,8 @@ export class PageAllocator {
   private readonly memMap: number;
   private readonly first: number;
   private readonly end: number;
+  /** Frames handed out by this allocator and not freed again. */
+  readonly taken = new Set<number>();
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -36,6 +38,7 @@ export class PageAllocator {
   }
 
   free(frame: number): void {
+    this.taken.delete(frame);
     this.setFlags(frame, this.flags(frame) & ~(PG_ALLOCATED | PG_KEXEC_DEST));
     this.kernel.memory.write32(this.pageStruct(frame) + COUNT, 0);
     const cursor = frame < LOWMEM_PFN ? "next_free" : "next_free_high";
@@ -65,6 +68,7 @@ export class PageAllocator {
     this.setFlags(frame, this.flags(frame) | PG_ALLOCATED);
     this.kernel.memory.write32(this.pageStruct(frame) + COUNT, 1);
     this.kernel.data.set(cursor, frame + 1);
+    this.taken.add(frame);
     return frame;
   }
 

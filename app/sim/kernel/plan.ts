@@ -1,9 +1,10 @@
 // What the kernel floor needs to know to build and drive a machine; a scenario is turned into it.
 
+import type { CircumstanceId } from "../api.ts";
 import type { ContentStore, Owner } from "../memory/content-store.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { KernelImage } from "./image.ts";
-import { imagePage, imagePageCount } from "./image-pages.ts";
+import { imagePage, imagePageCount, LOWMEM_END } from "./image-pages.ts";
 import type { LoadSegment } from "./kimage.ts";
 import { BOOT_PARAMS, KERNEL_DATA } from "./layouts.ts";
 import { fillPage, type PageKind } from "./page-bytes.ts";
@@ -28,6 +29,11 @@ export interface MachinePlan {
   readonly segments: readonly PlannedSegment[];
   readonly tasks: readonly { readonly comm: string; readonly note?: string }[];
   readonly jumps: number;
+  /** Processors, the boot processor among them. */
+  readonly cpus: number;
+  readonly circumstances: ReadonlySet<CircumstanceId>;
+  /** Does kernel A use the I/O APIC. */
+  readonly ioApic: boolean;
   /** A program in kernel B's place. */
   readonly payload: Payload | undefined;
 }
@@ -86,6 +92,16 @@ export function imageContents(plan: MachinePlan, image: KernelImage | undefined,
   });
 }
 
+/** End of what firmware leaves free at the bottom. */
+const LOW_MEMORY_END = 0xa0000;
+const MIB = 1024 * 1024;
+
+/** Its own range; or everything from 1 MiB on, as a tool says that forgets to limit it. */
+function toldMemory({ bRange, frames, circumstances }: MachinePlan): { readonly start: number; readonly end: number } {
+  if (!circumstances.has("told-all-memory")) return bRange;
+  return { start: MIB, end: Math.min(frames * PAGE_SIZE, LOWMEM_END) };
+}
+
 const pageOf = (bytes: Uint8Array | undefined, page: number): Uint8Array | undefined => {
   const part = bytes?.subarray(page * PAGE_SIZE, (page + 1) * PAGE_SIZE);
   return part === undefined || part.length === 0 ? undefined : part;
@@ -101,8 +117,10 @@ function bootParameters(plan: MachinePlan, image: KernelImage): Uint8Array {
   const page = new Uint8Array(PAGE_SIZE);
   const params = new StructAt(pageMemory(page), BOOT_PARAMS, 0);
   const part = (content: PlannedSegment["content"]) => plan.segments.find((segment) => segment.content === content);
-  params.set("mem_start", plan.bRange.start);
-  params.set("mem_end", plan.bRange.end);
+  const told = toldMemory(plan);
+  params.set("mem_start", told.start);
+  params.set("mem_end", told.end);
+  params.set("low_end", plan.circumstances.has("told-low-memory") ? LOW_MEMORY_END : 0);
   const kernel = plan.segments.find((segment) => segment.mem === image.base);
   params.set("kernel_end", kernel === undefined ? image.base : kernel.mem + kernel.memsz);
   params.set("elfcorehdr", part("elfcorehdr")?.mem ?? 0);
@@ -113,7 +131,7 @@ function bootParameters(plan: MachinePlan, image: KernelImage): Uint8Array {
   const elfcorehdr = part("elfcorehdr");
   params.setText(
     "cmdline",
-    `root=/dev/ram0 console=ttyS0 memmap=exactmap memmap=${k(plan.bRange.end - plan.bRange.start)}@${k(plan.bRange.start)}` +
+    `root=/dev/ram0 console=ttyS0 memmap=exactmap memmap=${k(told.end - told.start)}@${k(told.start)}` +
       (elfcorehdr === undefined ? "" : ` elfcorehdr=${k(elfcorehdr.mem)}`),
   );
   const data = image.pages[(imagePage(image.base, "data") - image.base) / PAGE_SIZE];

@@ -6,7 +6,19 @@ import type { ContentKind, ContentStore } from "../memory/content-store.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import type { KernelImage } from "./image.ts";
 import { imagePage, imagePageCount, PAGE_OFFSET } from "./image-pages.ts";
-import { KERNEL_DATA, PAGE, PG_ALLOCATED, PG_RESERVED, TASK_STRUCT, TASK_STRUCT_SIZE } from "./layouts.ts";
+import {
+  CPU,
+  CPU_TABLE_OFFSET,
+  KERNEL_DATA,
+  PAGE,
+  PER_CPU_BYTES,
+  PER_CPU_OFFSET,
+  PF_KTHREAD,
+  PG_ALLOCATED,
+  PG_RESERVED,
+  TASK_STRUCT,
+  TASK_STRUCT_SIZE,
+} from "./layouts.ts";
 import { fillPage, type PageKind } from "./page-bytes.ts";
 import type { MachinePlan } from "./plan.ts";
 import { StructAt } from "./struct.ts";
@@ -34,6 +46,9 @@ const FAMILIES: readonly { kind: number; what: string; page: PageKind; owner: "A
   { kind: ANONYMOUS, what: "kernel A, a task's memory", page: "records", owner: "A" },
   { kind: SLAB, what: "kernel A, slab", page: "records", owner: "A" },
 ];
+
+/** Tasks of these names are threads of the kernel. */
+const KERNEL_THREADS: ReadonlySet<string> = new Set(["kjournald", "kswapd0", "pdflush", "kthreadd", "ksoftirqd"]);
 
 const memMapPages = (frames: number): number => Math.ceil((frames * PAGE.size) / PAGE_SIZE);
 
@@ -102,7 +117,26 @@ export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemo
     },
   });
   writeKernelWords(plan, memory);
+  writeProcessors(plan, memory);
   writeTasks(plan, memory, use);
+}
+
+/** Frames of A for what its devices need: at the end of kernel B's range, where there are enough of them. */
+export function bufferFrames(plan: MachinePlan, count: number): readonly number[] {
+  const use = usage(plan);
+  const inRange = (pfn: number) => pfn * PAGE_SIZE >= plan.bRange.start && pfn * PAGE_SIZE < plan.bRange.end;
+  const slab = framesOf(use, SLAB);
+  const pools = [slab.filter(inRange), [...slab, ...framesOf(use, CACHE)].filter(inRange), slab];
+  return (pools.find((frames) => frames.length >= count) ?? slab).toSorted((a, b) => a - b).slice(-count);
+}
+
+function writeProcessors(plan: MachinePlan, memory: PhysMemory): void {
+  const rows = imagePage(A_BASE, "devices") + CPU_TABLE_OFFSET;
+  for (let id = 0; id < plan.cpus; id++) {
+    const row = new StructAt(memory, CPU, rows + id * CPU.size);
+    row.set("online", 1);
+    row.set("area", imagePage(A_BASE, "data") + PER_CPU_OFFSET + id * PER_CPU_BYTES);
+  }
 }
 
 const framesOf = (use: Uint8Array, kind: number): number[] => {
@@ -128,6 +162,9 @@ function writeKernelWords(plan: MachinePlan, memory: PhysMemory): void {
   data.set("mem_end", plan.frames);
   data.set("next_free", KERNEL_END_PFN);
   data.set("nr_tasks", plan.tasks.length + 1);
+  data.set("nr_cpus", plan.cpus);
+  data.set("irq_mode", plan.ioApic ? 1 : 0);
+  data.set("fg_console", 1);
 }
 
 /** Task structs, and the texts that tasks hold; a text lies in memory that kernel B will use, where there is such a page. */
@@ -140,6 +177,7 @@ function writeTasks(plan: MachinePlan, memory: PhysMemory, use: Uint8Array): voi
     const address = imagePage(A_BASE, "tasks") + index * TASK_STRUCT_SIZE;
     const record = new StructAt(memory, TASK_STRUCT, address);
     record.set("state", index === 0 ? 0 : 1);
+    record.set("flags", KERNEL_THREADS.has(task.comm) ? PF_KTHREAD : 0);
     record.set("pid", index === 1 ? 1 : 100 + (randomAt(plan.seed, index) % 1900));
     record.set("stack", PAGE_OFFSET + imagePage(A_BASE, "stack"));
     record.setText("comm", task.comm);

@@ -12,7 +12,9 @@ export type MarkKind =
   | { readonly kind: "exchange-begin"; readonly id: string }
   | { readonly kind: "exchange-end"; readonly id: string }
   /** swap_pages of code that the lab has not written: which exchange it is, and where it ends, is found out on the way. */
-  | { readonly kind: "swap-pages" };
+  | { readonly kind: "swap-pages" }
+  /** An instruction that can be left out: a step that faults can be aimed at. */
+  | { readonly kind: "step"; readonly name: string; readonly title: string };
 
 export interface Mark {
   readonly label: string;
@@ -25,7 +27,9 @@ export interface ControlCode {
 }
 
 /** A word of the kernel's data as an operand: by its physical address in start-up code, by its virtual one in text. */
-export type DataWord = (name: "jump_back_entry" | "helper_entry" | "gdt_descr" | "idt_descr" | "no_descr") => Mem;
+export type DataWord = (
+  name: "jump_back_entry" | "helper_entry" | "jiffies" | "gdt_descr" | "idt_descr" | "no_descr",
+) => Mem;
 /** Adds instructions to a kernel's text or start-up code. */
 export type Emit = (a: Assembler, word: DataWord) => void;
 

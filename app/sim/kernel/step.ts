@@ -1,5 +1,7 @@
 // What a modelled kernel function yields. It reads like the C function it is named after; each yield is one operation.
 
+import type { DeviceState } from "../api.ts";
+
 export type FrameRole = "control" | "swap" | "list";
 
 export type Step =
@@ -12,13 +14,15 @@ export type Step =
   /** kexec_load has given a frame a part in the jump. Takes no time. */
   | { readonly kind: "role"; readonly role: FrameRole; readonly pfn: number }
   /** The processor's context is about to be left behind, or is back: what must be equal is compared. Takes no time. */
-  | { readonly kind: "context"; readonly when: "leaving" | "back" }
+  | { readonly kind: "context"; readonly when: "leaving" | "back" | "user" | "probed" | "saved" }
+  /** A device's power state has changed. Takes no time. */
+  | { readonly kind: "device"; readonly device: string; readonly state: DeviceState; readonly callback: string }
   /** A routine has been called: the processor runs until it returns here. */
   | { readonly kind: "routine" }
   /** The run is over. */
   | {
       readonly kind: "end";
-      readonly outcome: "completed" | "aborted" | "crashed";
+      readonly outcome: "completed" | "aborted" | "crashed" | "stopped";
       readonly text: string;
       readonly errno?: string;
     };
@@ -26,5 +30,7 @@ export type Step =
 export type Work<T = void> = Generator<Step, T, void>;
 
 export const op = (label: string, a = 0, b = 0): Extract<Step, { kind: "op" }> => ({ kind: "op", label, a, b });
-export const context = (when: "leaving" | "back"): Step => ({ kind: "context", when });
+/** The body of a step that only decides something. */
+export function* nothing(): Work {}
+export const context = (when: "leaving" | "back" | "user" | "probed" | "saved"): Step => ({ kind: "context", when });
 export const phase = (id: string): Step => ({ kind: "phase", id });

@@ -104,10 +104,13 @@ export function readText(memory: Pick<WordMemory, "read8">, address: number, siz
   for (let i = 0; i < size; i++) {
     const byte = memory.read8(address + i);
     if (byte === 0) break;
-    text += String.fromCharCode(byte);
+    text += isText(byte) ? String.fromCharCode(byte) : "\ufffd";
   }
   return text;
 }
+
+/** Memory that has been overwritten holds anything: only ASCII, tabs and line ends are taken for text. */
+const isText = (byte: number): boolean => (byte >= 0x20 && byte < 0x7f) || byte === 0x09 || byte === 0x0a;
 
 export function writeText(memory: Pick<WordMemory, "write8">, address: number, text: string, size: number): void {
   for (let i = 0; i < Math.min(text.length + 1, size); i++) {

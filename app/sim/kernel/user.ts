@@ -2,13 +2,18 @@
 // the tool that does some work and asks for the jump back. How far they are is read from the kernel's words in RAM.
 
 import { hex32 } from "../core/hex.ts";
+import { DISK } from "../devices/registers.ts";
+import { mount, RAW_BLOCKS, saveFile, transfer } from "./file-system.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { Kernel } from "./kernel.ts";
-import { KEXEC_PRESERVE_CONTEXT, sysKexecLoad, type LoadRequest } from "./kimage.ts";
+import { KEXEC_SEGMENT_MAX } from "./kexec-rules.ts";
+import { type Errno, ERRNO, KEXEC_PRESERVE_CONTEXT, sysKexecLoad, type LoadRequest } from "./kimage.ts";
 import { PageAllocator } from "./page-alloc.ts";
 import { readTasks } from "./tasks.ts";
-import { op, phase, type Work } from "./step.ts";
+import { context, op, phase, type Work } from "./step.ts";
 
+/** How far away the control page of an earlier boot lay, whose entry somebody kept. */
+const OTHER_BOOT = 0x10000;
 /** Pages in which B does its work on each visit. */
 const WORK_PAGES = 3;
 
@@ -17,9 +22,13 @@ export interface Actors {
   readonly load: LoadRequest;
   /** "kernel B", or the name of a payload. */
   readonly image: string;
+  readonly frames: number;
   /** The reboot system call of the revision at hand. */
   readonly sysReboot: (kernel: Kernel) => Work;
 }
+
+const errnoOf = (value: number): Errno =>
+  (Object.keys(ERRNO) as Errno[]).find((name) => ERRNO[name] === value) ?? "EINVAL";
 
 function* end(text: string): Work {
   yield { kind: "end", outcome: "completed", text };
@@ -27,39 +36,83 @@ function* end(text: string): Work {
 
 /** Kernel A's first moments: load B, then jump. */
 export function* startA(kernel: Kernel, actors: Actors): Work {
-  kernel.calls = ["sys_kexec_load"];
+  kernel.begin("load", ["sys_kexec_load"]);
   yield { kind: "leg" };
   yield phase("load");
-  yield* kernel.printk(`kexec: loading ${actors.image} with --load-preserve-context`);
-  const failed = yield* sysKexecLoad(kernel, actors.load);
-  if (failed !== undefined) {
-    yield { kind: "end", outcome: "aborted", text: `kexec_load refuses the image: ${failed}`, errno: failed };
-    return;
-  }
-  kernel.calls = [];
+  const failed = kernel.circumstances.has("nothing-loaded") ? undefined : yield* loadImage(kernel, actors);
+  kernel.begin("leave", []);
+  if (failed !== undefined) return yield* aborted(kernel, `kexec_load refuses the image: ${failed}`, failed);
   yield* actors.sysReboot(kernel);
+}
+
+function* loadImage(kernel: Kernel, actors: Actors): Work<Errno | undefined> {
+  const plain = kernel.circumstances.has("plain-kexec");
+  yield* kernel.printk(`kexec: loading ${actors.image} with ${plain ? "--load" : "--load-preserve-context"}`);
+  const flags = plain ? 0 : KEXEC_PRESERVE_CONTEXT;
+  return yield* sysKexecLoad(kernel, { ...actors.load, flags, segments: passedSegments(kernel, actors) });
+}
+
+/** What the kexec tool passes; some versions and users pass what no kernel takes. */
+function passedSegments({ circumstances }: Kernel, { load, frames }: Actors): LoadRequest["segments"] {
+  const { segments } = load;
+  const last = segments.at(-1);
+  if (last === undefined) return segments;
+  const backup = { ...last, name: "one more", bufsz: 0 };
+  const end = last.mem + last.memsz;
+  if (circumstances.has("seventeen-segments")) {
+    const missing = Math.max(0, KEXEC_SEGMENT_MAX + 1 - segments.length);
+    const more = Array.from({ length: missing }, (_, i) => ({ ...backup, mem: end + i * PAGE_SIZE, memsz: PAGE_SIZE }));
+    return [...segments, ...more];
+  }
+  if (circumstances.has("overlapping-segments")) return [...segments, { ...backup, mem: last.mem, memsz: PAGE_SIZE }];
+  if (circumstances.has("unaligned-segment")) return [...segments, { ...backup, mem: end + 0x200, memsz: PAGE_SIZE }];
+  if (!circumstances.has("oversized-segment")) return segments;
+  return [...segments, { ...backup, mem: end, memsz: (Math.floor(frames / 2) + 1) * PAGE_SIZE }];
+}
+
+/** Kernel A has to go on as if nothing had happened: what the call should have left alone is looked at, then it runs on. */
+function* runsOn(kernel: Kernel): Work {
+  yield context("user");
+  yield* kernel.step("user/wait_for_tick", { title: "kernel runs on until its next tick", skips: false }, () =>
+    kernel.fn("cpu_idle", kernel.routine("wait_for_tick")),
+  );
+}
+
+function* aborted(kernel: Kernel, text: string, errno: Errno): Work {
+  yield* kernel.printk(`kexec: ${text}`);
+  yield* runsOn(kernel);
+  yield { kind: "end", outcome: "aborted", text, errno };
 }
 
 /** The reboot system call has returned in A: a jump out and back is complete, or was refused. */
 export function* returnedToA(kernel: Kernel, actors: Actors): Work {
-  kernel.calls = ["sys_reboot"];
+  kernel.begin("return", ["sys_reboot"]);
   const result = kernel.returned;
   if (result < 0) {
-    yield { kind: "end", outcome: "aborted", text: `the jump was refused: errno ${-result}` };
-    return;
+    const errno = errnoOf(-result);
+    return yield* aborted(kernel, `the jump fails: ${errno}`, errno);
   }
   const visits = kernel.data.get("visits") + 1;
   kernel.data.set("visits", visits);
   yield op("back in user space: {a:dec} round trips so far", visits);
   const held = readTasks(kernel).find((task) => task.note !== undefined);
   if (held !== undefined) yield* kernel.printk(`${held.comm} still holds: ${held.note}`);
+  yield* runsOn(kernel);
+  yield* saveJournal(kernel);
   if (2 * visits + 1 > actors.jumps) {
     yield* end(`${actors.jumps} jumps made; kernel A runs on`);
     return;
   }
   yield { kind: "leg" };
-  kernel.calls = [];
   yield* actors.sysReboot(kernel);
+}
+
+/** A goes on with what it was doing: the log buffer becomes a file. */
+function* saveJournal(kernel: Kernel): Work {
+  const failed = yield* kernel.step("user/save", { title: "kernel A saves a file", fails: ["EIO"] }, () =>
+    kernel.fn("save", saveFile(kernel, kernel.page("log"))),
+  );
+  if (failed !== undefined) yield* kernel.printk(`a file cannot be saved: ${failed}`);
 }
 
 /** Kernel B after its boot: work, load the way back, jump. */
@@ -69,25 +122,27 @@ export function* startB(kernel: Kernel, actors: Actors): Work {
     yield* end(`${actors.jumps} jump made; kernel B runs on`);
     return;
   }
-  const entry = kernel.data.get("jump_back_entry");
+  const noted = kernel.data.get("jump_back_entry");
+  if (noted === 0) return yield* end("kernel B runs on: nobody has left it a way back");
+  const entry = kernel.circumstances.has("lost-entry") ? noted + OTHER_BOOT : noted;
   yield { kind: "leg" };
   yield phase("load");
-  kernel.calls = ["sys_kexec_load"];
+  kernel.begin("load", ["sys_kexec_load"]);
   yield* kernel.printk(`kexec: --load-jump-back-helper --entry=${hex32(entry)}`);
   const segments = [{ name: "jump back", mem: 0, memsz: 0, bufsz: 0, firstContent: 0 }];
   const { prepare } = actors.load;
   const failed = yield* sysKexecLoad(kernel, { entry, segments, flags: KEXEC_PRESERVE_CONTEXT, prepare });
-  if (failed !== undefined) {
-    yield { kind: "end", outcome: "aborted", text: `kernel B cannot load the way back: ${failed}`, errno: failed };
-    return;
-  }
-  kernel.calls = [];
+  if (failed !== undefined) return yield* aborted(kernel, `kernel B cannot load the way back: ${failed}`, failed);
   yield* actors.sysReboot(kernel);
 }
 
 /** The reboot system call has returned in B: A has jumped to it again. */
 export function* returnedToB(kernel: Kernel, actors: Actors): Work {
-  kernel.calls = ["sys_reboot"];
+  kernel.begin("enter", ["sys_reboot"]);
+  if (kernel.returned < 0) {
+    const errno = errnoOf(-kernel.returned);
+    return yield* aborted(kernel, `the jump back fails: ${errno}`, errno);
+  }
   const visits = kernel.data.get("visits") + 1;
   kernel.data.set("visits", visits);
   yield op("back in user space of kernel B: entered {a:dec} times", visits + 1);
@@ -97,23 +152,38 @@ export function* returnedToB(kernel: Kernel, actors: Actors): Work {
     return;
   }
   yield { kind: "leg" };
-  kernel.calls = [];
   yield* actors.sysReboot(kernel);
 }
 
-/** B's own work: a report in pages of its own memory. */
+/** B's own work: reports in pages of its own memory, the last of them onto the disk. */
 function* work(kernel: Kernel): Work {
   yield phase("work");
-  kernel.calls = ["report"];
+  kernel.begin("enter", ["report"]);
   const visit = kernel.data.get("visits") + 1;
   const pages = new PageAllocator(kernel);
   yield* kernel.printk(`kernel B, visit ${visit}: at work`);
+  const frames: number[] = [];
   for (let i = 0; i < WORK_PAGES; i++) {
     const frame = pages.low();
     if (frame === undefined) break;
+    frames.push(frame);
     kernel.memory.claim(frame, kernel.family);
     kernel.writeText(frame * PAGE_SIZE, `report ${i + 1} of kernel B, visit ${visit}. Kernel A sleeps.`, 128);
-    pages.free(frame);
     yield op("write report {b:dec} into frame {a:pfn}", frame, i + 1);
   }
+  const failed = yield* kernel.step("work/save", { title: "the last report goes onto the disk", fails: ["EIO"] }, () =>
+    kernel.fn("save", saveReport(kernel, frames, visit)),
+  );
+  if (failed !== undefined) yield* kernel.printk(`kernel B cannot save its report: ${failed}`);
+  for (const frame of frames) pages.free(frame);
+}
+
+/** Outside of any file system; or, if B has mounted the one that A has mounted too, as a file. */
+function* saveReport(kernel: Kernel, frames: readonly number[], visit: number): Work<Errno | undefined> {
+  const [spare, page] = [frames[0], frames.at(-1)];
+  if (spare === undefined || page === undefined) return "ENOMEM";
+  if (!kernel.circumstances.has("mounted-twice")) {
+    return yield* transfer(kernel, DISK.write, RAW_BLOCKS + visit, page * PAGE_SIZE);
+  }
+  return (yield* mount(kernel, spare)) ?? (yield* saveFile(kernel, page * PAGE_SIZE));
 }

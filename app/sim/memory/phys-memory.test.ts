@@ -152,3 +152,56 @@ describe("watched code", () => {
     }
   });
 });
+
+describe("storage frames", () => {
+  const make = (): PhysMemory => new PhysMemory(new ContentStore(), FRAMES, 2);
+
+  it("are reached by no address, read or copied, and are no RAM", () => {
+    const memory = make();
+    memory.write32(BYTES, 0x1234);
+    memory.copyFrame(0, FRAMES);
+    memory.copyFrame(FRAMES, 1);
+    expect([memory.read32(BYTES), memory.isRam(FRAMES), memory.frameCount]).toEqual([0xffffffff, false, FRAMES]);
+    expect([...memory.table.subarray(FRAMES)]).toEqual([0, 0]);
+  });
+
+  it("hold what was transferred, are hashed, and are told of at a boundary and taken back like any other", () => {
+    const memory = make();
+    memory.write32(0x1004, 77);
+    memory.seal();
+    const before = memory.hash();
+    memory.transfer(FRAMES + 1, 1);
+    memory.write32(0x1004, 78);
+    expect(memory.hash()).not.toBe(before);
+    memory.rollback();
+    expect(memory.hash()).toBe(before);
+    memory.transfer(FRAMES + 1, 1);
+    memory.write32(0x1004, 78);
+    const changed: number[] = [];
+    memory.seal((frame) => changed.push(frame));
+    expect(changed).toEqual([FRAMES + 1, 1]);
+    const plain = make();
+    plain.write32(0x1004, 78);
+    plain.seal();
+    expect(memory.hash()).not.toBe(plain.hash());
+    memory.transfer(2, FRAMES + 1);
+    expect(memory.read32(0x2004)).toBe(77);
+  });
+
+  it("are repeated from a journal, although the page was written again in the same stretch", () => {
+    const store = new ContentStore();
+    const memory = new PhysMemory(store, FRAMES, 2);
+    memory.journal = new U32Column();
+    memory.write32(0x3000, 1);
+    memory.transfer(FRAMES, 3);
+    memory.write32(0x3000, 2);
+    memory.transfer(4, FRAMES);
+    const { journal } = memory;
+    memory.journal = undefined;
+    memory.seal();
+    const other = new PhysMemory(store, FRAMES, 2);
+    other.replay(journal, 0, journal.length);
+    expect([0x3000, 0x4000].map((at) => other.read32(at))).toEqual([2, 1]);
+    expect(other.hash()).toBe(memory.hash());
+  });
+});

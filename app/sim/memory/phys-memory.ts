@@ -1,5 +1,6 @@
 // Physical memory as a frame table over the content store: frame[pfn] -> content id. A content is copied on the first
 // write after a boundary, a whole-frame copy only copies the id, and every changed frame is known at the next boundary.
+// Behind RAM the table goes on with storage frames, the blocks of a disk: no address reaches them, `transfer` does.
 
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
 import { type ContentStore, UNTOUCHED } from "./content-store.ts";
@@ -14,6 +15,9 @@ const lineBit = (address: number): number => 1 << ((address >>> 7) & 31);
 
 /** Also what the processor calls its bus. */
 export class PhysMemory {
+  /** RAM, then storage. */
+  readonly table: Uint32Array;
+  /** The part of the table that is RAM. */
   readonly frames: Uint32Array;
   codeEpoch = 1;
   /** When set, every write is noted as (tag, address or pfn, value or id), so that it can be done again. */
@@ -35,15 +39,20 @@ export class PhysMemory {
 
   readonly store: ContentStore;
 
-  constructor(store: ContentStore, frameCount: number) {
+  constructor(store: ContentStore, frameCount: number, storageFrames = 0) {
     this.store = store;
-    this.frames = new Uint32Array(frameCount);
+    this.table = new Uint32Array(frameCount + storageFrames);
+    this.frames = this.table.subarray(0, frameCount);
     this.code = new Int32Array(frameCount);
-    this.touchedAt = new Uint32Array(frameCount);
+    this.touchedAt = new Uint32Array(frameCount + storageFrames);
   }
 
   get frameCount(): number {
     return this.frames.length;
+  }
+
+  get storageFrames(): number {
+    return this.table.length - this.frames.length;
   }
 
   isRam(frame: number): boolean {
@@ -103,8 +112,21 @@ export class PhysMemory {
     if (destination >= frames.length) return;
     if (this.onCopy !== undefined) this.onCopy(destination, source);
     const id = source < frames.length ? (frames[source] ?? 0) : UNTOUCHED;
-    if (this.openFlags[id] === 1) this.openFlags[id] = 0;
+    this.shared(id);
     this.setFrame(destination, id);
+  }
+
+  /** A disk moves a page: between frames of the whole table, by reference. */
+  transfer(destination: number, source: number): void {
+    if (this.onCopy !== undefined) this.onCopy(destination, source);
+    const id = this.table[source] ?? UNTOUCHED;
+    this.shared(id);
+    this.setContent(destination, id);
+  }
+
+  /** The content will lie in a second frame: the next write to either makes a version of its own. */
+  private shared(id: number): void {
+    if (this.openFlags[id] === 1) this.openFlags[id] = 0;
   }
 
   /** Puts a sealed content into a frame. */
@@ -171,7 +193,7 @@ export class PhysMemory {
       const touched = this.touched;
       for (let i = 0; i < touched.length; i += 2) {
         const frame = touched.at(i);
-        changed(frame, touched.at(i + 1), this.frames[frame] ?? 0);
+        changed(frame, touched.at(i + 1), this.table[frame] ?? 0);
       }
     }
     this.touched.truncate(0);
@@ -184,7 +206,7 @@ export class PhysMemory {
     const touched = this.touched;
     for (let i = 0; i < touched.length; i += 2) {
       const frame = touched.at(i);
-      this.frames[frame] = touched.at(i + 1);
+      this.table[frame] = touched.at(i + 1);
     }
     this.codeEpoch++;
     this.undoing = true;
@@ -195,15 +217,15 @@ export class PhysMemory {
   /** Sets the table entry without noting it: only for moving to a recorded boundary. */
   restoreFrame(frame: number, id: number): void {
     if (this.boundarySum !== undefined) {
-      this.boundarySum = (this.boundarySum + this.part(frame, id) - this.part(frame, this.frames[frame] ?? 0)) | 0;
+      this.boundarySum = (this.boundarySum + this.part(frame, id) - this.part(frame, this.table[frame] ?? 0)) | 0;
     }
-    this.frames[frame] = id;
-    if (this.code[frame] !== 0) this.codeEpoch++;
+    this.table[frame] = id;
+    if ((this.code[frame] ?? 0) !== 0) this.codeEpoch++;
   }
 
   /** Sets the whole table; `hash` is what `hash()` would say of it, where that is known. */
   restoreTable(table: Uint32Array, hash?: number): void {
-    this.frames.set(table);
+    this.table.set(table);
     this.codeEpoch++;
     this.boundarySum = hash;
   }
@@ -214,12 +236,12 @@ export class PhysMemory {
     let changed = 0;
     for (let i = 0; i < this.touched.length; i += 2) {
       const frame = this.touched.at(i);
-      changed = (changed + this.part(frame, this.frames[frame] ?? 0) - this.part(frame, this.touched.at(i + 1))) | 0;
+      changed = (changed + this.part(frame, this.table[frame] ?? 0) - this.part(frame, this.touched.at(i + 1))) | 0;
     }
     if (this.boundarySum === undefined) {
       let sum = 0;
-      for (let frame = 0; frame < this.frames.length; frame++)
-        sum = (sum + this.part(frame, this.frames[frame] ?? 0)) | 0;
+      for (let frame = 0; frame < this.table.length; frame++)
+        sum = (sum + this.part(frame, this.table[frame] ?? 0)) | 0;
       this.boundarySum = (sum - changed) | 0;
     }
     return (this.boundarySum + changed) >>> 0;
@@ -274,9 +296,9 @@ export class PhysMemory {
     if (this.touchedAt[frame] !== this.boundary) {
       this.touchedAt[frame] = this.boundary;
       this.touched.push(frame);
-      this.touched.push(this.frames[frame] ?? 0);
+      this.touched.push(this.table[frame] ?? 0);
     }
-    this.frames[frame] = id;
-    if (this.code[frame] !== 0) this.codeEpoch++;
+    this.table[frame] = id;
+    if ((this.code[frame] ?? 0) !== 0) this.codeEpoch++;
   }
 }

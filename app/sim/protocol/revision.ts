@@ -7,6 +7,7 @@ import type { PageAllocator } from "../kernel/page-alloc.ts";
 import type { KernelCode } from "../kernel/revision.ts";
 import type { Layout } from "../kernel/struct.ts";
 import type { Work } from "../kernel/step.ts";
+import type { UndoStep } from "./undo.ts";
 
 export interface Revision {
   readonly id: string;
@@ -21,9 +22,13 @@ export interface Revision {
   readonly slotGroup: (offset: number) => "protocol" | "saved" | "links";
   /** Where the control page's own stack begins to be in the way of its data. */
   readonly stackFrom: number;
+  /** Does kexec_load refuse segments larger than half of memory. */
+  readonly halfOfMemory: boolean;
   /** Allocates what the image needs beside control and swap page. */
   readonly prepare?: (kernel: Kernel, pages: PageAllocator) => Work<Errno | undefined>;
   readonly sysReboot: (kernel: Kernel) => Work;
+  /** The way back after a jump, which a failure before it enters at its label. */
+  readonly back: readonly UndoStep<string>[];
   /** What continues when the processor arrives at a gate. Others are the business of the actors. */
   readonly gates: Partial<Record<GateName, (kernel: Kernel) => Work>>;
   /** Offsets of the saved words that link a control page to its parts. */

@@ -1,12 +1,13 @@
 // What can be chosen of a revision: how its kernel is built, and which of its known defects are mended.
 
-import type { FixId } from "../api.ts";
+import type { CircumstanceId, FixId } from "../api.ts";
 import type { ControlCode } from "../kernel/revision.ts";
 
 export interface Variant {
   /** Kernels built for PAE. */
   readonly pae: boolean;
   readonly fixes: ReadonlySet<FixId>;
+  readonly circumstances?: ReadonlySet<CircumstanceId>;
   /** Control code in place of ours. */
   readonly control?: ControlCode;
 }

@@ -16,12 +16,15 @@ import { op } from "../kernel/step.ts";
 import { AS_IT_WAS } from "../protocol/variant.ts";
 import { makeMainline } from "../protocol/mainline-i386/index.ts";
 import { SYMBOL_RULES } from "../protocol/mainline-i386/symbols.ts";
+import { Appointments } from "./appointments.ts";
 import { Cursor } from "./cursor.ts";
+import { Happenings } from "./happenings.ts";
 import { Journalist, TUNING } from "./journalist.ts";
 import type { MachineParts } from "./machine.ts";
-import { type LastStop, ProcessorRun } from "./processor-run.ts";
+import { type LastStop, outcomeOf } from "./last-stop.ts";
+import { ProcessorRun } from "./processor-run.ts";
 import { MODEL } from "./recording.ts";
-import { INSTRUCTION_BUDGET, MOST_HISTORY, outcomeOf } from "./recorder.ts";
+import { INSTRUCTION_BUDGET, MOST_HISTORY } from "./recorder.ts";
 import type { Run } from "./run.ts";
 import { FrameMapper } from "./views/frame-map.ts";
 
@@ -45,9 +48,10 @@ class CaptureRecorder {
     this.machine = new CaptureMachine(capture);
     const { memory, cpu } = this.machine;
     const { store } = memory;
-    const { io, uart } = createBoard();
+    const board = createBoard(memory);
+    const { io, uart } = board;
     cpu.ports = io;
-    const parts: MachineParts = { store, memory, cpu, io, uart };
+    const parts: MachineParts = { store, memory, cpu, board, io, uart };
     this.code = controlCodeOf(capture);
     const family = (owner: KernelName) =>
       store.define(1, { owner, what: `kernel ${owner}, page of the jump`, home: () => 0, fill: () => undefined });
@@ -59,6 +63,7 @@ class CaptureRecorder {
       parts,
       code: this.code,
       journalist: this.journalist,
+      happenings: new Happenings(parts, this.journalist, new Appointments([])),
       tuning: TUNING,
       budget: INSTRUCTION_BUDGET,
       mostHistory: MOST_HISTORY,
@@ -69,6 +74,7 @@ class CaptureRecorder {
         exchangeBegins: nothing,
         exchangeEnds: nothing,
         transferred: nothing,
+        step: () => false,
         progress: nothing,
       },
     });
@@ -164,6 +170,9 @@ function planOf(capture: Capture, machine: CaptureMachine): MachinePlan {
     segments: [],
     tasks: [],
     jumps: capture.segments.length,
+    cpus: 1,
+    circumstances: new Set(),
+    ioApic: false,
     payload: undefined,
   };
 }
@@ -198,7 +207,7 @@ export function recordCapture(name: string, capture: Capture): Result<Run> {
     if (stop.kind === "enough" && endsInPeer(machine.segment(i))) processor.cross();
   }
   processor.end();
-  journalist.finish(outcome(stop, verified.value, machine.cpu.codeAddress));
+  journalist.finish(outcome(stop, verified.value));
   return ok(runOf(name, recorder, verified.value));
 }
 
@@ -214,6 +223,7 @@ function runOf(name: string, { capture, machine, journalist, code }: CaptureReco
     invariants: [equalityOf(verified, recording.end)],
     cursor: new Cursor(recording, plan.hasPae),
     mapper: new FrameMapper(plan.frames),
+    faults: [],
     capture: {
       name,
       kernel: capture.kernel,
@@ -223,9 +233,9 @@ function runOf(name: string, { capture, machine, journalist, code }: CaptureReco
   };
 }
 
-function outcome(stop: LastStop, verified: Verification, eip: number): Outcome {
+function outcome(stop: LastStop, verified: Verification): Outcome {
   invariant(stop.kind !== "gate", "a captured machine has no gates");
-  if (stop.kind !== "enough") return outcomeOf(stop, eip, INSTRUCTION_BUDGET);
+  if (stop.kind !== "enough") return outcomeOf(stop, INSTRUCTION_BUDGET);
   const { segments, mismatches, compared, records } = verified;
   const equal = `${compared - mismatches} of ${records} records equal`;
   return { kind: "completed", text: `${segments.length} captured passes executed, ${equal}` };
@@ -261,5 +271,6 @@ function equalityOf({ records, compared, mismatches, first }: Verification, end:
       worst === undefined
         ? `${compared} of ${records} records compared, all equal`
         : `${mismatches} differ; first in segment ${worst.segment}: ${worst.what} is ${worst.got}, captured ${worst.expected}`,
+    checks: [{ t: end, holds: mismatches === 0 }],
   };
 }

@@ -4,7 +4,7 @@
 import type { Position } from "../api.ts";
 import { SimBug } from "../core/errors.ts";
 import { Cpu } from "../cpu/cpu.ts";
-import { createBoard } from "../devices/board.ts";
+import { type Board, createBoard } from "../devices/board.ts";
 import { mix } from "../core/hash.ts";
 import { PhysMemory } from "../memory/phys-memory.ts";
 import type { U32Column } from "../memory/growable.ts";
@@ -15,15 +15,20 @@ export class Cursor {
   readonly recording: Recording;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
-  private readonly io = createBoard().io;
+  /** The devices as they were; what they did by themselves is repeated from the journal, and they do nothing here. */
+  readonly board: Board;
   private quantum = 0;
   private position: Position = { t: 0, sub: 0 };
+  /** Instructions of the processor that the position includes. */
+  private counted = 0;
 
   constructor(recording: Recording, hasPae: boolean) {
     this.recording = recording;
-    this.memory = new PhysMemory(recording.store, recording.frameCount);
+    this.memory = new PhysMemory(recording.store, recording.frameCount, recording.storageFrames);
     this.cpu = new Cpu(this.memory, { pae: hasPae });
-    this.cpu.ports = this.io;
+    this.board = createBoard(this.memory, recording.board);
+    this.board.clock = () => this.position.t + (this.cpu.executed - this.counted);
+    this.cpu.ports = this.board.io;
     const first = recording.checkpoints[0];
     if (first !== undefined) this.memory.restoreTable(first.table);
     this.startQuantum();
@@ -72,7 +77,7 @@ export class Cursor {
 
   /** 32 bits over every frame, the whole processor and the devices. */
   hash(): number {
-    const hash = hashSnapshot(this.memory.hash(), takeSnapshot(this.cpu, this.io));
+    const hash = hashSnapshot(this.memory.hash(), takeSnapshot(this.cpu, this.board.io));
     return mix(hash, this.position.sub);
   }
 
@@ -88,6 +93,7 @@ export class Cursor {
       if (last > done) this.memory.replay(recording.journal, from, recording.opJournalEnd.at(last - 1));
     } else {
       let left = t - this.position.t;
+      this.counted = this.cpu.executed;
       while (left > 0) {
         const before = cpu.executed;
         cpu.run(left);
@@ -100,7 +106,7 @@ export class Cursor {
 
   private startQuantum(): void {
     const snapshot = this.recording.snapshots[this.quantum];
-    if (snapshot !== undefined) restoreSnapshot(this.cpu, this.io, snapshot);
+    if (snapshot !== undefined) restoreSnapshot(this.cpu, this.board, snapshot);
     this.position = { t: this.recording.starts.at(this.quantum), sub: 0 };
   }
 

@@ -1,7 +1,5 @@
-// What must hold in every run, checked against memory and the processor while the machine runs. A check reports where
-// it was last made, or where it failed first.
+// What must hold of memory and of the processor in every run, checked while the machine runs.
 
-import type { InvariantResult } from "../api.ts";
 import { hex32, hexPfn } from "../core/hex.ts";
 import { hashWords } from "../core/hash.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
@@ -10,21 +8,9 @@ import { readTasks } from "../kernel/tasks.ts";
 import type { FramePairs } from "../protocol/exchange-model.ts";
 import { controlPageOf, headOf } from "./control-pages.ts";
 import { firstUnswapped, marked, readPairs } from "./frame-pairs.ts";
+import type { InvariantBook } from "./invariant-book.ts";
 import type { Machine } from "./machine.ts";
 import type { Recording } from "./recording.ts";
-
-const TITLES = {
-  "pages-restored": "Every page of a kernel is as it left it",
-  "pages-somewhere": "Every page of A is somewhere while B runs",
-  "context-restored": "The processor's context is restored",
-  "exchange-involution": "The exchange is its own inverse",
-  "roles-outside-destinations": "Control, swap and list pages are in no destination",
-  "b-within-range": "Kernel B writes only in its own range",
-  "interrupts-off": "Interrupts are off in physical mode",
-  "flush-after-switch": "Each table switch is followed by a flush",
-  "note-survives": "The unsaved note survives",
-} as const;
-type InvariantId = keyof typeof TITLES;
 
 /** What a callee may clobber, and what must come back: EBX, ESP, EBP, ESI, EDI. */
 const KEPT = [3, 4, 5, 6, 7] as const;
@@ -43,44 +29,29 @@ interface Departure {
 export class InvariantChecker {
   private readonly machine: Machine;
   private readonly recording: Recording;
-  private readonly now: () => number;
-  private readonly results = new Map<
-    InvariantId,
-    { status: "pass" | "fail"; t: number; detail: string; weight: number }
-  >();
+  private readonly book: InvariantBook;
   private readonly departures = new Map<string, Departure>();
   private readonly contexts = new Map<string, Int32Array>();
   /** Head word of the image each kernel has loaded, as it was when it asked for its jump. */
   private readonly heads = new Map<string, number>();
   private readonly lists = new Map<string, { readonly version: string; readonly pairs: FramePairs }>();
+  /** Contents that no kernel has written to, and who has. */
+  private readonly overwritten = new Map<number, string>();
   private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePairs } | undefined;
   private readonly note: string | undefined;
   private seenByB = false;
   /** Hashes of everything in memory, while the pages of A are looked for. */
   private hashes: Set<number> | undefined;
 
-  /** `now` is the position of the run under way. */
-  constructor(machine: Machine, recording: Recording, now: () => number) {
-    this.now = now;
+  constructor(machine: Machine, recording: Recording, book: InvariantBook) {
+    this.book = book;
     this.machine = machine;
     this.recording = recording;
     this.note = this.heldNote();
   }
 
-  summary(): InvariantResult[] {
-    return (Object.keys(TITLES) as InvariantId[]).map((id) => {
-      const result = this.results.get(id);
-      const title = TITLES[id];
-      if (result === undefined) {
-        return { id, title, status: "unknown", detail: "this run never came to the place where it is checked" };
-      }
-      const { status, t, detail } = result;
-      return { id, title, status, t, detail };
-    });
-  }
-
   atPhase(id: string, owner: Kernel): void {
-    if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.now() });
+    if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.book.now() });
     if (id === "freeze") this.rolesOutside(owner);
     const { interruptsInPhysicalMode, paging } = this.machine.cpu;
     if (!paging || interruptsInPhysicalMode !== 0) this.interruptsWereOff();
@@ -88,7 +59,7 @@ export class InvariantChecker {
 
   private interruptsWereOff(): void {
     const { interruptsInPhysicalMode } = this.machine.cpu;
-    this.report(
+    this.book.report(
       "interrupts-off",
       interruptsInPhysicalMode === 0,
       `${interruptsInPhysicalMode} instructions with PG = 0 and IF = 1`,
@@ -99,7 +70,7 @@ export class InvariantChecker {
   exchangeBegins(owner: Kernel, phase: string): void {
     const loaded = this.heads.get(owner.letter);
     if (loaded !== undefined && this.head(owner) !== loaded) {
-      this.report(
+      this.book.report(
         "exchange-involution",
         false,
         `the control page names the list ${hex32(this.head(owner))}, the image has ${hex32(loaded)}`,
@@ -107,7 +78,7 @@ export class InvariantChecker {
     }
     if (phase === "swap-out") {
       const { flushPending } = this.machine.cpu;
-      this.report(
+      this.book.report(
         "flush-after-switch",
         !flushPending,
         flushPending
@@ -130,7 +101,7 @@ export class InvariantChecker {
         ? `${pairs.sources.length} pairs have changed places; the same list brings them back`
         : `frames ${hexPfn(pairs.destinations[wrong] ?? 0)} and ${hexPfn(pairs.sources[wrong] ?? 0)} have not changed places`;
     if (pairs.sources.length > 0) {
-      this.report("exchange-involution", wrong === undefined, detail, pairs.sources.length);
+      this.book.report("exchange-involution", wrong === undefined, detail, pairs.sources.length);
     }
   }
 
@@ -151,7 +122,7 @@ export class InvariantChecker {
     if (then !== undefined) {
       const names = [...KEPT_NAMES, "eflags", "cr0", "cr3", "cr4"];
       const different = names.filter((_, index) => then[index] !== now[index]);
-      this.report(
+      this.book.report(
         "context-restored",
         different.length === 0,
         different.length === 0
@@ -164,6 +135,18 @@ export class InvariantChecker {
     if (kernel === this.machine.a) this.noteSurvives();
   }
 
+  /** A device has written to a content by itself, or a fault has. */
+  foreign(device: string | undefined, content: number): void {
+    this.overwritten.set(content, device ?? "a fault");
+  }
+
+  /** A device has filled a buffer of its own kernel, at its place: from now on that is how the kernel has left it. */
+  received(frame: number, before: number): void {
+    for (const { table } of this.departures.values()) {
+      if (table[frame] === before) table[frame] = this.machine.memory.frames[frame] ?? 0;
+    }
+  }
+
   /** A frame has changed while `running` had the processor. */
   changed(frame: number, running: Kernel): void {
     if (running !== this.machine.b || !this.seenByB) return;
@@ -172,7 +155,7 @@ export class InvariantChecker {
     if (address >= start && address < end) return;
     const swap = this.lentStack();
     const inside = frame === swap;
-    this.report(
+    this.book.report(
       "b-within-range",
       inside,
       inside
@@ -182,10 +165,25 @@ export class InvariantChecker {
   }
 
   atEnd(): void {
+    this.kernelAReturns();
     if (this.machine.cpu.interruptsInPhysicalMode !== 0) this.interruptsWereOff();
-    if (this.recording.legs.some((leg) => leg.transfer?.to === "B") && !this.results.has("b-within-range")) {
-      this.report("b-within-range", true, "no frame outside its range changed while it ran");
+    if (this.recording.legs.some((leg) => leg.transfer?.to === "B") && !this.book.has("b-within-range")) {
+      this.book.report("b-within-range", true, "no frame outside its range changed while it ran");
     }
+  }
+
+  /** Where the image was loaded to be come back from, and both kernels have come to their end. */
+  private kernelAReturns(): void {
+    const { legs, outcome } = this.recording;
+    const { a, plan } = this.machine;
+    const there = legs.some((leg) => leg.transfer?.to === "B");
+    if (!there || outcome.kind !== "completed" || plan.jumps < 2 || a.circumstances.has("plain-kexec")) return;
+    const back = legs.filter((leg) => leg.transfer?.to === "A").length;
+    this.book.report(
+      "kernel-a-returns",
+      back > 0,
+      back > 0 ? `${back} times` : "the run ends in kernel B, and nobody goes back",
+    );
   }
 
   /** Do two contents hold the same bytes? */
@@ -198,13 +196,6 @@ export class InvariantChecker {
 
   private table(): Uint32Array {
     return this.machine.memory.frames.slice();
-  }
-
-  /** The first failure stays; of the passes the one that says most, by `weight`, and the last among equals. */
-  private report(id: InvariantId, holds: boolean, detail: string, weight = 0): void {
-    const known = this.results.get(id);
-    if (known?.status === "fail" || (holds && known !== undefined && known.weight > weight)) return;
-    this.results.set(id, { status: holds ? "pass" : "fail", t: this.now(), detail, weight });
   }
 
   private registers(): Int32Array {
@@ -247,7 +238,7 @@ export class InvariantChecker {
     const isDestination = marked(this.machine.memory.frameCount, destinations);
     const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter);
     const hit = roles.find((mark) => isDestination[mark.pfn] === 1);
-    this.report(
+    this.book.report(
       "roles-outside-destinations",
       hit === undefined,
       hit === undefined
@@ -270,11 +261,19 @@ export class InvariantChecker {
       const id = departure.table[frame] ?? 0;
       if (present[id] === 0 && !roles.has(frame) && !this.copied(id)) lost = frame;
     }
-    this.report(
+    this.book.report(
       "pages-somewhere",
       lost < 0,
-      lost < 0 ? `${frames.length} frames of A accounted for` : `the page of frame ${hexPfn(lost)} is in no frame`,
+      lost < 0 ? `${frames.length} frames of A accounted for` : this.lostPage(lost, departure.table[lost] ?? 0),
     );
+  }
+
+  private lostPage(frame: number, content: number): string {
+    const page = `the page of frame ${hexPfn(frame)}`;
+    const writer = this.overwritten.get(content);
+    return writer === undefined
+      ? `${page} is in no frame`
+      : `${page} is in no frame as A left it: ${writer} wrote to it`;
   }
 
   /** Are the bytes of a content in some frame, although not as this content: moved word by word rather than by page? */
@@ -317,7 +316,7 @@ export class InvariantChecker {
           address < control + PAGE_SIZE &&
           revision.volatile.some(([from, to]) => i >= from && i < to);
         if (!onStack && !inControl) {
-          this.report(
+          this.book.report(
             "pages-restored",
             false,
             `kernel ${kernel.letter}: byte ${hex32(address)} was ${old[i]}, is ${fresh[i]}`,
@@ -327,7 +326,7 @@ export class InvariantChecker {
         bytes++;
       }
     }
-    this.report(
+    this.book.report(
       "pages-restored",
       true,
       `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`,
@@ -342,6 +341,10 @@ export class InvariantChecker {
   private noteSurvives(): void {
     if (this.note === undefined) return;
     const now = this.heldNote();
-    this.report("note-survives", now === this.note, now === this.note ? `"${now}"` : `it now reads "${now ?? ""}"`);
+    this.book.report(
+      "note-survives",
+      now === this.note,
+      now === this.note ? `"${now}"` : `it now reads "${now ?? ""}"`,
+    );
   }
 }

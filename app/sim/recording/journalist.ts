@@ -30,7 +30,7 @@ interface Actor {
 export class Journalist {
   readonly recording: Recording;
   t = 0;
-  /** Told of each quantum's frame changes, with the kernel that was running. */
+  /** Told of each frame of RAM that a quantum has changed. */
   onChanges: ((frame: number) => void) | undefined;
   private readonly machine: MachineParts;
   private readonly tuning: Tuning;
@@ -41,8 +41,9 @@ export class Journalist {
   constructor(machine: MachineParts, tuning: Tuning) {
     this.machine = machine;
     this.tuning = tuning;
-    this.recording = new Recording(machine.store, machine.memory.frameCount);
-    this.recording.checkpoints.push({ quantum: 0, table: machine.memory.frames.slice(), hash: undefined });
+    const { store, memory, board } = machine;
+    this.recording = new Recording(store, memory.frameCount, memory.storageFrames, board.options);
+    this.recording.checkpoints.push({ quantum: 0, table: memory.table.slice(), hash: undefined });
     this.begin(MODEL);
   }
 
@@ -58,6 +59,12 @@ export class Journalist {
     this.close();
     this.checkpointIfDue();
     this.begin(kind);
+  }
+
+  /** What follows is a modelled operation. */
+  model(): void {
+    const { kinds } = this.recording;
+    if (kinds.at(kinds.length - 1) !== MODEL) this.open(MODEL);
   }
 
   operation(step: Extract<Step, { kind: "op" }>, kernel: Actor): void {
@@ -138,7 +145,7 @@ export class Journalist {
     recording.firstDelta.push(recording.deltas.length);
     recording.firstOperation.push(recording.opLabel.length);
     recording.firstJournal.push(recording.journal.length);
-    recording.snapshots.push(takeSnapshot(machine.cpu, machine.io));
+    recording.snapshots.push(takeSnapshot(machine.cpu, machine.io, recording.snapshots.at(-1)));
     machine.memory.journal = kind === MODEL ? recording.journal : undefined;
   }
 
@@ -149,15 +156,16 @@ export class Journalist {
     recording.kinds.data[last] = kind;
     recording.firstDelta.data[last] = recording.deltas.length;
     recording.firstJournal.data[last] = recording.journal.length;
-    recording.snapshots[last] = takeSnapshot(machine.cpu, machine.io);
+    recording.snapshots[last] = takeSnapshot(machine.cpu, machine.io, recording.snapshots[last]);
     machine.memory.journal = kind === MODEL ? recording.journal : undefined;
   }
 
   private close(): void {
     const { deltas } = this.recording;
-    this.machine.memory.seal((frame, before, now) => {
+    const { memory } = this.machine;
+    memory.seal((frame, before, now) => {
       deltas.push3(frame, before, now);
-      this.onChanges?.(frame);
+      if (memory.isRam(frame)) this.onChanges?.(frame);
     });
   }
 
@@ -166,7 +174,7 @@ export class Journalist {
     const due = Math.max(this.tuning.checkpoint, machine.memory.frameCount >>> 2);
     if ((recording.deltas.length - this.lastCheckpoint) / 3 < due) return;
     this.lastCheckpoint = recording.deltas.length;
-    recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.frames.slice(), hash: undefined });
+    recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.table.slice(), hash: undefined });
   }
 
   private labelId(label: string): number {

@@ -3,6 +3,7 @@
 import type { KernelName } from "../api.ts";
 import { Cpu } from "../cpu/cpu.ts";
 import {
+  EFER_NXE,
   kernelCr4,
   kernelImage,
   KERNEL_CR0,
@@ -13,10 +14,12 @@ import {
 } from "../kernel/image.ts";
 import { imagePage, PAGE_OFFSET } from "../kernel/image-pages.ts";
 import { Kernel } from "../kernel/kernel.ts";
+import { runningSince } from "../kernel/long-running.ts";
 import type { LoadSegment } from "../kernel/kimage.ts";
 import { imageContents, type MachinePlan } from "../kernel/plan.ts";
 import { A_BASE, populate } from "../kernel/population.ts";
-import { createBoard } from "../devices/board.ts";
+import { type Board, createBoard } from "../devices/board.ts";
+import { DISK } from "../devices/registers.ts";
 import type { IoBus } from "../devices/io-bus.ts";
 import type { Uart } from "../devices/uart.ts";
 import type { ControlCode } from "../kernel/revision.ts";
@@ -37,6 +40,7 @@ export interface MachineParts {
   readonly store: ContentStore;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
+  readonly board: Board;
   readonly io: IoBus;
   readonly uart: Uart;
 }
@@ -54,7 +58,7 @@ export interface Machine extends MachineParts {
 export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   const code = revision.code.control;
   const store = new ContentStore(plan.seed);
-  const memory = new PhysMemory(store, plan.frames);
+  const memory = new PhysMemory(store, plan.frames, DISK.blocks);
   const build = (letter: KernelName, base: number): KernelBuild => ({
     letter,
     base,
@@ -68,7 +72,8 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   populate(plan, imageOfA, memory, store);
   const segments = imageContents(plan, imageOfB, store);
   const cpu = new Cpu(memory, { pae: plan.hasPae });
-  const { io, uart } = createBoard();
+  const board = createBoard(memory, { seed: plan.seed, cpus: plan.cpus });
+  const { io, uart } = board;
   cpu.ports = io;
   const kernel = (letter: "A" | "B", base: number): Kernel => {
     const family = store.define(1, {
@@ -78,13 +83,14 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
       fill: () => undefined,
     });
     const routines = images[letter]?.text.labels ?? new Map<string, number>();
-    const { hasPae, kernelIsPae: pae } = plan;
-    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae, pae, family });
+    const { hasPae, kernelIsPae: pae, circumstances } = plan;
+    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae, pae, family, circumstances });
   };
-  const machine = { plan, revision, code, store, memory, cpu, io, uart, images, segments };
+  const machine = { plan, revision, code, store, memory, cpu, board, io, uart, images, segments };
   const a = kernel("A", A_BASE);
   const b = kernel("B", plan.bEntry);
   startProcessor(cpu, plan.kernelIsPae);
+  for (const step of runningSince(a, plan)) void step;
   memory.seal();
   return { ...machine, a, b };
 }
@@ -96,6 +102,7 @@ function startProcessor(cpu: Cpu, pae: boolean): void {
   cpu.gdtr = { base: data + 0x100, limit: 32 * 8 - 1 };
   cpu.idtr = { base: PAGE_OFFSET + imagePage(A_BASE, "idt"), limit: 256 * 8 - 1 };
   cpu.cr4 = kernelCr4(pae);
+  if (pae) cpu.efer = EFER_NXE;
   cpu.cr3 = imagePage(A_BASE, "pgd");
   cpu.cr0 = KERNEL_CR0;
   cpu.eflags = EFLAGS_START;

@@ -1,30 +1,28 @@
 // Everything the page shows of one position, answered at once so that no view is out of step with another.
 
-import type { ExchangeProgress, Interest, Moment, Position, TaskView } from "../api.ts";
+import type { ExchangeProgress, Interest, Moment, Position } from "../api.ts";
 import { hex } from "../core/hex.ts";
-import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import { imagePage } from "../kernel/image-pages.ts";
-import { KERNEL_DATA, PF_FROZEN, TASK_STRUCT, TASK_STRUCT_SIZE } from "../kernel/layouts.ts";
-import { offsetOf, readText, StructAt } from "../kernel/struct.ts";
+import { PAGE_SHIFT } from "../core/units.ts";
 import { anchorAt } from "./anchors.ts";
 import type { Cursor } from "./cursor.ts";
 import { copyTimes, entryAt, exchangeAt, pageAt, pagesOfExchange } from "./exchanges.ts";
 import type { Run } from "./run.ts";
+import { boardView } from "./views/board-view.ts";
 import { codeView, type Completed } from "./views/code-view.ts";
 import { controlPages } from "./views/control-view.ts";
 import { cpuView } from "./views/cpu-view.ts";
 import { rolesAt, type TableStop } from "./views/frame-map.ts";
 import { frameView, provenance } from "./views/frame-view.ts";
-import { Homes } from "./views/homes.ts";
+import { kernelsInMemory } from "./views/kernel-memory.ts";
 import { listView } from "./views/list-view.ts";
 import { prepare, written } from "./views/operands.ts";
 import { instructionAt, nextOperation, symbolAt } from "./views/operations.ts";
 import { tablesView } from "./views/tables-view.ts";
+import { tasksView } from "./views/tasks-view.ts";
 import { tlbView } from "./views/tlb-view.ts";
 import { walkView } from "./views/walk-view.ts";
 
 const CODE_LINES = 12;
-const MOST_TASKS = 32;
 
 /** The stop before, against which "changed" is measured. */
 export interface PreviousStop extends TableStop {
@@ -48,6 +46,7 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
   const map = run.mapper.map(cursor.memory, roles, previous);
   const phaseIndex = recording.phaseAt(at.t);
   const phase = recording.phases[phaseIndex];
+  const kernels = kernelsInMemory(run, cursor.memory);
   const list = interest.list === undefined ? undefined : listView(run, cursor, roles, interest.list, exchange);
   return {
     at,
@@ -74,7 +73,8 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
     ...(interest.system === true
       ? { tlb: tlbView(cursor), tables: tablesView(cursor, (linear) => symbolAt(run, cursor, linear)) }
       : {}),
-    tasks: tasksOfA(run, cursor),
+    tasks: tasksView(kernels),
+    board: boardView(run, cursor, kernels),
   };
 }
 
@@ -150,30 +150,4 @@ function pairOf(
     destination: (exchange.entryWord.at(first) >>> PAGE_SHIFT) + between,
     source: exchange.entryWord.at(entry) >>> PAGE_SHIFT,
   };
-}
-
-/** Kernel A's tasks, read from RAM wherever the exchange has put the pages. */
-function tasksOfA(run: Run, cursor: Cursor): TaskView[] {
-  const base = run.images.A?.base;
-  if (base === undefined) return [];
-  const homes = new Homes(cursor.memory, "A");
-  const memory = {
-    read8: (address: number) => homes.read8(address),
-    read32: (address: number) => homes.read32(address),
-    write8: () => undefined,
-    write32: () => undefined,
-  };
-  const count = Math.min(MOST_TASKS, homes.read32(imagePage(base, "data") + offsetOf(KERNEL_DATA, "nr_tasks")));
-  return Array.from({ length: count }, (_, index) => {
-    const address = imagePage(base, "tasks") + index * TASK_STRUCT_SIZE;
-    const task = new StructAt(memory, TASK_STRUCT, address);
-    const note = task.get("note");
-    return {
-      pid: task.get("pid"),
-      comm: task.text("comm"),
-      frozen: (task.get("flags") & PF_FROZEN) !== 0,
-      ...(note === 0 ? {} : { note: readText(memory, note, task.get("note_size")) }),
-      pfn: ((homes.whereIs(note === 0 ? address : note) ?? 0) / PAGE_SIZE) | 0,
-    };
-  });
 }

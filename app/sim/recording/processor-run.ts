@@ -5,20 +5,27 @@
 import type { KernelName } from "../api.ts";
 import { invariant } from "../core/errors.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
-import type { Stop } from "../cpu/cpu.ts";
+import { LONGEST_INSTRUCTION } from "../cpu/decode.ts";
+import { disassemble } from "../cpu/disassemble.ts";
 import type { RegIndex } from "../cpu/state.ts";
 import { PHASES } from "../kernel/phases.ts";
 import type { ControlCode, MarkKind } from "../kernel/revision.ts";
+import { op } from "../kernel/step.ts";
 import { EntryFinder } from "./entry-finder.ts";
+import { Halt } from "./halt.ts";
+import type { Happenings } from "./happenings.ts";
 import type { Journalist, Tuning } from "./journalist.ts";
+import { deadStop, type FinalStop, type LastStop } from "./last-stop.ts";
 import type { MachineParts } from "./machine.ts";
-import { INSTRUCTIONS, type ExchangeMark, type Recording } from "./recording.ts";
+import { INSTRUCTIONS, MODEL, type ExchangeMark, type Recording } from "./recording.ts";
 
 /** Entries between two reports of progress, while there is an exchange. */
 const ENTRIES_PER_REPORT = 1 << 14;
 const ESP = 4;
 /** Stops between two reports of progress where code keeps the recorder busy. */
 const STOPS_PER_REPORT = 1 << 12;
+/** Jumps between two modelled functions: more, and control pages only call each other. */
+const MOST_JUMPS = 64;
 /** What a jump, and a letter on the console, cost in memory and on the page, generously. */
 const BYTES_PER_LEG = 1 << 16;
 const BYTES_PER_LETTER = 128;
@@ -32,6 +39,8 @@ export interface Listener {
   exchangeBegins(owner: KernelName, phase: string): void;
   exchangeEnds(): void;
   transferred(to: KernelName): void;
+  /** A step of control code is about to be done: is it left out? */
+  step(name: string, title: string, owner: KernelName): boolean;
   /** Now and then. */
   progress(): void;
 }
@@ -40,6 +49,7 @@ export interface Surroundings {
   readonly parts: MachineParts;
   readonly code: ControlCode;
   readonly journalist: Journalist;
+  readonly happenings: Happenings;
   readonly tuning: Tuning;
   /** Instructions after which a run counts as run away. */
   readonly budget: number;
@@ -52,13 +62,7 @@ export interface Surroundings {
   readonly listener: Listener;
 }
 
-export type LastStop =
-  | Exclude<Stop, { kind: "limit" | "mark" | "border" }>
-  /** As many instructions have been executed as were asked for. */
-  | { readonly kind: "enough" }
-  | { readonly kind: "budget"; readonly iterations: number }
-  /** It has written more than can be kept. */
-  | { readonly kind: "memory" };
+const ALWAYS = (): boolean => true;
 
 export class ProcessorRun {
   /** Who has the processor. */
@@ -66,10 +70,10 @@ export class ProcessorRun {
   private readonly around: Surroundings;
   private readonly recording: Recording;
   private readonly controlPages = new Map<number, KernelName>();
-  /** Grows while the places in code that is not ours are found. */
-  private readonly marks: MarkKind[];
-  /** Offset in a control page to mark number. */
-  private readonly markOffsets: Map<number, number>;
+  /** What each marked place means, in order. Grows while the places in code that is not ours are found. */
+  private readonly marks: MarkKind[][] = [];
+  /** Offset in a control page to the 1-based number of its marks. */
+  private readonly markOffsets = new Map<number, number>();
   private readonly finder: EntryFinder;
   /** The kernel under way has been called back, and is not on its way out. */
   private inward = false;
@@ -77,17 +81,20 @@ export class ProcessorRun {
   /** Instructions of the processor that the journalist has been told of. */
   private counted = 0;
   private flushing = false;
+  private readonly halt: Halt;
   /** Jumps made, and letters printed, by code between modelled functions. */
   private legs = 0;
   private printed = 0;
+  /** Bytes of page versions before it. */
+  private remembered = 0;
 
   constructor(around: Surroundings) {
     const { parts, code, journalist } = around;
     this.around = around;
     this.recording = journalist.recording;
     this.finder = new EntryFinder(parts.cpu, parts.memory);
-    this.marks = code.marks.map(({ mark }) => mark);
-    this.markOffsets = new Map(code.marks.map(({ label }, i) => [code.listing.labels.get(label) ?? -1, i + 1]));
+    this.halt = new Halt(parts, around.happenings);
+    for (const { label, mark } of code.marks) this.mark(code.listing.labels.get(label) ?? -1, mark);
     this.counted = parts.cpu.executed;
     parts.cpu.markAt = (physical) => {
       if (!this.controlPages.has(physical >>> PAGE_SHIFT)) return 0;
@@ -95,6 +102,7 @@ export class ProcessorRun {
     };
     parts.cpu.sideOf = (frame) => SIDES.indexOf(this.controlPages.get(frame));
     parts.uart.onLine = (text) => this.consoleLine(text);
+    parts.board.clock = () => journalist.t + (parts.cpu.executed - this.counted);
   }
 
   addControlPage(pfn: number, owner: KernelName): void {
@@ -105,6 +113,7 @@ export class ProcessorRun {
   /** A kernel has decided to jump. */
   beginLeg(): void {
     this.inward = false;
+    this.halt.forget();
     this.around.journalist.leg(this.running);
   }
 
@@ -115,39 +124,70 @@ export class ProcessorRun {
     this.around.listener.phase(id, owner);
   }
 
-  /** Lets the processor run until something else than control code has to go on, or for so many instructions. */
-  run(limit = Infinity): LastStop {
-    const { parts, journalist, tuning, budget, mostHistory, listener } = this.around;
+  /**
+   * Lets the processor run until something else than control code has to go on, or for so many instructions.
+   * `goesOn`: what has been run since the last call was an interrupt handler, so what code leaves behind is counted on.
+   */
+  run(limit = Infinity, goesOn = false): LastStop {
+    const { parts, journalist, happenings, tuning, budget, listener } = this.around;
     const { cpu } = parts;
     journalist.open(INSTRUCTIONS);
     this.counted = cpu.executed;
-    this.legs = 0;
-    this.printed = 0;
+    if (!goesOn) this.beginCount();
     const from = this.recording.instructions;
     const iterated = cpu.iterations;
-    const remembered = parts.store.bytes;
     let mark = this.markHere();
     for (let stops = 1; ; stops++) {
       if (stops % STOPS_PER_REPORT === 0) listener.progress();
-      if (mark !== 0) this.reached(mark);
+      const happened = happenings.settle(ALWAYS);
+      if (happened.kind === "stopped") return deadStop(happened.stop);
+      if (happened.kind !== "nothing") mark = this.goOn();
+      if (mark !== 0 && this.reached(mark)) {
+        mark = this.markHere();
+        continue;
+      }
       if (this.recording.instructions - from >= limit) return { kind: "enough" };
       if (this.finder.searching) this.findEntries();
       const left = Math.min(budget - this.recording.instructions, limit - (this.recording.instructions - from));
-      const stop = cpu.run(this.finder.searching ? 1 : Math.min(tuning.instructions, left));
+      const room = Math.max(1, happenings.next - journalist.t);
+      const stop = cpu.run(this.finder.searching ? 1 : Math.min(tuning.instructions, left, room));
       journalist.executed(cpu.executed - this.counted);
       this.counted = cpu.executed;
-      const iterations = cpu.iterations - iterated;
-      if (this.recording.instructions + iterations >= budget) return { kind: "budget", iterations };
-      const kept = parts.store.bytes - remembered + this.legs * BYTES_PER_LEG + this.printed * BYTES_PER_LETTER;
-      if (kept >= mostHistory) return { kind: "memory" };
+      const enough = this.atLimit(cpu.iterations - iterated);
+      if (enough !== undefined) return enough;
       if (stop.kind === "mark") mark = stop.mark;
       else if (stop.kind === "border") mark = this.transfer(stop.side);
-      else if (stop.kind === "limit") {
-        mark = this.markHere();
-        journalist.open(INSTRUCTIONS);
+      else if (stop.kind === "limit" || stop.kind === "interruptible") {
+        mark = this.goOn();
         listener.progress();
+      } else if (stop.kind === "halt") {
+        const hang = this.halt.wait();
+        if (hang !== undefined) return hang;
+        mark = this.goOn();
       } else return stop;
     }
+  }
+
+  private beginCount(): void {
+    this.legs = 0;
+    this.printed = 0;
+    this.remembered = this.around.parts.store.bytes;
+  }
+
+  /** Switched off, or more than a run may take. */
+  private atLimit(iterations: number): FinalStop | undefined {
+    const { parts, budget, mostHistory } = this.around;
+    if (parts.board.poweredOff) return { kind: "off" };
+    if (this.recording.instructions + iterations >= budget) return { kind: "budget", iterations };
+    if (this.legs > MOST_JUMPS) return { kind: "hang", text: `${this.legs} jumps to and fro, and no kernel goes on` };
+    const kept = parts.store.bytes - this.remembered + this.legs * BYTES_PER_LEG + this.printed * BYTES_PER_LETTER;
+    return kept >= mostHistory ? { kind: "memory" } : undefined;
+  }
+
+  /** Instructions follow; returns the number of the mark on the first. */
+  private goOn(): number {
+    this.around.journalist.open(INSTRUCTIONS);
+    return this.markHere();
   }
 
   /** The processor stands on another side than it came from, although it has not gone there by itself. */
@@ -187,34 +227,67 @@ export class ProcessorRun {
     return physical === undefined ? 0 : cpu.markAt(physical);
   }
 
+  private mark(offset: number, mark: MarkKind): void {
+    const known = this.marks[(this.markOffsets.get(offset) ?? 0) - 1];
+    if (known === undefined) this.markOffsets.set(offset, this.marks.push([mark]));
+    else known.push(mark);
+  }
+
   private addMark(offset: number, mark: MarkKind): void {
     if (this.markOffsets.has(offset)) return;
-    this.markOffsets.set(offset, this.marks.push(mark));
+    this.mark(offset, mark);
     this.around.parts.cpu.clearDecoded();
   }
 
-  private reached(number: number): void {
-    const mark = this.marks[number - 1];
-    invariant(mark !== undefined, `mark ${number} is unknown`);
+  /** True if the processor has been moved on. */
+  private reached(number: number): boolean {
+    const marks = this.marks[number - 1];
+    invariant(marks !== undefined, `mark ${number} is unknown`);
+    let moved = false;
+    for (const mark of marks) moved = this.meaning(mark) || moved;
+    return moved;
+  }
+
+  private meaning(mark: MarkKind): boolean {
     // By far the most frequent: an exchange meets one for each page.
-    if (mark.kind === "entry") return this.entry(mark.register);
+    if (mark.kind === "entry") {
+      this.entry(mark.register);
+      return false;
+    }
     const owner = this.pageOwner();
     switch (mark.kind) {
       case "phase":
         this.phase(mark.id, owner);
-        return;
+        return false;
       case "exchange-begin":
         this.exchangeBegins(mark.id, owner);
-        return;
+        return false;
       case "exchange-end":
         this.leaveExchange();
         this.around.listener.exchangeEnds();
         this.phase(mark.id, owner);
         this.around.listener.progress();
-        return;
+        return false;
       case "swap-pages":
         this.foreignExchange(owner);
+        return false;
+      case "step":
+        if (!this.around.listener.step(mark.name, mark.title, owner)) return false;
+        this.leaveOut(mark.name);
+        return true;
     }
+  }
+
+  /** The instruction about to run is stepped over: an operation of its own, so that no repetition executes it. */
+  private leaveOut(name: string): void {
+    const { parts, journalist } = this.around;
+    const { cpu, memory } = parts;
+    const physical = cpu.translate(cpu.codeAddress) ?? 0;
+    const { length } = disassemble(memory.slice(physical, LONGEST_INSTRUCTION), cpu.codeAddress);
+    journalist.open(MODEL);
+    cpu.eip = (cpu.eip + length) >>> 0;
+    journalist.operation(op(`${name} is left out`), { calls: [name], cpuChanged: true });
+    journalist.open(INSTRUCTIONS);
   }
 
   /** Whose control page the processor executes. */
@@ -245,7 +318,7 @@ export class ProcessorRun {
     const end = memory.read32(cpu.regs[ESP] >>> 0) & (PAGE_SIZE - 1);
     this.addMark(end, { kind: "exchange-end", id: this.inward ? "paging-on" : "enter" });
     this.exchangeEntry(this.around.head(owner));
-    if (!this.marks.some((mark) => mark.kind === "entry")) this.finder.begin();
+    if (!this.marks.some((marks) => marks.some((mark) => mark.kind === "entry"))) this.finder.begin();
   }
 
   private findEntries(): void {

@@ -2,20 +2,27 @@
 // text says which function goes on when instructions reach it.
 
 import type { KernelName, Outcome, RecordProgress } from "../api.ts";
-import { hex32 } from "../core/hex.ts";
 import { startKernel } from "../kernel/boot.ts";
 import { GATES, type GateName } from "../kernel/image.ts";
 import { imagePage } from "../kernel/image-pages.ts";
+import { INTERRUPT_GATES } from "../kernel/irq.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { KEXEC_PRESERVE_CONTEXT } from "../kernel/kimage.ts";
 import type { Step, Work } from "../kernel/step.ts";
 import { returnedToA, returnedToB, startA, startB, type Actors } from "../kernel/user.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import { headOf } from "./control-pages.ts";
+import { FaultDesk, type PlannedFault } from "./fault-desk.ts";
+import { type Appointment, Appointments } from "./appointments.ts";
+import { Happenings } from "./happenings.ts";
+import { InterruptedWork } from "./interrupted.ts";
 import { Journalist, TUNING, type Tuning } from "./journalist.ts";
+import { InvariantBook } from "./invariant-book.ts";
 import { InvariantChecker } from "./invariants.ts";
+import { SystemChecker } from "./system-invariants.ts";
 import type { Machine } from "./machine.ts";
-import { type LastStop, type Listener, ProcessorRun } from "./processor-run.ts";
+import { deadStop, type FinalStop, type LastStop, outcomeOf } from "./last-stop.ts";
+import { type Listener, ProcessorRun } from "./processor-run.ts";
 import { MODEL, type Recording } from "./recording.ts";
 
 /** A run that takes longer than this has lost its way. */
@@ -32,18 +39,31 @@ export interface RecordOptions {
   /** Bytes of page versions that code may leave behind between two modelled functions. */
   readonly mostHistory?: number;
   readonly tuning?: Tuning;
+  /** What happens at given positions. */
+  readonly appointments?: readonly Appointment[];
+  /** What is made to go wrong. */
+  readonly faults?: readonly PlannedFault[];
 }
 
 export class Recorder {
   readonly recording: Recording;
-  readonly invariants: InvariantChecker;
+  readonly book: InvariantBook;
+  private readonly invariants: InvariantChecker;
+  private readonly system: SystemChecker;
   private readonly machine: Machine;
   private readonly journalist: Journalist;
   private readonly processor: ProcessorRun;
+  private readonly desk: FaultDesk;
   private readonly onProgress: RecordOptions["onProgress"];
   private readonly actors: Actors;
   private readonly waiting = new Map<KernelName, Work>();
+  private readonly interrupted: InterruptedWork;
+  private readonly happenings: Happenings;
+  /** Frames that devices and faults have written to since the last boundary: nothing that a kernel has done. */
+  private readonly byOthers = new Set<number>();
   private outcome: Outcome | undefined;
+  /** The function that has run last was an interrupt's. */
+  private handled = false;
 
   constructor(machine: Machine, options: RecordOptions = {}) {
     const { tuning = TUNING, budget = INSTRUCTION_BUDGET, mostHistory = MOST_HISTORY, onProgress } = options;
@@ -51,12 +71,24 @@ export class Recorder {
     this.onProgress = onProgress;
     this.journalist = new Journalist(machine, tuning);
     this.recording = this.journalist.recording;
-    this.invariants = new InvariantChecker(machine, this.recording, () => this.journalist.t);
+    this.book = new InvariantBook(() => this.journalist.t);
+    this.invariants = new InvariantChecker(machine, this.recording, this.book);
+    this.system = new SystemChecker(machine, this.recording, this.book);
+    this.desk = new FaultDesk(this.recording, options.faults ?? [], () => this.journalist.t);
+    machine.a.rule = this.desk.rule;
+    machine.b.rule = this.desk.rule;
     const { plan, revision, segments } = machine;
+    this.interrupted = new InterruptedWork(machine.cpu);
+    this.happenings = new Happenings(
+      machine,
+      this.journalist,
+      new Appointments([...this.desk.appointments, ...(options.appointments ?? [])]),
+    );
     this.processor = new ProcessorRun({
       parts: machine,
       code: machine.code,
       journalist: this.journalist,
+      happenings: this.happenings,
       tuning,
       budget,
       mostHistory,
@@ -67,11 +99,26 @@ export class Recorder {
     const { A, B } = machine.images;
     const textFrames = [A, B].map((image) => image && imagePage(image.base, "text") / PAGE_SIZE);
     machine.cpu.gatesIn = (frame) => textFrames.includes(frame);
-    this.journalist.onChanges = (frame) => this.invariants.changed(frame, this.running);
+    this.happenings.onForeignWrite = (device, frame, before) => {
+      this.byOthers.add(frame);
+      this.invariants.foreign(device, before);
+      if (device === undefined) return;
+      if (this.system.wrote(device, frame, before, this.processor.running)) this.invariants.received(frame, before);
+    };
+    this.journalist.onChanges = (frame) => {
+      if (!this.byOthers.delete(frame)) this.invariants.changed(frame, this.running);
+    };
     this.actors = {
       jumps: plan.jumps,
       image: plan.payload?.name ?? "kernel B",
-      load: { entry: plan.bEntry, segments, flags: KEXEC_PRESERVE_CONTEXT, prepare: revision.prepare },
+      frames: plan.frames,
+      load: {
+        entry: plan.bEntry,
+        segments,
+        flags: KEXEC_PRESERVE_CONTEXT,
+        prepare: revision.prepare,
+        mostPages: revision.halfOfMemory ? plan.frames / 2 : undefined,
+      },
       sysReboot: revision.sysReboot,
     };
   }
@@ -87,10 +134,17 @@ export class Recorder {
   private listener(): Listener {
     const { invariants } = this;
     return {
-      phase: (id, owner) => invariants.atPhase(id, this.kernel(owner)),
+      phase: (id, owner) => {
+        invariants.atPhase(id, this.kernel(owner));
+        if (id === "freeze") this.system.calls(this.kernel(owner));
+      },
       exchangeBegins: (owner, phase) => invariants.exchangeBegins(this.kernel(owner), phase),
       exchangeEnds: () => invariants.exchangeEnds(),
       transferred: (to) => invariants.transferred(this.kernel(to)),
+      step: (name, title, owner) => {
+        const point = { name, title, group: "code", fails: [], skips: true } as const;
+        return this.desk.rule(owner, point).kind === "skip";
+      },
       progress: () => this.report(),
     };
   }
@@ -102,7 +156,7 @@ export class Recorder {
       const left = this.runModel(work);
       if (this.outcome !== undefined) break;
       if (left === "waiting") this.waiting.set(this.processor.running, work);
-      work = this.stopped(this.processor.run());
+      work = this.stopped(this.processor.run(Infinity, this.handled));
     }
     this.processor.end();
     this.journalist.finish(this.outcome ?? { kind: "stopped", text: "nothing left to run" });
@@ -110,16 +164,35 @@ export class Recorder {
     return this.recording;
   }
 
-  /** Runs modelled functions until they are done ("left") or wait for a routine to return ("waiting"). */
+  /** Runs modelled functions until they are done or interrupted ("left") or wait for a routine to return ("waiting"). */
   private runModel(work: Work): "left" | "waiting" {
-    for (;;) {
+    for (let between = true; ;) {
+      if (between && (this.isInterrupted(work) || this.outcome !== undefined)) return "left";
       const next = work.next();
       if (next.done === true) return "left";
       const step: Step = next.value;
       if (step.kind === "routine") return "waiting";
       this.take(step);
+      between = step.kind === "op";
       if (step.kind === "end") return "left";
     }
+  }
+
+  /**
+   * Between two operations: what is due happens, and an interrupt is taken while the processor stands on the gate of the
+   * function. One that has set EIP is on its way out; then the interrupt is taken before the next instruction.
+   */
+  private isInterrupted(work: Work): boolean {
+    const { cpu, board } = this.machine;
+    const { processor, interrupted, happenings } = this;
+    const happened = happenings.settle(() => {
+      if (cpu.atGate() === undefined) return false;
+      interrupted.push(processor.running, work);
+      return true;
+    });
+    if (happened.kind === "stopped") this.end(deadStop(happened.stop));
+    else if (board.poweredOff) this.end({ kind: "off" });
+    return happened.kind === "entered";
   }
 
   private take(step: Exclude<Step, { kind: "routine" }>): void {
@@ -134,8 +207,14 @@ export class Recorder {
       case "leg":
         processor.beginLeg();
         return;
+      case "device": {
+        const { device, state, callback } = step;
+        const mark = { t: journalist.t, kernel: processor.running, device, state, callback };
+        this.recording.deviceMarks.push(mark);
+        return;
+      }
       case "context":
-        this.invariants.context(this.running, step.when);
+        this.context(step.when);
         return;
       case "role":
         journalist.role(processor.running, step.role, step.pfn);
@@ -150,15 +229,27 @@ export class Recorder {
     }
   }
 
+  private context(when: Extract<Step, { kind: "context" }>["when"]): void {
+    if (when === "user") this.system.inUserSpace(this.running);
+    else if (when === "probed") this.system.probed(this.running);
+    else if (when === "saved") this.system.saved(this.running);
+    else this.invariants.context(this.running, when);
+  }
+
   /** The modelled function that goes on where the processor has stopped, if one does. */
   private stopped(stop: LastStop): Work | undefined {
     if (stop.kind === "gate") {
       this.journalist.open(MODEL);
-      return this.atGate(stop.kernel === "A" ? "A" : "B", stop.gate);
+      const name = stop.kernel === "A" ? "A" : "B";
+      this.handled = INTERRUPT_GATES[GATES[stop.gate] ?? "exception"] !== undefined;
+      return this.interrupted.take(name) ?? this.atGate(name, stop.gate);
     }
-    if (stop.kind !== "enough")
-      this.outcome = outcomeOf(stop, this.machine.cpu.codeAddress, this.recording.instructions);
+    if (stop.kind !== "enough") this.end(stop);
     return undefined;
+  }
+
+  private end(stop: FinalStop): void {
+    this.outcome = outcomeOf(stop, this.recording.instructions);
   }
 
   private atGate(name: KernelName, number: number): Work | undefined {
@@ -170,7 +261,7 @@ export class Recorder {
       this.waiting.delete(name);
       if (waiting !== undefined) return waiting;
     }
-    const next = gate === undefined ? undefined : this.machine.revision.gates[gate];
+    const next = gate === undefined ? undefined : (this.machine.revision.gates[gate] ?? INTERRUPT_GATES[gate]);
     if (next !== undefined) return next(kernel);
     if (gate === "sys_reboot_returned") return (name === "A" ? returnedToA : returnedToB)(kernel, this.actors);
     if (gate === "start_kernel") return this.boot(kernel);
@@ -194,31 +285,5 @@ export class Recorder {
     const exchanged = this.recording.exchanges.reduce((sum, exchange) => sum + exchange.sources.length, 0);
     const share = Math.min(1, exchanged / Math.max(1, pages * jumps));
     this.onProgress({ t: this.journalist.t, jumps: done, totalJumps: jumps, share });
-  }
-}
-
-const repeated = (iterations: number): string =>
-  iterations === 0 ? "" : ` and ${iterations} iterations of repeated ones`;
-
-/** What it means for a run that the processor has stopped for good. */
-export function outcomeOf(
-  stop: Exclude<LastStop, { kind: "gate" | "enough" }>,
-  eip: number,
-  instructions: number,
-): Outcome {
-  switch (stop.kind) {
-    case "budget":
-      return { kind: "stopped", text: `no end after ${instructions} instructions${repeated(stop.iterations)}` };
-    case "memory":
-      return {
-        kind: "stopped",
-        text: `it leaves more behind than can be remembered: stopped after ${instructions} instructions`,
-      };
-    case "halt":
-      return { kind: "stopped", text: `the processor halts at ${hex32(eip)}` };
-    case "shutdown":
-      return { kind: "crashed", text: `triple fault: ${stop.fault.text}`, fault: stop.fault };
-    case "unimplemented":
-      return { kind: "stopped", text: stop.fault.text, fault: stop.fault };
   }
 }

@@ -5,11 +5,13 @@
 //   a quantum of instructions is executed again from its processor snapshot; a quantum of modelled operations is
 //   repeated from its journal. Between quanta only the frames that changed are kept: (pfn, id before, id after).
 
-import type { ConsoleLine, KernelName, Lane, Outcome } from "../api.ts";
+import type { ConsoleLine, DeviceMark, KernelName, Lane, Outcome } from "../api.ts";
+import { type BoardOptions, PLAIN_BOARD } from "../devices/board.ts";
 import type { FrameRole } from "../kernel/step.ts";
 import type { ContentStore } from "../memory/content-store.ts";
 import { lastAtMost, U32Column } from "../memory/growable.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { PointMark } from "./point-names.ts";
+import { ownBytes, type Snapshot } from "./snapshot.ts";
 
 export interface PhaseMark {
   readonly id: string;
@@ -45,6 +47,14 @@ export interface RoleMark {
   readonly pfn: number;
 }
 
+/** A fault that has had its effect. */
+export interface FiredMark {
+  /** Index in the scenario's faults. */
+  readonly index: number;
+  readonly text: string;
+  readonly t: number;
+}
+
 export interface Checkpoint {
   readonly quantum: number;
   readonly table: Uint32Array;
@@ -57,7 +67,10 @@ export const INSTRUCTIONS = 0;
 
 export class Recording {
   readonly store: ContentStore;
+  /** Frames of RAM; the table goes on with storage. */
   readonly frameCount: number;
+  readonly storageFrames: number;
+  readonly board: BoardOptions;
   /** Position at which quantum i starts. */
   readonly starts = new U32Column();
   readonly kinds = new U32Column();
@@ -83,15 +96,21 @@ export class Recording {
   readonly exchanges: ExchangeMark[] = [];
   readonly roles: RoleMark[] = [];
   readonly consoles: ConsoleLine[] = [];
+  readonly deviceMarks: DeviceMark[] = [];
+  /** Steps that the run has come to, in order. */
+  readonly points: PointMark[] = [];
+  readonly fired: FiredMark[] = [];
   /** Contents up to here belong to the recording; later ones are scratch of a query. */
   sealedContents = 0;
   end = 0;
   instructions = 0;
   outcome: Outcome = { kind: "stopped", text: "not recorded yet" };
 
-  constructor(store: ContentStore, frameCount: number) {
+  constructor(store: ContentStore, frameCount: number, storageFrames = 0, board: BoardOptions = PLAIN_BOARD) {
     this.store = store;
     this.frameCount = frameCount;
+    this.storageFrames = storageFrames;
+    this.board = board;
   }
 
   get quanta(): number {
@@ -133,7 +152,11 @@ export class Recording {
     ];
     const operations = [this.opJournalEnd, this.opLabel, this.opA, this.opB, this.opCalls];
     let bytes = [...columns, ...operations].reduce((sum, column) => sum + column.bytes, 0);
-    for (const { cpu } of this.snapshots) bytes += cpu.words.byteLength + cpu.tlb.byteLength;
+    let before: Snapshot | undefined;
+    for (const snapshot of this.snapshots) {
+      bytes += ownBytes(snapshot, before);
+      before = snapshot;
+    }
     for (const { table } of this.checkpoints) bytes += table.byteLength;
     for (const { entryT, entryWord, sources } of this.exchanges)
       bytes += entryT.bytes + entryWord.bytes + sources.bytes;

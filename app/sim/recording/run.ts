@@ -5,6 +5,7 @@ import type { MachinePlan } from "../kernel/plan.ts";
 import type { ControlCode } from "../kernel/revision.ts";
 import type { Revision } from "../protocol/revision.ts";
 import { Cursor } from "./cursor.ts";
+import type { PlannedFault } from "./fault-desk.ts";
 import { buildMachine, type KernelImages } from "./machine.ts";
 import { Recorder, type RecordOptions } from "./recorder.ts";
 import { FrameMapper } from "./views/frame-map.ts";
@@ -29,6 +30,10 @@ export interface Run {
   readonly invariants: readonly InvariantResult[];
   readonly cursor: Cursor;
   readonly mapper: FrameMapper;
+  /** What was made to go wrong. */
+  readonly faults: readonly PlannedFault[];
+  /** Of a run with faults: the run without the last of them, as long as it is kept. */
+  readonly parent?: Run;
   /** Set when the run is a captured one. */
   readonly capture?: CaptureOrigin;
 }
@@ -40,5 +45,6 @@ export function recordRun(plan: MachinePlan, revision: Revision, options: Record
   const cursor = new Cursor(recording, plan.hasPae);
   const { code, images } = machine;
   const mapper = new FrameMapper(plan.frames);
-  return { plan, revision, code, images, recording, invariants: recorder.invariants.summary(), cursor, mapper };
+  const invariants = recorder.book.summary();
+  return { plan, revision, code, images, recording, invariants, cursor, mapper, faults: options.faults ?? [] };
 }

@@ -4,10 +4,13 @@ import type { CaptureInfo, ExchangeSpan, JumpSpan, PhaseSpan, RunSummary, Scenar
 import { hex } from "../core/hex.ts";
 import { PHASES } from "../kernel/phases.ts";
 import { phaseAnchor } from "./anchors.ts";
+import { eventsOf } from "./events.ts";
 import { pagesOfExchange } from "./exchanges.ts";
+import { firedOf, pointsOf } from "./points.ts";
 import type { Recording } from "./recording.ts";
 import type { CaptureOrigin, Run } from "./run.ts";
 import { trailOf } from "./trail.ts";
+import { verdictOf } from "./verdict.ts";
 import { cpuView } from "./views/cpu-view.ts";
 
 export function summaryOf(run: Run, scenario: Scenario): RunSummary {
@@ -27,6 +30,11 @@ export function summaryOf(run: Run, scenario: Scenario): RunSummary {
     ...(run.capture === undefined ? {} : { capture: captureInfo(run.capture) }),
     invariants: run.invariants,
     consoles: recording.consoles,
+    points: pointsOf(recording),
+    deviceMarks: recording.deviceMarks,
+    events: eventsOf(run),
+    fired: firedOf(recording, cursor),
+    ...(run.faults.length === 0 ? {} : { verdict: verdictOf(run) }),
     trail: trailOf(run),
     processor,
     stats: {

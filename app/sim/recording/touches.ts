@@ -12,7 +12,8 @@ interface TouchIndex {
 const indices = new WeakMap<Recording, TouchIndex>();
 
 function build(recording: Recording): TouchIndex {
-  const { deltas, frameCount } = recording;
+  const { deltas } = recording;
+  const frameCount = recording.frameCount + recording.storageFrames;
   const first = new Uint32Array(frameCount + 1);
   for (let i = 0; i < deltas.length; i += 3) first[deltas.at(i) + 1] = (first[deltas.at(i) + 1] ?? 0) + 1;
   for (let frame = 0; frame < frameCount; frame++) first[frame + 1] = (first[frame + 1] ?? 0) + (first[frame] ?? 0);

@@ -37,6 +37,13 @@ describe("a changed scenario", () => {
     expect(withChanges(scenarioOf("tiny"), { fixes }).fixes).toEqual(["gdt-on-return", "callee-entry"]);
   });
 
+  it("says nothing of faults where there are none, and of processors where they are as many as ever", () => {
+    const changed = withChanges(scenarioOf("tiny"), { faults: ["skip:code/second-flush"], cpus: 4 });
+    expect(changed).toMatchObject({ faults: ["skip:code/second-flush"], cpus: 4 });
+    expect(withChanges(changed, {})).toEqual(changed);
+    expect(canonicalJson(withChanges(changed, { faults: [], cpus: 2 }))).toBe(canonicalJson(scenarioOf("tiny")));
+  });
+
   it("with a payload makes whole calls, or is refused", () => {
     const odd = checkScenario(withChanges(scenarioOf("payload"), { jumps: 5 }));
     expect(odd).toMatchObject({ ok: false, problems: [{ path: "jumps", got: "5" }] });

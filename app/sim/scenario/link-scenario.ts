@@ -112,7 +112,7 @@ export function decodeSource(text: string, at: number): SourceResult {
 }
 
 function decodePreset(text: string, at: number): SourceResult {
-  const match = /^([a-z0-9-]{1,64})@([0-9]{1,6})$/.exec(text);
+  const match = /^([a-z0-9/-]{1,64})@([0-9]{1,6})$/.exec(text);
   const id = match?.[1] ?? text.replace(/@.*$/s, "");
   const preset = findPreset(id) ?? nearestPreset(id);
   const fallback = preset === undefined ? {} : { fallback: { preset: preset.id, rev: preset.revision } };

@@ -97,6 +97,21 @@ describe("a link", () => {
     expect(encodeLink({ source: { scenario }, unknown: {} }).length).toBeLessThan(2000);
   });
 
+  it("carries faults and processors, and refuses a fault of no known form by its place", () => {
+    const branch: Scenario = { ...tiny, cpus: 3, faults: ["skip:code/second-flush", "nmi@jump/3/phase/swap-out"] };
+    const link = encodeLink({ source: { scenario: branch }, unknown: {} });
+    expect(decodeLink(link)).toMatchObject({ ok: true, value: { source: { scenario: branch } } });
+    const bad = encodeLink({ source: { scenario: { ...tiny, faults: ["melt:cpu"] } }, unknown: {} });
+    expect(decodeLink(bad)).toMatchObject({ ok: false, problem: { problems: [{ path: "faults[0]" }] } });
+  });
+
+  it("names a preset of the museum", () => {
+    const source = { preset: "museum/gdt-left-at-zero", rev: 1 };
+    const link = encodeLink({ source, unknown: {} });
+    expect(link).toContain("s=p:museum/gdt-left-at-zero@1");
+    expect(decodeLink(link)).toMatchObject({ ok: true, value: { source } });
+  });
+
   it("reads a scenario deflated elsewhere, without a check value", () => {
     const data = base64url(deflateSync(strToU8(canonicalJson(tiny))));
     expect(decodeLink(`v=1&s=z:${data}`)).toMatchObject({ ok: true, value: { source: { scenario: tiny } } });

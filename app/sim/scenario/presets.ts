@@ -6,6 +6,7 @@ import type { PresetInfo, Scenario, SegmentSpec, TaskSpec } from "../api.ts";
 import { withBackups } from "./backups.ts";
 import { withPayload } from "./brought.ts";
 import { HELLO } from "./hello-payload.ts";
+import { MUSEUM } from "./museum/index.ts";
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -48,6 +49,8 @@ const tiny: Scenario = {
   tasks: [{ comm: "init" }, { comm: "bash" }, { comm: "vim", note: NOTE }],
   jumps: 4,
 };
+
+const fourProcessors: Scenario = { ...tiny, title: "Four processors, one of them jumps", cpus: 4 };
 
 const firstJumpRange = { start: 1 * MIB, end: 16 * MIB };
 const firstJump: Scenario = {
@@ -123,6 +126,13 @@ export const PRESETS: readonly PresetInfo[] = [
     scenario: tiny,
   },
   {
+    id: "four-processors",
+    revision: 1,
+    title: fourProcessors.title,
+    summary: "The tiny machine with four processors, three of which have to be taken down and brought back.",
+    scenario: fourProcessors,
+  },
+  {
     id: "first-jump",
     revision: 1,
     title: firstJump.title,
@@ -171,4 +181,6 @@ export const PRESETS: readonly PresetInfo[] = [
   },
 ];
 
-export const findPreset = (id: string): PresetInfo | undefined => PRESETS.find((preset) => preset.id === id);
+/** Of the museum too. */
+export const findPreset = (id: string): PresetInfo | undefined =>
+  [...PRESETS, ...MUSEUM].find((preset) => preset.id === id);

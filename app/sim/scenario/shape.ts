@@ -23,6 +23,10 @@ export const PAYLOAD_MAX = 480 * 1024;
 export const CONTROL_CODE_FILE_MAX = 72 * 1024;
 export const SYMBOLS_MAX = 72 * 1024;
 export const JUMPS_MAX = 9;
+/** Faults of one scenario: each costs a run to check the next against. */
+export const FAULTS_MAX = 32;
+const FAULT_TEXT_MAX = 160;
+export const CPUS_MAX = 8;
 const fileData = (bytes: number) => text(0, Math.ceil((bytes * 4) / 3), /^[A-Za-z0-9_-]*$/, "base64url");
 
 const segmentShape = v.strictObject({
@@ -46,6 +50,10 @@ const scenarioShape = v.strictObject({
   cpuHasPae: v.boolean(),
   kernelIsPae: v.exactOptional(v.boolean()),
   fixes: v.exactOptional(v.array(v.picklist(FIXES))),
+  faults: v.exactOptional(
+    v.pipe(v.array(text(1, FAULT_TEXT_MAX, ASCII_LINE, "printable ASCII")), v.maxLength(FAULTS_MAX)),
+  ),
+  cpus: v.exactOptional(between(1, CPUS_MAX)),
   payload: v.exactOptional(v.strictObject({ name: fileName, data: fileData(PAYLOAD_MAX) })),
   controlCode: v.exactOptional(
     v.strictObject({

@@ -1,7 +1,6 @@
 // From a scenario, which is text, to what the machine is built from.
 
-import type { Result, RevisionId, Scenario } from "../api.ts";
-import { ok } from "../core/errors.ts";
+import type { CircumstanceId, Result, RevisionId, Scenario } from "../api.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { MachinePlan, Payload } from "../kernel/plan.ts";
 import { listingOf } from "../cpu/listing.ts";
@@ -10,9 +9,11 @@ import type { Revision } from "../protocol/revision.ts";
 import { makeMainline } from "../protocol/mainline-i386/index.ts";
 import { makeV8 } from "../protocol/v8/index.ts";
 import type { Variant } from "../protocol/variant.ts";
-import type { RecordOptions } from "../recording/recorder.ts";
 import { recordRun, type Run } from "../recording/run.ts";
 import { controlCodeOf, payloadOf } from "./brought.ts";
+import { DEFAULT_CPUS } from "./changes.ts";
+import { recordChain, type ChainOptions, type RecordWith } from "./faults/record.ts";
+import { readFault } from "./faults/text.ts";
 import { checkScenario } from "./validate.ts";
 
 const MIB = 1024 * 1024;
@@ -23,7 +24,11 @@ const REVISIONS: Readonly<Record<RevisionId, (variant: Variant) => Revision>> = 
 };
 
 export function revisionOf(scenario: Scenario, brought?: BroughtCode): Revision {
-  const variant: Variant = { pae: scenario.kernelIsPae ?? false, fixes: new Set(scenario.fixes) };
+  const variant: Variant = {
+    pae: scenario.kernelIsPae ?? false,
+    fixes: new Set(scenario.fixes),
+    circumstances: circumstancesOf(scenario),
+  };
   if (brought === undefined) return REVISIONS[scenario.revision](variant);
   const { bytes, labels, marks } = brought;
   return REVISIONS[scenario.revision]({ ...variant, control: { listing: listingOf(bytes, labels), marks } });
@@ -39,16 +44,32 @@ export const planOf = (scenario: Scenario, payload?: Payload): MachinePlan => ({
   segments: scenario.segments,
   tasks: scenario.tasks,
   jumps: scenario.jumps,
+  cpus: scenario.cpus ?? DEFAULT_CPUS,
+  circumstances: circumstancesOf(scenario),
+  ioApic: scenario.revision === "mainline-i386" || circumstancesOf(scenario).has("io-apic"),
   payload,
 });
 
+/** What the scenario's faults of the form with:ID bring about. */
+function circumstancesOf({ faults = [] }: Scenario): ReadonlySet<CircumstanceId> {
+  const read = faults.map((text) => readFault(text));
+  return new Set(read.flatMap((fault) => (fault.ok && fault.value.kind === "with" ? [fault.value.id] : [])));
+}
+
 /** Refuses a bad scenario before anything runs; otherwise records it. */
-export function recordScenario(scenario: Scenario, options: RecordOptions = {}): Result<Run> {
-  const checked = checkScenario(scenario);
+export function recordScenario(input: Scenario, options: ChainOptions = {}): Result<Run> {
+  const checked = checkScenario(input);
   if (!checked.ok) return checked;
+  const scenario = checked.value;
   const payload = payloadOf(scenario);
   if (!payload.ok) return payload;
   const control = controlCodeOf(scenario);
   if (!control.ok) return control;
-  return ok(recordRun(planOf(scenario, payload.value), revisionOf(scenario, control.value), options));
+  const record: RecordWith = (faults, recording) =>
+    recordRun(
+      planOf({ ...scenario, faults }, payload.value),
+      revisionOf({ ...scenario, faults }, control.value),
+      recording,
+    );
+  return recordChain(scenario, record, options);
 }

@@ -1,6 +1,6 @@
 // Is this scenario one that can run? First the form, then kexec_load's own rules, then what the lab needs beyond them.
 
-import { refuse, type Problem, type Result } from "../core/errors.ts";
+import { ok, refuse, type Problem, type Result } from "../core/errors.ts";
 import { hex32 } from "../core/hex.ts";
 import { PAGE_SIZE, isPageAligned, pagesOf } from "../core/units.ts";
 import { imagePageCount, LOWMEM_END } from "../kernel/image-pages.ts";
@@ -8,6 +8,7 @@ import { checkSegments } from "../kernel/kexec-rules.ts";
 import type { Scenario } from "../api.ts";
 import { controlCodeOf, payloadOf } from "./brought.ts";
 import { JUMPS_PER_CALL } from "./changes.ts";
+import { faultText, readFault } from "./faults/text.ts";
 import { checkShape } from "./shape.ts";
 
 const MIB = 1024 * 1024;
@@ -108,6 +109,15 @@ function memoryProblems(scenario: Scenario): Problem[] {
   return [{ path: "memoryMiB", expected, got: `${scenario.memoryMiB}`, errno: "ENOMEM" }];
 }
 
+/** The faults in their canonical texts. Whether they fit the run shows when the run without them is there. */
+function withCanonicalFaults(scenario: Scenario): Result<Scenario> {
+  if (scenario.faults === undefined) return ok(scenario);
+  const read = scenario.faults.map((text, index) => readFault(text, `faults[${index}]`));
+  const problems = read.flatMap((fault) => (fault.ok ? [] : fault.problems));
+  if (problems.length > 0) return refuse(...problems);
+  return ok({ ...scenario, faults: read.flatMap((fault) => (fault.ok ? [faultText(fault.value)] : [])) });
+}
+
 /** Accepts any value; nothing runs unless this answers ok. */
 export function checkScenario(input: unknown): Result<Scenario> {
   const shape = checkShape(input);
@@ -125,5 +135,5 @@ export function checkScenario(input: unknown): Result<Scenario> {
   const range = rangeProblems(scenario);
   if (range.length > 0) return refuse(...range);
   const problems = [...coverProblems(scenario), ...entryProblems(scenario), ...memoryProblems(scenario)];
-  return problems.length > 0 ? refuse(...problems) : shape;
+  return problems.length > 0 ? refuse(...problems) : withCanonicalFaults(scenario);
 }

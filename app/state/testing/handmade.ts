@@ -1,6 +1,6 @@
 // A service made by hand for tests of the page: a run of ten operations whose answers come when the test says so.
 
-import type { Interest, Moment, Position, RunSummary, Scenario, Target } from "../../sim/api.ts";
+import type { Comparison, Interest, Moment, Position, RunSummary, Scenario, Target, Verdict } from "../../sim/api.ts";
 import type { Result } from "../../sim/core/errors.ts";
 import type { SimService } from "../../worker/wire.ts";
 import { createLab, type Lab } from "../lab.ts";
@@ -52,10 +52,30 @@ export const summary: RunSummary = {
   exchanges: [],
   invariants: [],
   consoles: [],
+  points: [],
+  deviceMarks: [],
+  events: [],
+  fired: [],
   trail: [],
   processor,
   stats: { instructions: 0, operations: END, pagesExchanged: 0, historyBytes: 0, checkpoints: 1 },
 };
+
+const verdict: Verdict = { kind: "corrupted", text: "one frame differs", frames: [5] };
+
+/** Faults that name a place of another run are refused, as the machine does it. */
+function recorded(wanted: Scenario): Result<RunSummary> {
+  const faults = wanted.faults ?? [];
+  const wrong = faults.findIndex((text) => text.endsWith("@swap/99"));
+  if (wrong >= 0)
+    return { ok: false, problems: [{ path: `faults[${wrong}].at`, expected: "a place of this run", got: "swap/99" }] };
+  return { ok: true, value: { ...summary, scenario: wanted, ...(faults.length === 0 ? {} : { verdict }) } };
+}
+
+const comparisonAt = (here: Position): Comparison => ({
+  ...{ here, anchor: `t/${here.t}`, hereHash: `hash-${here.t}`, there: here, thereHash: `other-${here.t}` },
+  ...{ map: new Uint8Array(summary.frames), frames: [], equal: summary.frames, registers: [] },
+});
 
 function momentAt(at: Position, interest: Interest): Moment {
   const moment = {
@@ -68,6 +88,7 @@ function momentAt(at: Position, interest: Interest): Moment {
     leg: 1,
     running: "A",
     lane: "A",
+    cpu: processor,
     controlPages: [],
     tasks: [],
     ...(interest.frame === undefined ? {} : { frame: { pfn: interest.frame } }),
@@ -79,7 +100,9 @@ function positionOf(target: Target): Position | undefined {
   const clamp = (t: number): Position => ({ t: Math.min(END, Math.max(0, t)), sub: 0 });
   if (target.kind === "position") return clamp(target.at.t);
   if (target.kind === "step") return clamp(target.from.t + target.count);
-  const named = summary.phases.find((each) => each.anchor === target.anchor);
+  const named =
+    summary.phases.find((each) => each.anchor === target.anchor) ??
+    (/^t\/\d+$/.test(target.anchor) ? { from: Number(target.anchor.slice(2)) } : undefined);
   return named === undefined ? undefined : clamp(named.from);
 }
 
@@ -97,6 +120,7 @@ export function handmade(): Handmade {
   const asked: Handmade["asked"] = [];
   const waiting: (() => void)[] = [];
   let [holding, failure]: [boolean, string | undefined] = [false, undefined];
+  let loaded: Scenario = scenario;
 
   async function moment(target: Target, interest: Interest): Promise<Result<Moment>> {
     asked.push({ target, interest });
@@ -124,7 +148,11 @@ export function handmade(): Handmade {
         ok: true,
         value: { ...summary, capture: { name, kernel: "handmade", standIns: [] } },
       }),
-      load: async (wanted) => ({ ok: true, value: { ...summary, scenario: wanted } }),
+      load: async (wanted) => {
+        const answer = recorded(wanted);
+        if (answer.ok) loaded = wanted;
+        return answer;
+      },
       moment,
       extents: async () => ({ total: 0, rows: [] }),
       runTo: async (from, direction) => {
@@ -132,6 +160,19 @@ export function handmade(): Handmade {
         const there = direction === 1 ? from.t < t : from.t > t;
         return there ? { at: { t, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } } : undefined;
       },
+      compare: async (target) => ({ ok: true, value: comparisonAt(positionOf(target) ?? { t: 0, sub: 0 }) }),
+      parent: async () => ((loaded.faults ?? []).length === 0 ? undefined : summary),
+      batch: async (faults, onRow) => {
+        const rows = [];
+        for (const fault of faults) {
+          const row = { fault, verdict, endHash: "hash-10" };
+          rows.push(row);
+          if ((await onRow?.({ done: rows.length, total: faults.length, row })) === false) break;
+        }
+        return { ok: true, value: rows };
+      },
+      /** The first fault is enough. */
+      minimise: async () => ({ ok: true, value: { ...loaded, faults: (loaded.faults ?? []).slice(0, 1) } }),
     },
   };
 }

@@ -23,6 +23,12 @@ const clearFlags =
     core.words[EFLAGS] &= ~bits;
   };
 
+/** They are taken from the end of the instruction behind it on. */
+const enableInterrupts: Execute = (core) => {
+  core.shadowed = (core.words[EFLAGS] & FLAG.IF) === 0;
+  core.words[EFLAGS] |= FLAG.IF;
+};
+
 const flagRows: Row[] = [
   [Code.Cld, () => clearFlags(FLAG.DF)],
   [Code.Std, () => setFlags(FLAG.DF)],
@@ -35,7 +41,7 @@ const flagRows: Row[] = [
     },
   ],
   [Code.Cli, () => ioPrivileged("cli", clearFlags(FLAG.IF))],
-  [Code.Sti, () => ioPrivileged("sti", setFlags(FLAG.IF))],
+  [Code.Sti, () => ioPrivileged("sti", enableInterrupts)],
 ];
 
 const halt: Execute = (core) => {

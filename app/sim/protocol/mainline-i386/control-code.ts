@@ -5,6 +5,7 @@
 import { assemble, cr, eax, ebp, ebx, ecx, edi, edx, esi, esp, mem, type Assembler } from "../../cpu/assembler.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
 import type { ControlCode } from "../../kernel/revision.ts";
+import { stepMarks } from "../code-steps.ts";
 import { CR0_CLEARED, CR0_PE, CR0_PG } from "../control-bits.ts";
 import { ENTRY_MARK, swapPages } from "../swap-pages.ts";
 import type { Variant } from "../variant.ts";
@@ -39,6 +40,7 @@ function relocateKernel(a: Assembler): void {
   a.mov(ecx, argument(4), "ECX = has_pae");
   a.mov(esi, argument(5), "ESI = preserve_context: the last argument on this stack");
   a.push(0, "all flags clear: interrupts off, direction up");
+  a.label("clear_flags");
   a.popfd("known flags");
   a.mov(mem(edi, slot("control page VA")), edi, "for the way back: where the kernel sees this page");
   a.mov(mem(edi, slot("backup pages map")), ebx, "for the way back: the same list restores what it moved");
@@ -47,6 +49,7 @@ function relocateKernel(a: Assembler): void {
   a.mov(eax, listed("PA_PGD"), "transition directory, built when the image was loaded");
   a.mov(mem(edi, slot("PGD")), eax, "kept in the control page");
   a.mov(edi, listed("PA_CONTROL_PAGE"), "the last read of page_list: its stack is gone after the switch");
+  a.label("load_transition_tables");
   a.mov(cr(3), eax, "transition tables; flushes the TLB but for global entries");
   a.label("cr3_loaded");
   a.lea(esp, mem(edi, PAGE_SIZE), "stack at the end of the control page, by its physical address");
@@ -55,28 +58,35 @@ function relocateKernel(a: Assembler): void {
 }
 
 /** At the physical address: paging off, exchange, enter the peer. */
-function identityMapped(a: Assembler, { fixes }: Variant): void {
+function identityMapped(a: Assembler, { fixes, circumstances }: Variant): void {
   a.routine("identity_mapped");
-  a.push(0, "what a plain kexec image finds on its stack: no return address");
+  if (circumstances?.has("no-zero-pushed") !== true) {
+    a.push(0, "what a plain kexec image finds on its stack: no return address");
+  }
   a.push(edx, "image start, kept over the exchange");
   a.mov(eax, cr(0), "the processor's mode");
   a.and(eax, ~CR0_CLEARED, "clear PG, AM, WP, TS and EM");
   a.or(eax, CR0_PE, "protected mode stays");
+  a.label("stop_paging");
   a.mov(cr(0), eax, "paging off; global TLB entries go as well");
   a.label("paging_off");
   a.xor(eax, eax, "no directory, no paging feature");
   a.test(ecx, ecx, "has the processor PAE?");
   a.jz("cr4_clear", "without it CR4 is left alone");
+  a.label("clear_features");
   a.mov(cr(4), eax, "CR4 = 0");
   a.label("cr4_clear");
+  a.label("second_flush");
   a.mov(cr(3), eax, "second flush: nothing of the old tables is left");
   a.label("exchange_out");
   a.push(mem(edi, slot("swap page")), "second argument: the page to swap through");
   a.push(ebx, "first argument: the head word of the list");
+  a.label("exchange");
   a.call("swap_pages", "destinations get the image, sources keep what was there");
   a.label("exchanged_out");
   a.add(esp, 8, "drop the two arguments");
   a.xor(eax, eax, "any value will do");
+  a.label("serialise");
   a.mov(cr(3), eax, "a serialising instruction: code pages have changed under the prefetcher");
   a.test(esi, esi, "is a return expected?");
   a.jnz("enter_preserving", "yes");
@@ -94,6 +104,7 @@ function identityMapped(a: Assembler, { fixes }: Variant): void {
 /** Re-entry, right behind the call. Paging is off; ESP is the peer's. */
 function reentry(a: Assembler, { fixes }: Variant): void {
   a.routine("kexec_jump_back_entry");
+  a.label("keep_re_entry");
   a.mov(ebp, mem(esp), "EBP = the peer's own re-entry, if the peer has called us");
   a.call("back_entry_here", "find out where this page lies: 4 bytes of the peer's stack are used");
   a.label("back_entry_here");
@@ -103,9 +114,11 @@ function reentry(a: Assembler, { fixes }: Variant): void {
   a.lea(esp, mem(ebx, PAGE_SIZE), "leave the peer's stack for the end of this page");
   a.push(mem(ebx, slot("swap page")), "second argument: the page to swap through");
   a.push(mem(ebx, slot("backup pages map")), "first argument: the head word of the list");
+  a.label("exchange_back");
   a.call("swap_pages", "exchange back while paging is still off: the page tables may be among the pages");
   a.label("exchanged_back");
   a.mov(eax, mem(ebx, slot("PGD")), "the transition tables map this page twice");
+  a.label("load_tables_back");
   a.mov(cr(3), eax, "they become the live tables");
   if (fixes.has("pae-before-paging")) {
     a.mov(
@@ -113,10 +126,12 @@ function reentry(a: Assembler, { fixes }: Variant): void {
       mem(ebx, slot("CR4")),
       "the fix: paging features first, or a PAE directory is walked as a two-level one",
     );
+    a.label("features_first");
     a.mov(cr(4), eax, "CR4 as saved");
   }
   a.mov(eax, cr(0), "paging on, everything else as it is");
   a.or(eax, CR0_PG, "CR0.PG");
+  a.label("start_paging");
   a.mov(cr(0), eax, "the next fetch is translated: the page is mapped at its physical address too");
   a.label("paging_is_on");
   a.lea(esp, mem(edi, PAGE_SIZE), "stack at the kernel virtual address of the page");
@@ -128,13 +143,17 @@ function reentry(a: Assembler, { fixes }: Variant): void {
 function virtualMapped(a: Assembler): void {
   a.routine("virtual_mapped");
   a.mov(eax, mem(edi, slot("CR4")), "paging features before the tables that need them");
+  a.label("restore_features");
   a.mov(cr(4), eax, "CR4 as saved");
   a.mov(eax, mem(edi, slot("CR3")), "the kernel's own page directory");
+  a.label("own_tables");
   a.mov(cr(3), eax, "its tables are live again");
   a.mov(eax, mem(edi, slot("CR0")), "write protection and the rest");
+  a.label("restore_cr0");
   a.mov(cr(0), eax, "CR0 as saved");
   a.mov(esp, mem(edi, slot("ESP")), "its stack, which only these tables map: no push or pop before this");
   a.mov(eax, ebp, "return value: the peer's re-entry, the next image start");
+  a.label("restore_flags");
   a.popfd("interrupts were off when the flags were saved and stay off");
   for (const register of [ebp, edi, esi, ebx]) a.pop(register, "as machine_kexec had it");
   a.ret("relocate_kernel returns, a jump later");
@@ -163,6 +182,7 @@ export function controlCode(variant: Variant): ControlCode {
       { label: "exchanged_back", mark: { kind: "exchange-end", id: "paging-on" } },
       { label: "virtual_mapped", mark: { kind: "phase", id: "virtual" } },
       ENTRY_MARK,
+      ...stepMarks(listing),
     ],
   };
 }

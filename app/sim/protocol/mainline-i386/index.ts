@@ -2,13 +2,13 @@
 
 import { ds, eax, es, esp, mem, ss } from "../../cpu/assembler.ts";
 import { hex32 } from "../../core/hex.ts";
-import { KERNEL_DS } from "../../kernel/image.ts";
+import { KERNEL_CS, KERNEL_DS } from "../../kernel/image.ts";
 import type { Emit } from "../../kernel/revision.ts";
 import type { Revision } from "../revision.ts";
 import { sysRebootAfterKexec } from "../sys-reboot.ts";
 import type { Variant } from "../variant.ts";
 import { controlCode } from "./control-code.ts";
-import { kernelKexecAfterMachineKexec, sysReboot } from "./kernel-kexec.ts";
+import { BACK, kernelKexecAfterMachineKexec, sysReboot } from "./kernel-kexec.ts";
 import { CODE_HALF } from "../code-half.ts";
 import { CONTROL_PAGE, DATA_END, slot, slotGroup } from "./layout.ts";
 import { afterRelocateKernel } from "./machine-kexec.ts";
@@ -31,6 +31,10 @@ const restoreProcessorState =
     a.movSeg(ss, eax, "reload; with the GDT at limit 0 this is #GP, and its delivery needs the GDT again");
     a.movSeg(ds, eax, "reload");
     a.movSeg(es, eax, "reload");
+    if (fixes.has("cs-on-return")) {
+      a.farJump(KERNEL_CS, "restore_code_segment", "the fix: whatever CS the peer has used, this is the kernel's");
+      a.label("restore_code_segment");
+    }
     a.ret("segments are loaded");
   };
 
@@ -45,7 +49,9 @@ export const makeMainline = (variant: Variant): Revision => ({
   slotGroup,
   stackFrom: DATA_END,
   prepare,
-  sysReboot,
+  halfOfMemory: true,
+  sysReboot: sysReboot(variant),
+  back: BACK,
   gates: {
     relocate_kernel_returned: afterRelocateKernel,
     machine_kexec_returned: kernelKexecAfterMachineKexec,

@@ -5,7 +5,9 @@ import { gateAddress } from "../../kernel/image.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import { context, op, phase, type Work } from "../../kernel/step.ts";
 import { saveProcessorState } from "../processor-state.ts";
-import { CODE_HALF } from "../code-half.ts";
+import { hwBreakpointDisable, hwBreakpointRestore } from "../../kernel/breakpoints.ts";
+import { localIrqDisable } from "../../kernel/interrupt-flag.ts";
+import { copyControlCode, dropTables, legacyInterrupts } from "../machine-kexec.ts";
 import { PAGE_LIST } from "./layout.ts";
 import { transitionDirectory } from "./page-tables.ts";
 
@@ -18,14 +20,20 @@ export function* machineKexec(kernel: Kernel): Work {
   const { kimage, memory } = kernel;
   const page = kimage.get("control_code_page") * PAGE_SIZE;
   const preserve = kimage.get("preserve_context");
-  if (preserve !== 0) yield* kernel.fn("save_processor_state", saveProcessorState(kernel));
-  kernel.setInterrupts(false);
-  yield op("local_irq_disable: they stay off until the kernel is back");
-  yield op("hw_breakpoint_disable: none is armed");
-  for (let offset = 0; offset < CODE_HALF; offset += 4) {
-    memory.write32(page + offset, memory.read32(kernel.page("control") + offset));
+  if (preserve !== 0) {
+    yield* kernel.step("save_processor_state", { title: "control registers kept" }, () =>
+      kernel.fn("save_processor_state", saveProcessorState(kernel)),
+    );
   }
-  yield op("memcpy: {a:dec} bytes of control code from kernel text to {b:hex}", CODE_HALF, page);
+  yield* kernel.step("machine_kexec/local_irq_disable", { title: "interrupts off, until the kernel is back" }, () =>
+    localIrqDisable(kernel),
+  );
+  yield* kernel.step("machine_kexec/hw_breakpoint_disable", { title: "disarm the breakpoints" }, () =>
+    hwBreakpointDisable(kernel),
+  );
+  // without a way back machine_shutdown has done so already
+  if (preserve !== 0) yield* legacyInterrupts(kernel);
+  yield* copyControlCode(kernel, page);
   const values: Record<keyof typeof PAGE_LIST, number> = {
     PA_CONTROL_PAGE: page,
     VA_CONTROL_PAGE: kernel.virtual(page),
@@ -38,8 +46,7 @@ export function* machineKexec(kernel: Kernel): Work {
     memory.write32(kernel.physical(pageList) + index * 4, values[name as keyof typeof PAGE_LIST]);
   }
   yield op("page_list: {a:dec} words on the stack at {b:hex}", PAGES_NR, pageList);
-  yield* kernel.fn("load_segments", kernel.routine("load_segments"));
-  yield* kernel.fn("native_idt_invalidate, native_gdt_invalidate", kernel.routine("set_gdt_idt"));
+  yield* dropTables(kernel, "native_idt_invalidate, native_gdt_invalidate");
   yield context("leaving");
   kernel.push(preserve);
   kernel.push(kernel.hasPae ? 1 : 0);
@@ -57,14 +64,19 @@ export function* machineKexec(kernel: Kernel): Work {
 
 /** relocate_kernel has returned: the peer has jumped back, and EAX is where it wants to be entered next. */
 export function* afterRelocateKernel(kernel: Kernel): Work {
-  kernel.calls = ["sys_reboot", "kernel_kexec", "machine_kexec"];
+  kernel.begin("return", ["sys_reboot", "kernel_kexec", "machine_kexec"]);
   yield phase("restore");
   kernel.dropStack(ARGUMENTS * 4);
   yield context("back");
   const entry = kernel.returned;
-  kernel.kimage.set("start", entry);
-  yield op("image start = {a:hex}, what lay on the peer's stack", entry);
+  yield* kernel.step("machine_kexec/start", { title: "note the peer's re-entry" }, function* () {
+    kernel.kimage.set("start", entry);
+    yield op("image start = {a:hex}, what lay on the peer's stack", entry);
+  });
   kernel.dropStack(PAGES_NR * 4);
-  yield* kernel.fn("restore_processor_state", kernel.routine("restore_processor_state"));
+  yield* kernel.step("restore_processor_state", { title: "IDT and segments back" }, () =>
+    kernel.fn("restore_processor_state", kernel.routine("restore_processor_state")),
+  );
+  yield* hwBreakpointRestore(kernel);
   yield* kernel.leave(0);
 }

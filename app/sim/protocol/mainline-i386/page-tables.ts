@@ -8,6 +8,7 @@ import { KIMAGE } from "../../kernel/layouts.ts";
 import type { PageAllocator } from "../../kernel/page-alloc.ts";
 import { op, type Work } from "../../kernel/step.ts";
 import { StructAt } from "../../kernel/struct.ts";
+import { controlPageExecutable } from "../executable.ts";
 import { KIMAGE_ARCH, PDPTE_ATTR, PTE_ATTR, TABLE_ATTR } from "./layout.ts";
 
 type Table = (typeof KIMAGE_ARCH.fields)[number]["name"];
@@ -19,6 +20,8 @@ const archOf = (kernel: Kernel): StructAt<Table> =>
 export const transitionDirectory = (kernel: Kernel): number => kernel.physical(archOf(kernel).get("pgd"));
 
 export function* prepare(kernel: Kernel, pages: PageAllocator): Work<Errno | undefined> {
+  const failed = yield* controlPageExecutable(kernel, pages, "set_memory_x");
+  if (failed !== undefined) return failed;
   const arch = archOf(kernel);
   const tables: readonly Table[] = kernel.pae ? ["pgd", "pmd0", "pmd1", "pte0", "pte1"] : ["pgd", "pte0", "pte1"];
   const names = tables.join(", ");

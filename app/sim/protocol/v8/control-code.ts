@@ -7,6 +7,7 @@
 import { assemble, cr, eax, ebp, ebx, ecx, edi, edx, esi, esp, mem, type Assembler } from "../../cpu/assembler.ts";
 import { PAGE_SIZE, WORDS_PER_PAGE } from "../../core/units.ts";
 import type { ControlCode } from "../../kernel/revision.ts";
+import { stepMarks } from "../code-steps.ts";
 import { CR0_CLEARED, CR0_PE, CR0_PG } from "../control-bits.ts";
 import { ENTRY_MARK, swapPages } from "../swap-pages.ts";
 import type { Variant } from "../variant.ts";
@@ -27,13 +28,16 @@ function jumpBackEntry(a: Assembler, { fixes }: Variant): void {
   a.pop(ebx, "an address in this page");
   a.and(ebx, PAGE_MASK, "EBX = physical address of this control page");
   a.lea(esp, mem(ebx, PAGE_SIZE), "leave the peer's stack for the end of this page");
+  a.label("keep_re_entry");
   a.mov(mem(ebx, slot("entry")), edi, "keep the peer's own re-entry: it is the next image start");
   a.push(mem(ebx, slot("swap page")), "second argument: the page to swap through");
   a.push(mem(ebx, slot("backup pages map")), "first argument: the head word of the list");
+  a.label("exchange_back");
   a.call("swap_pages", "exchange back while paging is still off: the page tables may be among the pages");
   a.label("exchanged_back");
   a.mov(edi, mem(ebx, slot("control page VA")), "EDI = this page as the kernel sees it");
   a.mov(ecx, mem(ebx, slot("PGD")), "the transition tables map this page twice");
+  a.label("load_tables_back");
   a.mov(cr(3), ecx, "they become the live tables");
   if (fixes.has("pae-before-paging")) {
     a.mov(
@@ -41,10 +45,12 @@ function jumpBackEntry(a: Assembler, { fixes }: Variant): void {
       mem(ebx, slot("CR4")),
       "the fix: paging features first, or a PAE directory is walked as a two-level one",
     );
+    a.label("features_first");
     a.mov(cr(4), ecx, "CR4 as saved");
   }
   a.mov(ecx, cr(0), "paging on, everything else as it is");
   a.or(ecx, CR0_PG, "CR0.PG");
+  a.label("start_paging");
   a.mov(cr(0), ecx, "the next fetch is translated: the page is mapped at its physical address too");
   a.lea(esp, mem(edi, PAGE_SIZE), "stack at the kernel virtual address of the page");
   a.lea(ecx, mem(edi, a.offsetOf("virtual_mapped")), "the second half at its kernel virtual address");
@@ -56,13 +62,17 @@ function virtualMapped(a: Assembler): void {
   a.routine("virtual_mapped");
   a.mov(edx, edi, "EDX = control page, EDI is about to be restored");
   a.push(mem(edx, slot("EFLAGS")), "flags go through this page's stack, the last use of it");
+  a.label("restore_flags");
   a.popfd("interrupts were off when the flags were saved and stay off");
   a.mov(ecx, mem(edx, slot("CR4")), "paging features before the tables that need them");
+  a.label("restore_features");
   a.mov(cr(4), ecx, "CR4 as saved");
   a.mov(ecx, mem(edx, slot("CR3")), "the kernel's own page directory");
+  a.label("own_tables");
   a.mov(cr(3), ecx, "its tables are live again");
   a.mov(esp, mem(edx, slot("ESP")), "its stack, which only these tables map: no push or pop before this");
   a.mov(ecx, mem(edx, slot("CR0")), "write protection and the rest");
+  a.label("restore_cr0");
   a.mov(cr(0), ecx, "CR0 as saved");
   a.mov(ebp, mem(edx, slot("EBP")), "as machine_kexec had it");
   a.mov(edi, mem(edx, slot("EDI")), "as machine_kexec had it");
@@ -128,6 +138,7 @@ function relocateKernel(a: Assembler, { pae }: Variant): void {
   a.mov(edx, mem(esp, 12), "EDX = image start");
   a.mov(ecx, mem(esp, 16), "ECX = has_pae");
   a.push(0, "all flags clear: interrupts off, direction up");
+  a.label("clear_flags");
   a.popfd("known flags");
   a.mov(edi, listed("VA_CONTROL_PAGE"), "EDI = control page");
   a.mov(mem(edi, slot("control page VA")), edi, "for the way back: where the kernel sees this page");
@@ -137,6 +148,7 @@ function relocateKernel(a: Assembler, { pae }: Variant): void {
   a.mov(mem(edi, slot("swap page")), esi, "kept in the control page");
   a.mov(mem(edi, slot("backup pages map")), ebx, "for the way back: the same list restores what it moved");
   a.mov(edi, listed("PA_CONTROL_PAGE"), "the last read of page_list: its stack is gone after the switch");
+  a.label("load_transition_tables");
   a.mov(cr(3), eax, "transition tables; flushes the TLB but for global entries");
   a.label("cr3_loaded");
   a.lea(esp, mem(edi, PAGE_SIZE), "stack at the end of the control page, by its physical address");
@@ -152,22 +164,27 @@ function identityMapped(a: Assembler): void {
   a.mov(eax, cr(0), "the processor's mode");
   a.and(eax, ~CR0_CLEARED, "clear PG, AM, WP, TS and EM");
   a.or(eax, CR0_PE, "protected mode stays");
+  a.label("stop_paging");
   a.mov(cr(0), eax, "paging off; global TLB entries go as well");
   a.label("paging_off");
   a.test(ecx, ecx, "has the processor PAE?");
   a.jz("cr4_clear", "without it CR4 is left alone");
   a.xor(eax, eax, "no paging feature");
+  a.label("clear_features");
   a.mov(cr(4), eax, "CR4 = 0");
   a.label("cr4_clear");
   a.xor(eax, eax, "no directory");
+  a.label("second_flush");
   a.mov(cr(3), eax, "second flush: nothing of the old tables is left");
   a.label("exchange_out");
   a.push(mem(edi, slot("swap page")), "second argument: the page to swap through");
   a.push(ebx, "first argument: the head word of the list");
+  a.label("exchange");
   a.call("swap_pages", "destinations get the image, sources keep what was there");
   a.label("exchanged_out");
   a.add(esp, 8, "drop the two arguments");
   a.xor(eax, eax, "any value will do");
+  a.label("serialise");
   a.mov(cr(3), eax, "a serialising instruction: code pages have changed under the prefetcher");
   a.cmp(mem(edi, slot("magic")), KJUMP_MAGIC_NUMBER | 0, "is a return expected?");
   a.jz("enter_preserving", "yes");
@@ -239,6 +256,7 @@ export function controlCode(variant: Variant): ControlCode {
       { label: "exchange_out", mark: { kind: "exchange-begin", id: "swap-out" } },
       { label: "exchanged_out", mark: { kind: "exchange-end", id: "enter" } },
       ENTRY_MARK,
+      ...stepMarks(listing),
     ],
   };
 }

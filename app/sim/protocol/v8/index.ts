@@ -3,12 +3,13 @@
 import { eax, edi, esp, mem } from "../../cpu/assembler.ts";
 import { hex32 } from "../../core/hex.ts";
 import type { Emit } from "../../kernel/revision.ts";
+import { controlPageExecutable } from "../executable.ts";
 import type { Revision } from "../revision.ts";
 import { AS_IT_WAS, type Variant } from "../variant.ts";
 import { restoreTables } from "./routines.ts";
 import { controlCode } from "./control-code.ts";
 import { sysRebootAfterKexec } from "../sys-reboot.ts";
-import { kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } from "./kexec-jump.ts";
+import { BACK, kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } from "./kexec-jump.ts";
 import { CODE_HALF } from "../code-half.ts";
 import { CONTROL_PAGE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
 import { afterSaveCpu } from "./machine-kexec.ts";
@@ -30,7 +31,10 @@ export const makeV8 = (variant: Variant): Revision => ({
   controlPage: CONTROL_PAGE,
   slotGroup,
   stackFrom: SCRATCH_STACK_END,
-  sysReboot,
+  halfOfMemory: false,
+  prepare: (kernel, pages) => controlPageExecutable(kernel, pages, "change_page_attr"),
+  sysReboot: sysReboot(variant),
+  back: BACK,
   gates: {
     save_cpu_returned: afterSaveCpu,
     machine_kexec_returned: kexecJumpAfterMachineKexec,

@@ -5,7 +5,9 @@ import { PAGE_SIZE } from "../../core/units.ts";
 import type { Kernel } from "../../kernel/kernel.ts";
 import { gateAddress } from "../../kernel/image.ts";
 import { context, op, phase, type Work } from "../../kernel/step.ts";
-import { CODE_HALF } from "../code-half.ts";
+import { localIrqDisable } from "../../kernel/interrupt-flag.ts";
+import { copyControlCode, dropTables, legacyInterrupts } from "../machine-kexec.ts";
+import type { Variant } from "../variant.ts";
 import { KJUMP_MAGIC_NUMBER, PAGE_LIST, PAGE_LIST_PAE, slot } from "./layout.ts";
 
 const controlPage = (kernel: Kernel): number => kernel.kimage.get("control_code_page") * PAGE_SIZE;
@@ -16,21 +18,22 @@ function labelOffset(kernel: Kernel, label: string): number {
   return offset;
 }
 
-export function* machineKexec(kernel: Kernel): Work {
+export function* machineKexec(kernel: Kernel, { fixes }: Variant): Work {
   yield phase("save");
   const { memory } = kernel;
   const page = controlPage(kernel);
-  kernel.setInterrupts(false);
-  yield op("local_irq_disable: they stay off until the kernel is back");
-  for (let offset = 0; offset < CODE_HALF; offset += 4) {
-    memory.write32(page + offset, memory.read32(kernel.page("control") + offset));
-  }
-  yield op("memcpy: {a:dec} bytes of control code from kernel text to {b:hex}", CODE_HALF, page);
+  yield* kernel.step("machine_kexec/local_irq_disable", { title: "interrupts off, until the kernel is back" }, () =>
+    localIrqDisable(kernel),
+  );
+  if (fixes.has("io-apic-legacy")) yield* legacyInterrupts(kernel);
+  yield* copyControlCode(kernel, page);
   memory.write32(page + slot("magic"), 0);
   yield op("magic = 0 in the control page");
   if (kernel.kimage.get("preserve_context") === 0) return yield* handOver(kernel);
-  memory.write32(page + slot("magic"), KJUMP_MAGIC_NUMBER);
-  yield op("magic = {a:hex}: a return is expected", KJUMP_MAGIC_NUMBER);
+  yield* kernel.step("machine_kexec/magic", { title: "say that a return is expected" }, function* () {
+    memory.write32(page + slot("magic"), KJUMP_MAGIC_NUMBER);
+    yield op("magic = {a:hex}: a return is expected", KJUMP_MAGIC_NUMBER);
+  });
   kernel.push(kernel.virtual(page));
   kernel.push(gateAddress(kernel.base, "save_cpu_returned"));
   kernel.goTo(kernel.virtual(kernel.page("control") + labelOffset(kernel, "kexec_jump_save_cpu")));
@@ -39,15 +42,17 @@ export function* machineKexec(kernel: Kernel): Work {
 
 /** kexec_jump_save_cpu has returned: 0 the first time, 1 when the peer has jumped back. */
 export function* afterSaveCpu(kernel: Kernel): Work {
-  kernel.calls = ["sys_reboot", "kernel_kexec", "kexec_jump", "machine_kexec"];
   const back = kernel.returned !== 0;
+  kernel.begin(back ? "return" : "leave", ["sys_reboot", "kernel_kexec", "kexec_jump", "machine_kexec"]);
   yield context(back ? "back" : "leaving");
   kernel.dropStack(4);
   if (!back) return yield* handOver(kernel);
   yield phase("restore");
   const entry = kernel.memory.read32(controlPage(kernel) + slot("entry"));
-  kernel.kimage.set("start", entry);
-  yield op("image start = {a:hex}, the peer's re-entry", entry);
+  yield* kernel.step("machine_kexec/start", { title: "note the peer's re-entry" }, function* () {
+    kernel.kimage.set("start", entry);
+    yield op("image start = {a:hex}, the peer's re-entry", entry);
+  });
   yield* kernel.leave(0);
 }
 
@@ -75,8 +80,7 @@ function* handOver(kernel: Kernel): Work {
   for (const [name, index] of Object.entries(PAGE_LIST)) put(index, values[name as keyof typeof PAGE_LIST]);
   pae.forEach((value, i) => put(PAGE_LIST_PAE.PA_PMD_0 + i, value));
   yield op("page_list: {a:dec} words on the stack at {b:hex}", count, pageList);
-  yield* kernel.fn("load_segments", kernel.routine("load_segments"));
-  yield* kernel.fn("set_gdt, set_idt", kernel.routine("set_gdt_idt"));
+  yield* dropTables(kernel, "set_gdt, set_idt");
   kernel.push(kernel.hasPae ? 1 : 0);
   kernel.push(kimage.get("start"));
   kernel.push(pageList);

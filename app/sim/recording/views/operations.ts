@@ -7,7 +7,7 @@ import { disassemble, type Disassembly } from "../../cpu/disassemble.ts";
 import type { Listing } from "../../cpu/assembler.ts";
 import { imagePage } from "../../kernel/image-pages.ts";
 import type { Cursor } from "../cursor.ts";
-import { MODEL } from "../recording.ts";
+import { MODEL, type Recording } from "../recording.ts";
 import type { Run } from "../run.ts";
 import { roleOf } from "./frame-map.ts";
 
@@ -95,7 +95,7 @@ export function nextOperation(run: Run, cursor: Cursor): string {
   if (at.t >= recording.end) return recording.outcome.text;
   const quantum = recording.quantumAt(at.t);
   if (recording.kinds.at(quantum) === MODEL) {
-    return modelled(cursor, recording.firstOperation.at(quantum) + at.t - recording.starts.at(quantum));
+    return operationText(recording, recording.firstOperation.at(quantum) + at.t - recording.starts.at(quantum));
   }
   const eip = cursor.cpu.codeAddress;
   const instruction = instructionAt(cursor, eip);
@@ -106,8 +106,7 @@ export function nextOperation(run: Run, cursor: Cursor): string {
 }
 
 /** Text of operation number `index` of the model. */
-export function modelled(cursor: Cursor, index: number): string {
-  const { recording } = cursor;
+export function operationText(recording: Recording, index: number): string {
   const numbers = { a: recording.opA.at(index), b: recording.opB.at(index) };
   const label = recording.labels[recording.opLabel.at(index)] ?? "";
   return label.replace(/\{([ab]):(pfn|hex|dec)\}/g, (_, name: "a" | "b", format: string) => {

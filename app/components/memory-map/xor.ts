@@ -1,0 +1,20 @@
+// The map of a comparison: frames that are equal in both runs step back, so that what differs is all there is to see.
+
+import { CLASS_MASK, FRAME_CLASSES, type Comparison } from "../../sim/api.ts";
+
+/** Set in a map byte of a frame that holds the same bytes in both runs. */
+export const EQUAL = 0x40;
+
+export function masked(classes: Uint8Array, { map }: Comparison): Uint8Array {
+  return classes.map((byte, pfn) => ((map[pfn] ?? 0) === 0 ? byte | EQUAL : byte));
+}
+
+/** Frames per class that differ, in the order of FRAME_CLASSES. */
+export function differingByClass(classes: Uint8Array, { frames }: Comparison): readonly number[] {
+  const counts = FRAME_CLASSES.map(() => 0);
+  for (const { pfn } of frames) {
+    const at = (classes[pfn] ?? 0) & CLASS_MASK;
+    counts[at] = (counts[at] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,148 @@
+// What came of the faults of the run on screen: the verdict, where it parts from its parent, which frames it cost.
+
+import { Flag, GitCompareArrows, Share2 } from "lucide-react";
+import { useEffect, useRef, type ReactNode } from "react";
+import type { RunSummary, Verdict } from "../../sim/api.ts";
+import { goEdge, showView } from "../../state/commands.ts";
+import { goToDivergence } from "../../state/fault-commands.ts";
+import { Button } from "../shared/Button.tsx";
+import { count, hex32, plural, time } from "../shared/format.ts";
+import { FrameLink } from "../shared/FrameLink.tsx";
+import { Panel } from "../shared/Panel.tsx";
+import { VerdictWord } from "../shared/Verdict.tsx";
+import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
+import { Blast } from "./Blast.tsx";
+import { Chain } from "./Chain.tsx";
+import css from "./OutcomePanel.module.css";
+
+export function OutcomePanel(): ReactNode {
+  const run = useLab((state) => state.run);
+  if (run?.verdict === undefined) return null;
+  return (
+    <Panel title="Outcome">
+      <Card run={run} verdict={run.verdict} />
+    </Panel>
+  );
+}
+
+interface CardProps {
+  readonly run: RunSummary;
+  readonly verdict: Verdict;
+}
+
+function Card({ run, verdict }: CardProps): ReactNode {
+  const card = useRef<HTMLDivElement>(null);
+  // What was pressed to get here is gone: reading goes on with what came of it.
+  useEffect(() => {
+    if (document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+  }, [run]);
+  return (
+    <div ref={card} className={css.card} tabIndex={-1} data-verdict={verdict.kind}>
+      <p className={css.verdict}>
+        <VerdictWord kind={verdict.kind} errno={verdict.errno} size="large" />
+      </p>
+      <p className={css.text}>{sentence(verdict.text)}</p>
+      <Exceptions run={run} />
+      <Facts run={run} verdict={verdict} />
+      <Buttons verdict={verdict} />
+    </div>
+  );
+}
+
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+
+function Exceptions({ run }: { readonly run: RunSummary }): ReactNode {
+  const { fault } = run.outcome;
+  if (fault === undefined || fault.chain.length === 0) return null;
+  return (
+    <div className={css.exceptions}>
+      <Chain chain={fault.chain} />
+      <p className={css.why}>
+        {fault.exceptions[0]?.text ?? fault.text} · instruction at <code>{hex32(fault.address)}</code>
+      </p>
+    </div>
+  );
+}
+
+const FRAMES_NAMED = 6;
+
+function Facts({ run, verdict }: CardProps): ReactNode {
+  const { divergence, frames, invariant, t } = verdict;
+  const { goTo } = useActions();
+  const title = run.invariants.find(({ id }) => id === invariant)?.title;
+  return (
+    <dl className={css.facts}>
+      <dt>first divergence</dt>
+      <dd>
+        {divergence === undefined ? (
+          <>
+            none: identical up to the end (state hash <code>{run.endHash.slice(0, 8)}</code>)
+          </>
+        ) : (
+          <>
+            <code>{divergence.anchor}</code>, t {time(divergence.at)}
+          </>
+        )}
+      </dd>
+      {title === undefined || t === undefined ? null : (
+        <>
+          <dt>detected by</dt>
+          <dd>
+            {title}{" "}
+            <button type="button" className={css.go} onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } })}>
+              t {count(t)}
+            </button>
+          </dd>
+        </>
+      )}
+      <dt>blast radius</dt>
+      <dd>
+        {frames.length === 0 ? "no frame differs at the end" : `${plural(frames.length, "frame")} at the end`}
+        {frames.length === 0 ? null : (
+          <>
+            <Blast frames={frames} total={run.frames} />
+            <span className={css.frames}>
+              {frames.slice(0, FRAMES_NAMED).map((pfn) => (
+                <FrameLink key={pfn} pfn={pfn} />
+              ))}
+              {frames.length > FRAMES_NAMED ? <span>and {count(frames.length - FRAMES_NAMED)} more</span> : null}
+            </span>
+          </>
+        )}
+      </dd>
+    </dl>
+  );
+}
+
+function Buttons({ verdict }: { readonly verdict: Verdict }): ReactNode {
+  const lab = useLabHandle();
+  const { setPerspective, openDialog, select } = useActions();
+  const [worst] = verdict.frames;
+  return (
+    <div className={css.buttons}>
+      {verdict.divergence === undefined ? null : (
+        <Button onClick={() => goToDivergence(lab)}>
+          <Flag size={14} aria-hidden /> Go to first divergence
+        </Button>
+      )}
+      <Button onClick={() => setPerspective("compare")}>
+        <GitCompareArrows size={14} aria-hidden /> Compare with parent
+      </Button>
+      {worst === undefined ? null : (
+        <Button
+          onClick={() => {
+            goEdge(lab, "end");
+            select({ kind: "frame", pfn: worst });
+            showView(lab, "frame");
+          }}
+        >
+          Who wrote this?
+        </Button>
+      )}
+      <Button onClick={() => openDialog("share")}>
+        <Share2 size={14} aria-hidden /> Share
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+// Gives the reader a file.
+
+/** Long enough for the browser to have taken it. */
+const KEPT_MS = 10_000;
+
+export function save(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  Object.assign(document.createElement("a"), { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}

@@ -1,0 +1,23 @@
+// While a branch is recorded: how far it is, and a way out. What was on screen stays, and waits.
+
+import type { ReactNode } from "react";
+import { Button } from "../shared/Button.tsx";
+import { count } from "../shared/format.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
+import css from "./Branching.module.css";
+
+export function Branching(): ReactNode {
+  const { cancelOpening } = useActions();
+  const progress = useLab(({ status }) => (status.kind === "recording" ? status.progress : undefined));
+  const share = progress === undefined ? undefined : Math.round(progress.share * 100);
+  return (
+    <section className={css.strip} aria-label="Recording a branch" aria-busy="true">
+      <span className={css.text}>Running the machine with this change</span>
+      <progress className={css.bar} max={100} value={share} aria-label="Recording" />
+      <span className={css.detail}>
+        {progress === undefined ? "Setting up memory" : `${share} % · ${count(progress.t)} operations`}
+      </span>
+      <Button onClick={() => void cancelOpening()}>Cancel</Button>
+    </section>
+  );
+}

@@ -1,0 +1,15 @@
+// The context menu, loaded when one is first asked for.
+
+import { lazy, Suspense, type ReactNode } from "react";
+import { useLab } from "../shared/use-lab.ts";
+
+const ContextMenu = lazy(() => import("../context-menu/ContextMenu.tsx").then((m) => ({ default: m.ContextMenu })));
+
+export function Menus(): ReactNode {
+  const menu = useLab((state) => state.menu);
+  return menu === undefined ? null : (
+    <Suspense fallback={null}>
+      <ContextMenu menu={menu} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,162 @@
+// sda, a bus-master disk: takes commands from a queue in RAM, moves whole pages between RAM and its blocks, and writes
+// the command's status. Blocks are storage frames: they outlive RAM.
+
+import type { DeviceRegister } from "../api.ts";
+import { PAGE_SHIFT, isPageAligned } from "../core/units.ts";
+import { type Act, type Bench, bit, NEVER, type PortDevice, type Sight, word } from "./device.ts";
+import { DISK, LINE } from "./registers.ts";
+
+const REGISTER_BYTES = 28;
+/** Words of state: the registers by offset / 4, then these. */
+const DUE = 7;
+/** The command under way, as it was fetched: its address, operation, block and buffer. */
+const COMMAND = 8;
+const OPERATION = 9;
+const BLOCK = 10;
+const BUFFER = 11;
+const ALL_ONES = 0xffffffff;
+/** Of a command, in words. */
+const STATUS_OFFSET = 12;
+
+const at = (state: Uint32Array, register: number): number => word(state, register / 4);
+
+const MEANINGS: readonly (readonly [name: string, register: number, meaning: string])[] = [
+  ["CONTROL", DISK.control, "bit 0 enabled, bit 2 low power"],
+  ["QUEUE", DISK.queue, "physical address of the command queue"],
+  ["QUEUE_SIZE", DISK.queueSize, "commands"],
+  ["TAIL", DISK.tail, "behind the last command put in"],
+  ["HEAD", DISK.head, "next command to be taken"],
+  ["STATUS", DISK.status, "bit 0: a command is done"],
+  ["MASK", DISK.mask, "bit 0: interrupts are on"],
+];
+
+export class Disk implements PortDevice {
+  readonly name = DISK.name;
+  readonly title = "disk, bus master";
+  readonly firstPort = DISK.base;
+  readonly portCount = REGISTER_BYTES;
+  readonly wide = true;
+  readonly stateWords = BUFFER + 1;
+  readonly irq = LINE.disk;
+  readonly acpi = DISK.acpi;
+
+  reset(state: Uint32Array): void {
+    state.fill(0);
+    state[DUE] = NEVER;
+  }
+
+  powerOn(state: Uint32Array): void {
+    if (this.sleeps(state)) this.reset(state);
+  }
+
+  private sleeps(state: Uint32Array): boolean {
+    return bit(at(state, DISK.control), DISK.d3);
+  }
+
+  read(register: number, state: Uint32Array): number {
+    return this.sleeps(state) ? ALL_ONES : at(state, register);
+  }
+
+  write(register: number, value: number, state: Uint32Array, bench: Bench): void {
+    if (this.sleeps(state) || register === DISK.head) return;
+    if (register === DISK.control) {
+      if (bit(value, DISK.reset)) {
+        const mask = at(state, DISK.mask);
+        this.reset(state);
+        state[DISK.mask / 4] = mask;
+        return;
+      }
+      state[DISK.control / 4] = value & (DISK.enable | DISK.d3);
+      if (bit(value, DISK.d3)) state[DUE] = NEVER;
+    } else if (register === DISK.status) state[register / 4] = at(state, DISK.status) & ~value;
+    else state[register / 4] = value;
+    if (register === DISK.control || register === DISK.tail) this.fetch(state, bench);
+  }
+
+  private size(state: Uint32Array): number {
+    return Math.min(at(state, DISK.queueSize), DISK.most);
+  }
+
+  /** Takes up the next command, unless one is under way or there is none. */
+  private fetch(state: Uint32Array, { memory, now }: Bench): void {
+    const size = this.size(state);
+    const enabled = bit(at(state, DISK.control), DISK.enable);
+    if (!enabled || size === 0 || word(state, DUE) !== NEVER) return;
+    const head = at(state, DISK.head) % size;
+    if (head === at(state, DISK.tail) % size) return;
+    const command = (at(state, DISK.queue) + head * DISK.commandBytes) >>> 0;
+    state[COMMAND] = command;
+    state[OPERATION] = memory.read32(command);
+    state[BLOCK] = memory.read32(command + 4);
+    state[BUFFER] = memory.read32(command + 8);
+    state[DUE] = now + DISK.latency;
+  }
+
+  due(state: Uint32Array): number {
+    return word(state, DUE);
+  }
+
+  act(state: Uint32Array, bench: Bench): Act {
+    const done = this.carryOut(state, bench);
+    bench.memory.write32(word(state, COMMAND) + STATUS_OFFSET, done === undefined ? DISK.failed : DISK.completed);
+    const block = word(state, BLOCK);
+    state[DUE] = NEVER;
+    state[DISK.head / 4] = (at(state, DISK.head) + 1) % Math.max(1, this.size(state));
+    state[DISK.status / 4] = at(state, DISK.status) | DISK.done;
+    if (bit(at(state, DISK.mask), DISK.interrupt)) bench.raise(LINE.disk);
+    this.fetch(state, bench);
+    return done ?? { label: "sda: a command for block {a:dec} fails", a: block, b: 0 };
+  }
+
+  private carryOut(state: Uint32Array, bench: Bench): Act | undefined {
+    const operation = word(state, OPERATION);
+    const buffer = word(state, BUFFER);
+    const frame = buffer >>> PAGE_SHIFT;
+    if (operation === DISK.flush) return { label: "sda: flush", a: 0, b: 0 };
+    if (operation !== DISK.read && operation !== DISK.write) return undefined;
+    if (!isPageAligned(buffer) || !bench.memory.isRam(frame)) return undefined;
+    return this.move(operation, word(state, BLOCK), frame, bench);
+  }
+
+  private move(operation: number, block: number, frame: number, { memory }: Bench): Act | undefined {
+    if (block >= memory.storageFrames) return undefined;
+    const storage = memory.frameCount + block;
+    if (operation === DISK.write) {
+      memory.transfer(storage, frame);
+      return { label: "sda: frame {a:pfn} written to block {b:dec}", a: frame, b: block };
+    }
+    memory.transfer(frame, storage);
+    return { label: "sda: block {b:dec} read into frame {a:pfn}", a: frame, b: block };
+  }
+
+  /** The block of the last command. */
+  dma(pfn: number, state: Uint32Array, bench: Bench): Act {
+    const done = bench.memory.isRam(pfn) ? this.move(DISK.read, word(state, BLOCK), pfn, bench) : undefined;
+    return done ?? { label: "sda: nothing to read into frame {a:pfn}", a: pfn, b: 0 };
+  }
+
+  sight(state: Uint32Array): Sight {
+    const size = Math.max(1, this.size(state));
+    const waiting = (at(state, DISK.tail) - at(state, DISK.head) + size) % size;
+    const active = word(state, DUE) !== NEVER;
+    const enabled = bit(at(state, DISK.control), DISK.enable);
+    return {
+      active,
+      doing: this.sleeps(state)
+        ? "in D3, low power"
+        : active
+          ? `${waiting} ${waiting === 1 ? "command" : "commands"} in the queue`
+          : enabled
+            ? "waits for commands"
+            : "is quiet",
+      registers: MEANINGS.map(([name, register, meaning]): DeviceRegister => ({
+        name,
+        value: at(state, register),
+        meaning,
+      })),
+      frames: active
+        ? [...new Set([word(state, BUFFER), word(state, COMMAND)].map((address) => address >>> PAGE_SHIFT))]
+        : [],
+    };
+  }
+}

@@ -1,0 +1,15 @@
+// What a command is.
+
+import type { Lab } from "./lab.ts";
+
+export type CommandGroup = "Time" | "Go to" | "Look" | "Faults" | "Story" | "Page";
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** Keys such as ".", "Shift+n", "$mod+k", "v 1" (one after the other); the first is shown. */
+  readonly keys: readonly string[];
+  readonly run: (lab: Lab) => void;
+  readonly enabled?: (lab: Lab) => boolean;
+}
