@@ -3,10 +3,11 @@
 import type { RunSummary } from "../sim/api.ts";
 import { hex32 } from "../sim/core/hex.ts";
 import { callsOf } from "../sim/scenario/calls.ts";
+import { capitalised } from "./sentence.ts";
 import { OUTCOME_TITLES } from "./titles.ts";
 
 const times = (count: number): string => (count === 1 ? "once" : count === 2 ? "twice" : `${count} times`);
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+const sentence = (text: string): string => `${capitalised(text)}.`;
 
 const FATES: Readonly<Record<RunSummary["outcome"]["kind"], string>> = {
   completed: "did not return",

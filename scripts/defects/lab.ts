@@ -247,7 +247,7 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
     "down(kernel, V8.suspend, V8.resume)",
     "down(kernel, V8.suspend)",
     "protocol/orchestration",
-    "scenario/faults/sweep",
+    "scenario/museum/museum",
   ],
   [
     "card: goes on after it was frozen",

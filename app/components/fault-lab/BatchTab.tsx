@@ -2,6 +2,7 @@
 
 import { useState, type ReactNode } from "react";
 import { POINT_GROUPS, type PointGroup } from "../../sim/api.ts";
+import { faultsOf } from "../../state/branches.ts";
 import { Button } from "../shared/Button.tsx";
 import { plural } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -34,6 +35,7 @@ export function BatchTab(): ReactNode {
   if (run === undefined) return null;
   const plan = planOf(form, run, KIND_NAMES[form.kind]);
   const runs = plan.cells.filter((cell) => cell !== undefined).length;
+  const there = faultsOf(run.scenario).length;
   return (
     <>
       <form
@@ -63,6 +65,7 @@ export function BatchTab(): ReactNode {
           <span className={css.sum}>
             {plural(plan.rows.length, "row")} × {plural(plan.columns.length, "column")}, {plural(runs, "run")}
             {runs > MOST_RUNS ? `; at most ${MOST_RUNS} at a time` : ""}
+            {there === 0 ? "" : `; each on top of the ${plural(there, "fault")} that this run has`}
           </span>
           <Button weight="strong" type="submit" disabled={running || runs === 0 || runs > MOST_RUNS}>
             Run the batch

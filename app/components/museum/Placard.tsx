@@ -2,11 +2,12 @@
 
 import { ArrowLeft, ArrowRight, LayoutGrid, Link as LinkIcon } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import type { RunSummary, VerdictKind } from "../../sim/api.ts";
+import type { Position, RunSummary, VerdictKind } from "../../sim/api.ts";
 import { verdictKindOf } from "../../state/fault-words.ts";
 import { fragmentOf } from "../../state/link-state.ts";
 import { neighbour, ROOMS, type Room } from "../../state/museum.ts";
 import { endingText } from "../../state/outcome-words.ts";
+import { capitalised } from "../../state/sentence.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { VerdictWord } from "../shared/Verdict.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -49,7 +50,7 @@ export function Placard({ room: preset, mended }: PlacardProps): ReactNode {
 const Fact = ({ term, text }: { readonly term: string; readonly text: string }): ReactNode => (
   <div>
     <dt>{term}</dt>
-    <dd>{text.charAt(0).toUpperCase() + text.slice(1)}</dd>
+    <dd>{capitalised(text)}</dd>
   </div>
 );
 
@@ -129,7 +130,17 @@ function MendedSwitch({ room, mended }: PlacardProps): ReactNode {
   );
 }
 
-const sentence = (run: RunSummary): string => run.verdict?.text ?? endingText(run);
+const sentence = (run: RunSummary): string => capitalised(run.verdict?.text ?? endingText(run));
+
+const endOf = (run: RunSummary): Position => ({ t: run.end, sub: 0 });
+
+/** Where it shows: the first failure of an invariant, the end of a run that ends badly, else where the runs part. */
+function momentOf(run: RunSummary): Position {
+  if (run.verdict?.kind === "survived") return run.verdict.divergence?.at ?? endOf(run);
+  if (run.outcome.kind !== "completed") return endOf(run);
+  const failed = run.invariants.flatMap(({ status, t }) => (status === "fail" && t !== undefined ? [t] : []));
+  return failed.length === 0 ? endOf(run) : { t: Math.min(...failed), sub: 0 };
+}
 
 /** What came of it here, and the way to where it happens. */
 function Result({ mended }: { readonly mended: boolean }): ReactNode {
@@ -138,7 +149,7 @@ function Result({ mended }: { readonly mended: boolean }): ReactNode {
   const { goTo, notify } = useActions();
   const [copied, setCopied] = useState(false);
   if (run === undefined) return null;
-  const at = run.verdict?.divergence?.at ?? { t: run.end, sub: 0 };
+  const at = mended ? endOf(run) : momentOf(run);
   async function copy(): Promise<void> {
     const link = `${location.origin}${location.pathname}${fragmentOf(lab.store.getState()) ?? ""}`;
     try {

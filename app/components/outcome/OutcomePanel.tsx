@@ -5,6 +5,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import type { RunSummary, Verdict } from "../../sim/api.ts";
 import { goEdge, showView } from "../../state/commands.ts";
 import { goToDivergence } from "../../state/fault-commands.ts";
+import { capitalised } from "../../state/sentence.ts";
 import { Button } from "../shared/Button.tsx";
 import { count, hex32, plural, time } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
@@ -49,8 +50,7 @@ function Card({ run, verdict }: CardProps): ReactNode {
   );
 }
 
-const sentence = (text: string): string =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+const sentence = (text: string): string => `${capitalised(text)}${/[.!?]$/.test(text) ? "" : "."}`;
 
 function Exceptions({ run }: { readonly run: RunSummary }): ReactNode {
   const { fault } = run.outcome;
@@ -67,10 +67,16 @@ function Exceptions({ run }: { readonly run: RunSummary }): ReactNode {
 
 const FRAMES_NAMED = 6;
 
+/** Frames are counted where both runs have come to their end. */
+function blastText({ outcome }: RunSummary, frames: number): string {
+  if (outcome.kind !== "completed") return "not counted: this run does not come to the other's end";
+  return frames === 0 ? "no frame differs at the end" : `${plural(frames, "frame")} at the end`;
+}
+
 function Facts({ run, verdict }: CardProps): ReactNode {
-  const { divergence, frames, invariant, t } = verdict;
+  const { divergence, frames, invariant } = verdict;
   const { goTo } = useActions();
-  const title = run.invariants.find(({ id }) => id === invariant)?.title;
+  const { title, t } = run.invariants.find(({ id }) => id === invariant) ?? {};
   return (
     <dl className={css.facts}>
       <dt>first divergence</dt>
@@ -89,7 +95,7 @@ function Facts({ run, verdict }: CardProps): ReactNode {
         <>
           <dt>detected by</dt>
           <dd>
-            {title}{" "}
+            “{title}” does not hold,{" "}
             <button type="button" className={css.go} onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } })}>
               t {count(t)}
             </button>
@@ -98,7 +104,7 @@ function Facts({ run, verdict }: CardProps): ReactNode {
       )}
       <dt>blast radius</dt>
       <dd>
-        {frames.length === 0 ? "no frame differs at the end" : `${plural(frames.length, "frame")} at the end`}
+        {blastText(run, frames.length)}
         {frames.length === 0 ? null : (
           <>
             <Blast frames={frames} total={run.frames} />

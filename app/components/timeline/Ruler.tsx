@@ -16,7 +16,8 @@ interface LegsProps {
 }
 
 function legName(jump: JumpSpan | undefined, n: number, width: number): string {
-  if (jump === undefined) return fits("after the last jump", width) ? "after the last jump" : "";
+  const without = n === 1 ? "no jump" : "after the last jump";
+  if (jump === undefined) return fits(without, width) ? without : "";
   const long = `jump ${n}  ${jump.from} → ${jump.to}`;
   return [long, String(n)].find((name) => fits(name, width)) ?? "";
 }

@@ -34,8 +34,8 @@ export class Happenings {
   private readonly journalist: Journalist;
   private readonly appointments: Appointments;
   private readonly stacks = new Map<string, readonly string[]>();
-  /** Told of each frame that a device has written to by itself, or a fault for no device, with its content before. */
-  onForeignWrite: ((device: string | undefined, frame: number, before: number) => void) | undefined;
+  /** Told of each frame that a device has written to, by itself or as a fault wants it, or a fault for no device; with its content before. */
+  onForeignWrite: ((device: string | undefined, frame: number, before: number, byItself: boolean) => void) | undefined;
 
   constructor(parts: MachineParts, journalist: Journalist, appointments: Appointments) {
     this.parts = parts;
@@ -93,7 +93,7 @@ export class Happenings {
     this.journalist.model();
     const [act, written] = this.watched(() => this.appointments.take()?.act(this.parts));
     if (act === undefined) return NOTHING;
-    this.tell(act.device, written);
+    this.tell(act.device, written, false);
     this.journalist.operation({ kind: "op", ...act }, { calls: FAULT_STACK, cpuChanged: true });
     return ACTED;
   }
@@ -103,7 +103,7 @@ export class Happenings {
     const [act, written] = this.watched(() => this.parts.board.act());
     if (act === undefined) return NOTHING;
     const { device, label, a, b } = act;
-    this.tell(device, written);
+    this.tell(device, written, true);
     this.journalist.operation(op(label, a, b), { calls: this.stackOf(device), cpuChanged: false });
     return ACTED;
   }
@@ -125,8 +125,8 @@ export class Happenings {
     }
   }
 
-  private tell(device: string | undefined, written: ReadonlyMap<number, number>): void {
-    for (const [frame, before] of written) this.onForeignWrite?.(device, frame, before);
+  private tell(device: string | undefined, written: ReadonlyMap<number, number>, byItself: boolean): void {
+    for (const [frame, before] of written) this.onForeignWrite?.(device, frame, before, byItself);
   }
 
   private enter(pending: PendingInterrupt): Happened {

@@ -99,11 +99,12 @@ export class Recorder {
     const { A, B } = machine.images;
     const textFrames = [A, B].map((image) => image && imagePage(image.base, "text") / PAGE_SIZE);
     machine.cpu.gatesIn = (frame) => textFrames.includes(frame);
-    this.happenings.onForeignWrite = (device, frame, before) => {
+    this.happenings.onForeignWrite = (device, frame, before, byItself) => {
       this.byOthers.add(frame);
       this.invariants.foreign(device, before);
       if (device === undefined) return;
-      if (this.system.wrote(device, frame, before, this.processor.running)) this.invariants.received(frame, before);
+      const may = this.system.wrote(device, frame, before, this.processor.running);
+      if (may && byItself) this.invariants.received(frame, before);
     };
     this.journalist.onChanges = (frame) => {
       if (!this.byOthers.delete(frame)) this.invariants.changed(frame, this.running);

@@ -51,9 +51,10 @@ function judge(
   const { outcome, end } = recording;
   const { kind, text, fault } = outcome;
   if (kind === "crashed") return { kind: fault === undefined ? "crashed" : "triple-fault", text, t: end };
-  if (kind === "stopped") return { kind: fault === undefined ? "hang" : "crashed", text, t: end };
+  if (kind === "stopped")
+    return { kind: fault === undefined ? "hang" : "crashed", text: text.replace(/^hang: /, ""), t: end };
   if (failed !== undefined) {
-    const detected = { kind: "detected", text: `${failed.title}: ${failed.detail}` } as const;
+    const detected = { kind: "detected", text: `“${failed.title}” does not hold: ${failed.detail}` } as const;
     return failed.t === undefined ? detected : { ...detected, t: failed.t };
   }
   if (kind === "aborted") return { kind: "refused", text, t: end };

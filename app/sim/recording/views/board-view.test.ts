@@ -71,6 +71,8 @@ describe("devices", () => {
       const registers = words(deviceAt(0, name).registers);
       const saved = words(side?.saved ?? []);
       expect(saved.size, name).toBeGreaterThan(0);
+      // v8 has no late callbacks: what they keep stays at 0
+      saved.delete("MCR");
       for (const [word, value] of saved) expect([name, word, value]).toEqual([name, word, registers.get(word)]);
     }
   });
