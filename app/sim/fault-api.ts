@@ -166,9 +166,10 @@ export interface Comparison {
   readonly here: Position;
   readonly anchor: string;
   readonly hereHash: string;
-  /** Undefined where the parent never comes to a place of that name. */
-  readonly there?: Position;
-  readonly thereHash?: string;
+  readonly there: Position;
+  readonly thereHash: string;
+  /** False where the parent never comes to a place of that name: then it stands where the runs part. */
+  readonly sameName: boolean;
   /** One byte a frame: 1 where the bytes differ. */
   readonly map: Uint8Array;
   readonly frames: readonly FrameDifference[];

@@ -1,7 +1,7 @@
 // npm run sweep: every preset under both revisions, every step of each run made to fail and left out. Prints counts, and
 // what is not as the rules and the checked-in table say.
 //
-//   --preset tiny,huge   these only      --write   writes the table anew
+//   --preset tiny,payload   these only      --write   writes the table anew
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";

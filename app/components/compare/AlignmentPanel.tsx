@@ -84,7 +84,7 @@ function Lanes({ run, parent, comparison, faults }: LanesProps): ReactNode {
         <Lane columns={columns} side="here" width={width} />
         <Lane columns={columns} side="there" width={width} />
         <span className={css.now} style={{ left: percent(placeOf(columns, "here", at)) }} />
-        {comparison?.there === undefined ? null : (
+        {comparison === undefined ? null : (
           <span
             className={css.now}
             data-side="there"

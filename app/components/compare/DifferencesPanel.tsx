@@ -34,7 +34,8 @@ export function DifferencesPanel(): ReactNode {
       aside={verdict === undefined ? null : <VerdictWord kind={verdict.kind} errno={verdict.errno} />}
     >
       <Places comparison={comparison} />
-      {comparison.there === undefined ? <NoSuchPlace anchor={comparison.anchor} /> : <Both comparison={comparison} />}
+      {comparison.sameName ? null : <NoSuchPlace anchor={comparison.anchor} />}
+      <Both comparison={comparison} />
     </Panel>
   );
 }
@@ -62,9 +63,9 @@ function Places({ comparison }: { readonly comparison: Comparison }): ReactNode 
         </tr>
         <tr>
           <th scope="row">the other</th>
-          <td>{there === undefined ? "never comes there" : `t ${time(there)}`}</td>
+          <td>t {time(there)}</td>
           <td>
-            <code>{thereHash?.slice(0, 8)}</code>
+            <code>{thereHash.slice(0, 8)}</code>
           </td>
         </tr>
       </tbody>
@@ -75,8 +76,7 @@ function Places({ comparison }: { readonly comparison: Comparison }): ReactNode 
 function NoSuchPlace({ anchor }: { readonly anchor: string }): ReactNode {
   return (
     <p className={css.empty}>
-      The run without the last fault never comes to a place called <code>{anchor}</code>: there is nothing beside this
-      moment.
+      The run without the last fault never comes to a place called <code>{anchor}</code>. It stands where the two part.
     </p>
   );
 }

@@ -4,6 +4,4 @@ import type { Comparison } from "../../sim/api.ts";
 import { useLab } from "../shared/use-lab.ts";
 
 export const useComparison = (): Comparison | undefined =>
-  useLab(({ perspective, comparison }) =>
-    perspective === "compare" && comparison?.there !== undefined ? comparison : undefined,
-  );
+  useLab(({ perspective, comparison }) => (perspective === "compare" ? comparison : undefined));

@@ -1,4 +1,4 @@
-// Two runs beside each other, at places of the same name.
+// Two runs beside each other, at places of the same name where there are such.
 
 import type { Comparison, FrameDifference, Position } from "../api.ts";
 import { hex, hexPfn } from "../core/hex.ts";
@@ -9,32 +9,31 @@ import type { Run } from "./run.ts";
 import { divergenceOf } from "./verdict.ts";
 import { cpuView } from "./views/cpu-view.ts";
 
-/** The run at a position, and its parent at the place of the same name. Moves the cursors of both. */
+/**
+ * The run at a position, and its parent at the place of the same name; or, where the parent never comes to one, at the
+ * place where the two part. Moves the cursors of both.
+ */
 export function compareRuns(run: Run, parent: Run, target: Position): Comparison {
   const divergence = divergenceOf(run, parent);
   const here = run.cursor.clamp(target);
   const anchor = anchorAt(run.cursor, here);
-  const there = placeIn(parent, anchor);
+  const named = placeIn(parent, anchor);
+  const there = named ?? parent.cursor.clamp(divergence?.at ?? here);
   run.cursor.seek(here);
-  const common = {
-    here,
-    anchor,
-    hereHash: hashText(run),
-    ...(divergence === undefined ? {} : { divergence }),
-  };
-  const { memory } = run.cursor;
-  if (there === undefined) {
-    return { ...common, map: new Uint8Array(memory.frameCount), frames: [], equal: 0, registers: [] };
-  }
   parent.cursor.seek(there);
+  const { memory } = run.cursor;
   const other = parent.cursor.memory;
   const frames = differingFrames(memory, other).map((pfn) => frameDifference(memory, other, pfn));
   const map = new Uint8Array(memory.frameCount);
   for (const { pfn } of frames) map[pfn] = 1;
   return {
-    ...common,
+    here,
+    anchor,
+    hereHash: hashText(run),
+    ...(divergence === undefined ? {} : { divergence }),
     there,
     thereHash: hashText(parent),
+    sameName: named !== undefined,
     map,
     frames,
     equal: memory.frameCount - frames.length,

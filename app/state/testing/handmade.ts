@@ -73,7 +73,14 @@ function recorded(wanted: Scenario): Result<RunSummary> {
 }
 
 const comparisonAt = (here: Position): Comparison => ({
-  ...{ here, anchor: `t/${here.t}`, hereHash: `hash-${here.t}`, there: here, thereHash: `other-${here.t}` },
+  ...{
+    here,
+    anchor: `t/${here.t}`,
+    hereHash: `hash-${here.t}`,
+    there: here,
+    thereHash: `other-${here.t}`,
+    sameName: true,
+  },
   ...{ map: new Uint8Array(summary.frames), frames: [], equal: summary.frames, registers: [] },
 });
 

@@ -119,12 +119,13 @@ describe("the comparison with the parent", () => {
     expect(comparison.hereHash).not.toBe(comparison.thereHash);
   });
 
-  it("has no other side where the parent never comes to a place of that name", () => {
+  it("stands where the runs part if the parent never comes to a place of that name", () => {
     const longer = branch("nmi@jump/4/phase/thaw+12");
     expect(longer.recording.end).toBeGreaterThan(base.recording.end + 1);
     const comparison = compareRuns(longer, base, { t: longer.recording.end - 1, sub: 0 });
-    expect(comparison.there).toBeUndefined();
-    expect(comparison.frames).toEqual([]);
+    expect(comparison.sameName).toBe(false);
+    expect(comparison.there).toEqual(comparison.divergence?.at);
+    expect(comparison.frames.length).toBeGreaterThan(0);
   });
 });
 
