@@ -127,4 +127,12 @@ describe("devices around a jump", () => {
     expect(inLeg(1, ["quiet"])).toEqual(["eth0", "sda", "timer", "ioapic", "i8259A"]);
     expect(inLeg(2, ["running"])).toEqual(["i8259A", "ioapic", "timer", "ttyS0", "sda", "eth0"]);
   });
+
+  it.each([
+    ["v8", "device_suspend", "pass"],
+    ["mainline-i386", "dpm_suspend", "fail"],
+  ] as const)("that were stopped before one fails are running again in %s after %s: %s", (revision, step, status) => {
+    const run = record(scenario(revision, { faults: [`fail:${step}/ttyS0=EIO`] }));
+    expect(run.invariants.find(({ id }) => id === "devices-resumed")?.status).toBe(status);
+  });
 });
