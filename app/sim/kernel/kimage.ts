@@ -109,9 +109,7 @@ class Loader {
 
   /** kimage_free: what a load that fails has taken goes back. */
   *giveBack(): Work {
-    const frames = this.pages.taken.size;
-    for (const frame of this.pages.taken) this.pages.free(frame);
-    yield op("kimage_free: {a:dec} frames are free again", frames);
+    yield op("kimage_free: {a:dec} frames are free again", this.pages.freeAll());
   }
 
   /** kimage fields and the segment table. */

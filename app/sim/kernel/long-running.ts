@@ -7,7 +7,7 @@ import { probeDevices } from "./drivers/index.ts";
 import { makeFileSystem } from "./file-system.ts";
 import type { Kernel } from "./kernel.ts";
 import type { MachinePlan } from "./plan.ts";
-import { bufferFrames } from "./population.ts";
+import { bufferFrames, type Usage } from "./population.ts";
 import type { Work } from "./step.ts";
 
 const BUFFERS = 4;
@@ -17,11 +17,11 @@ const LEAST_PERIOD = 48;
 const PAGES_PER_OPERATION = 64;
 
 /** What happened before t = 0: nothing of it is recorded. */
-export function* runningSince(kernel: Kernel, plan: MachinePlan): Work {
+export function* runningSince(kernel: Kernel, plan: MachinePlan, use: Usage): Work {
   const pages = plan.segments.reduce((sum, segment) => sum + segment.memsz / PAGE_SIZE, 0);
   yield* probeDevices(kernel, "system");
   yield* probeDevices(kernel, "devices");
-  const [superblock, ...buffers] = bufferFrames(plan, BUFFERS + 1);
+  const [superblock, ...buffers] = bufferFrames(plan, use, BUFFERS + 1);
   if (superblock !== undefined) yield* makeFileSystem(kernel, superblock);
   fillRing(
     kernel,

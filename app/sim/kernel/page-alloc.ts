@@ -17,8 +17,8 @@ export class PageAllocator {
   private readonly memMap: number;
   private readonly first: number;
   private readonly end: number;
-  /** Frames handed out by this allocator and not freed again. */
-  readonly taken = new Set<number>();
+  /** Frames handed out by this allocator, in order; some may have been freed since, and handed out again. */
+  private readonly taken: number[] = [];
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -38,11 +38,21 @@ export class PageAllocator {
   }
 
   free(frame: number): void {
-    this.taken.delete(frame);
     this.setFlags(frame, this.flags(frame) & ~(PG_ALLOCATED | PG_KEXEC_DEST));
     this.kernel.memory.write32(this.pageStruct(frame) + COUNT, 0);
     const cursor = frame < LOWMEM_PFN ? "next_free" : "next_free_high";
     if (frame < this.kernel.data.get(cursor)) this.kernel.data.set(cursor, frame);
+  }
+
+  /** Frees what this allocator has handed out and nobody has freed; answers with how many frames that were. */
+  freeAll(): number {
+    let freed = 0;
+    for (const frame of this.taken) {
+      if ((this.flags(frame) & PG_ALLOCATED) === 0) continue;
+      this.free(frame);
+      freed++;
+    }
+    return freed;
   }
 
   /** Marks a frame as parked for the segment that wants exactly it. */
@@ -68,7 +78,7 @@ export class PageAllocator {
     this.setFlags(frame, this.flags(frame) | PG_ALLOCATED);
     this.kernel.memory.write32(this.pageStruct(frame) + COUNT, 1);
     this.kernel.data.set(cursor, frame + 1);
-    this.taken.add(frame);
+    this.taken.push(frame);
     return frame;
   }
 

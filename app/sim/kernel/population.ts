@@ -60,7 +60,10 @@ function density(x: number, frames: number): number {
   return x < 0.55 ? 0.45 : 0.04;
 }
 
-function usage(plan: MachinePlan): Uint8Array {
+/** For each frame, what kernel A has it for. */
+export type Usage = Uint8Array;
+
+function usage(plan: MachinePlan): Usage {
   const { frames, seed } = plan;
   const mapEnd = KERNEL_END_PFN + memMapPages(frames);
   const use = new Uint8Array(frames);
@@ -87,8 +90,8 @@ function usage(plan: MachinePlan): Uint8Array {
   return use;
 }
 
-/** Fills the frame table and kernel A's own structures. Everything here precedes t = 0. */
-export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemory, store: ContentStore): void {
+/** Fills the frame table and kernel A's own structures, and says what it used. Everything here precedes t = 0. */
+export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemory, store: ContentStore): Usage {
   const use = usage(plan);
   for (const family of FAMILIES) {
     const pfns = Uint32Array.from(framesOf(use, family.kind));
@@ -119,11 +122,11 @@ export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemo
   writeKernelWords(plan, memory);
   writeProcessors(plan, memory);
   writeTasks(plan, memory, use);
+  return use;
 }
 
 /** Frames of A for what its devices need: at the end of kernel B's range, where there are enough of them. */
-export function bufferFrames(plan: MachinePlan, count: number): readonly number[] {
-  const use = usage(plan);
+export function bufferFrames(plan: MachinePlan, use: Usage, count: number): readonly number[] {
   const inRange = (pfn: number) => pfn * PAGE_SIZE >= plan.bRange.start && pfn * PAGE_SIZE < plan.bRange.end;
   const slab = framesOf(use, SLAB);
   const pools = [slab.filter(inRange), [...slab, ...framesOf(use, CACHE)].filter(inRange), slab];

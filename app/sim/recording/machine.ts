@@ -69,7 +69,7 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   const imageOfA = kernelImage(build("A", A_BASE));
   const imageOfB = plan.payload === undefined ? kernelImage(build("B", plan.bEntry)) : undefined;
   const images: KernelImages = imageOfB === undefined ? { A: imageOfA } : { A: imageOfA, B: imageOfB };
-  populate(plan, imageOfA, memory, store);
+  const use = populate(plan, imageOfA, memory, store);
   const segments = imageContents(plan, imageOfB, store);
   const cpu = new Cpu(memory, { pae: plan.hasPae });
   const board = createBoard(memory, { seed: plan.seed, cpus: plan.cpus });
@@ -90,7 +90,7 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   const a = kernel("A", A_BASE);
   const b = kernel("B", plan.bEntry);
   startProcessor(cpu, plan.kernelIsPae);
-  for (const step of runningSince(a, plan)) void step;
+  for (const step of runningSince(a, plan, use)) void step;
   memory.seal();
   return { ...machine, a, b };
 }
