@@ -48,7 +48,7 @@ test("a dropped program is called, its lines lead to their moments, and a link c
   const before = await openTiny(lab);
   await drop(page, { name: "greet.elf", content: printing("good morning") });
   await expect(title(page, /greet\.elf, called as a function/)).toBeVisible();
-  await expect(page.getByText("greet.elf returned 3 times.")).toBeVisible();
+  await expect(lab.notice("greet.elf returned 3 times.")).toBeVisible();
   await expect(printed(lab, /good morning/)).toHaveCount(3);
 
   await printed(lab, /good morning/)
@@ -112,7 +112,7 @@ test("flat control code waits for its symbols, and is offered the revision it wa
 }) => {
   await openTiny(lab);
   await drop(page, { name: "rk.bin", content: Buffer.from([0x53, 0x56, 0x57, 0xc3]) });
-  await expect(page.getByText(/rk\.bin is taken for flat control code\. Its symbol list/)).toBeVisible();
+  await expect(lab.notice(/rk\.bin is taken for flat control code\. Its symbol list/)).toBeVisible();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose the symbol list…" }).click();
   const buffer = Buffer.from("00000000 T relocate_kernel\n");

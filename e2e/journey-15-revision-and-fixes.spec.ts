@@ -26,7 +26,7 @@ test("the second call fails under mainline-i386, and does not with the fix", asy
   await expect(form.getByRole("button", { name: "Record again" })).toBeDisabled();
   await form.getByRole("radio", { name: "mainline-i386" }).check({ force: true });
   await form.getByRole("button", { name: "Record again" }).click();
-  await expect(page.getByText(/Call 2 of hello\.elf went to 0x[0-9a-f]{8} instead/).first()).toBeVisible();
+  await expect(lab.notice(/Call 2 of hello\.elf went to 0x[0-9a-f]{8} instead/)).toBeVisible();
   await goToEnd(lab);
   await expect(outcome).toContainText(/Call 2 of hello\.elf went to/);
   await expect(greetings).toHaveCount(1);
@@ -37,7 +37,7 @@ test("the second call fails under mainline-i386, and does not with the fix", asy
   await again.getByRole("button", { name: "Fewer calls" }).click();
   await again.getByRole("button", { name: "More calls" }).click();
   await again.getByRole("button", { name: "Record again" }).click();
-  await expect(page.getByText("hello.elf returned 3 times").first()).toBeVisible();
+  await expect(lab.notice("hello.elf returned 3 times")).toBeVisible();
   await goToEnd(lab);
   await expect(outcome).toContainText("hello.elf returned 3 times");
   await expect(greetings).toHaveCount(3);

@@ -12,7 +12,7 @@ test("a capture is executed, equal at every record, and each of its copies has a
   await (await chooser).setFiles({ name: "own.kjc.gz", mimeType: "application/gzip", buffer });
 
   await expect(page.getByRole("heading", { level: 1, name: /Capture own\.kjc\.gz/ })).toBeVisible();
-  await expect(page.getByText("own.kjc.gz has been executed.")).toBeVisible();
+  await expect(lab.notice("own.kjc.gz has been executed.")).toBeVisible();
   await expect(page.getByText("Every record equals the captured one")).toBeVisible();
 
   await lab.goTo("swap/3/2");

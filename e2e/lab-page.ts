@@ -95,6 +95,11 @@ export class LabPage {
     await this.idle();
   }
 
+  /** Words of a notice. A screen reader's log repeats them, half a second later, so the whole page has them twice. */
+  notice(text: string | RegExp): Locator {
+    return this.page.getByRole("region", { name: "Notices" }).getByText(text);
+  }
+
   panel(name: string | RegExp): Locator {
     return this.page.getByRole("region", { name });
   }
