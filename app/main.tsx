@@ -6,14 +6,15 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { save } from "./components/shared/save.ts";
 import { LabContext } from "./components/shared/use-lab.ts";
 import { App } from "./components/shell/App.tsx";
-import { FIRST_JUMP } from "./components/story/first-jump.ts";
 import { applyAppearance } from "./state/appearance.ts";
 import { createLab } from "./state/lab.ts";
 import { openFragment } from "./state/link-state.ts";
 import { loadSettings } from "./state/settings.ts";
 import { exposeForTests } from "./state/test-door.ts";
+import { FIRST_JUMP, STORIES } from "./state/stories/index.ts";
 import { syncAddress } from "./state/url-sync.ts";
 import { createClient } from "./worker/client.ts";
 
@@ -22,7 +23,9 @@ const lab = createLab({
   service: client.service,
   settings: loadSettings(),
   story: FIRST_JUMP,
+  stories: STORIES,
   restartService: client.restart,
+  save: (name, bytes) => save(name, "application/octet-stream", bytes),
   clock: {
     now: () => performance.now(),
     frame: (callback) => {

@@ -7,7 +7,7 @@ import { DIST, firstLoad, read } from "./first-load.ts";
 const FIRST_LOAD_MAX = 250 * 1024;
 /** What a scenario is checked by lies on the kernel's and the protocol's floors; it is all of them that the page may hold. */
 const ALLOWED =
-  /\/app\/sim\/(?:kernel\/(?:kexec-rules|image-pages)|protocol\/(?:brought-code|code-half|[a-z0-9-]+\/symbols)|recording\/point-names)\.ts$/;
+  /\/app\/sim\/(?:kernel\/(?:kexec-rules|image-pages|struct)|protocol\/(?:brought-code|code-half|purgatory\/layout|[a-z0-9-]+\/symbols)|recording\/point-names)\.ts$/;
 const SIMULATOR = /\/app\/sim\/(?:memory|cpu|devices|kernel|protocol|recording)\/|\/node_modules\/iced-x86\//;
 
 const failures: string[] = [];

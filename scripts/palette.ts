@@ -1,5 +1,6 @@
 // Searches the palette of frame classes: as near as possible to the hues we would pick by eye, under the condition that
-// any two classes stay apart for every kind of colour vision. Run with `npx tsx scripts/palette.ts [light|dark] [seed]`.
+// any two classes stay apart for every kind of colour vision. Run with `npx tsx scripts/palette.ts [light|dark] [seed]`;
+// what is shipped is light 2 and dark 6.
 
 import { contrast, distance, fromOklab, parseHex, toHex, toOklab, worstPair, type Rgb } from "./palette-score.ts";
 
@@ -16,6 +17,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
     wanted: {
       "kernel-a": "#1d4ed8",
       "kernel-b": "#b45309",
+      "kernel-c": "#e2488f",
       control: "#5b21b6",
       list: "#0f8a8a",
       swap: "#a68306",
@@ -29,6 +31,7 @@ const WISHES: Readonly<Record<string, Wish>> = {
     wanted: {
       "kernel-a": "#5b9bd5",
       "kernel-b": "#f58207",
+      "kernel-c": "#f7b6dc",
       control: "#b07cf0",
       list: "#5fdccf",
       swap: "#e8dc4a",
@@ -41,8 +44,14 @@ const WISHES: Readonly<Record<string, Wish>> = {
 /** Kept above the 12 that the test asks for, so that rounding to hex digits costs nothing. */
 const APART = 12.3;
 const CONTRAST = 3.05;
-/** How dear it is to leave the wished colour; the two kernels are what the eye follows. */
-const WEIGHT: Readonly<Record<string, number>> = { "kernel-a": 1.6, "kernel-b": 1.6, fault: 0.6 };
+/** How dear it is to leave the wished colour; the kernels are what the eye follows. */
+const WEIGHT: Readonly<Record<string, number>> = {
+  "kernel-a": 1.6,
+  "kernel-b": 1.6,
+  "kernel-c": 1.2,
+  list: 1.2,
+  fault: 0.6,
+};
 
 const numbers = (seed: number): (() => number) => {
   let state = seed >>> 0;
@@ -78,7 +87,7 @@ function search(wish: Wish, seed: number): Readonly<Record<string, Rgb>> {
   const names = Object.keys(wanted);
   let [now, nowCost] = [wanted, cost(wanted, wish, wanted)];
   let [best, bestCost] = [now, nowCost];
-  const rounds = 60_000;
+  const rounds = 90_000;
   for (let round = 0; round < rounds; round++) {
     const heat = (1 - round / rounds) ** 2;
     const name = names[Math.floor(random() * names.length)] ?? "";

@@ -1,12 +1,13 @@
 // The commands. Each prints for people, or with --json for programs; numbers in JSON are plain numbers.
 
 import { writeFileSync } from "node:fs";
-import type { KernelName, Moment } from "../sim/api.ts";
+import { KERNELS, type KernelName, type Moment, type Position } from "../sim/api.ts";
 import { hex, hex32, hexByte, hexPfn } from "../sim/core/hex.ts";
 import { KIMAGE } from "../sim/kernel/layouts.ts";
 import { imagePage } from "../sim/kernel/image-pages.ts";
 import { offsetOf } from "../sim/kernel/struct.ts";
 import { anchorAt } from "../sim/recording/anchors.ts";
+import { exchangeAt } from "../sim/recording/exchanges.ts";
 import { momentAt } from "../sim/recording/moment.ts";
 import type { Run } from "../sim/recording/run.ts";
 import { summaryOf } from "../sim/recording/summary.ts";
@@ -20,6 +21,8 @@ import { positionOf, readScenario, record } from "./scenario.ts";
 
 export type Print = (text: string) => void;
 export type Command = (options: Options, print: Print) => number;
+/** One that has files to fetch. */
+export type AsyncCommand = (options: Options, print: Print) => Promise<number>;
 
 export const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
@@ -41,11 +44,10 @@ export const presets: Command = (options, print) => {
 function moment(
   options: Options,
   own: readonly OptionName[],
-  interest: Parameters<typeof momentAt>[2] = {},
 ): { run: Run; moment: Moment; source: ReturnType<typeof readScenario> } {
   const source = readScenario(options, ["at", ...own]);
   const recorded = record(source, options);
-  return { run: recorded, moment: momentAt(recorded, positionOf(recorded, required(options, "at")), interest), source };
+  return { run: recorded, moment: momentAt(recorded, positionOf(recorded, required(options, "at")), {}), source };
 }
 
 export const state: Command = (options, print) => {
@@ -126,6 +128,9 @@ export const anchors: Command = (options, print) => {
       t: from,
       what: lane === "code" ? `control code of kernel ${owner}: ${title}` : `kernel ${owner}: ${title}`,
     })),
+    ...summary.boots
+      .slice(1)
+      .map(({ n, kernel, from }) => ({ anchor: `boot/${n}`, t: from, what: `power is back: kernel ${kernel} boots` })),
     ...summary.jumps.map(({ n, from, to, t }) => ({ anchor: `jump/${n}`, t, what: `jump from ${from} to ${to}` })),
     { anchor: "end", t: summary.end, what: summary.outcome.text },
   ].toSorted((a, b) => a.t - b.t);
@@ -139,12 +144,24 @@ function dumpLine(address: number, bytes: Uint8Array): string {
   return `${hex(address, 8).slice(2)}  ${Array.from(bytes, hexByte).join(" ").padEnd(48)} ${ascii}\n`;
 }
 
+/** Whose list the control code at work walks; A's while none is at work. */
+function walker({ recording }: Run, { t }: Position): KernelName {
+  const exchange = exchangeAt(recording, t);
+  const phase = recording.phases[recording.phaseAt(t)];
+  const atWork = phase?.lane === "code" && phase.id !== "purgatory" ? phase.owner : undefined;
+  return (exchange === undefined ? undefined : recording.exchanges[exchange]?.owner) ?? atWork ?? "A";
+}
+
 export const list: Command = (options, print) => {
-  const owner = options.values.get("owner") ?? "A";
-  if (owner !== "A" && owner !== "B") throw badInput(`--owner: expected A or B, got ${owner}`);
-  const { moment: now } = moment(options, ["json", "owner"], {
-    list: { owner, from: 0, count: Number.MAX_SAFE_INTEGER },
-  });
+  const wanted = options.values.get("owner");
+  const named = KERNELS.find((name) => name === wanted);
+  if (named === undefined && wanted !== undefined)
+    throw badInput(`--owner: expected ${KERNELS.join(", ")}, got ${wanted}`);
+  const source = readScenario(options, ["at", "json", "owner"]);
+  const recorded = record(source, options);
+  const at = positionOf(recorded, required(options, "at"));
+  const owner = named ?? walker(recorded, at);
+  const now = momentAt(recorded, at, { list: { owner, from: 0, count: Number.MAX_SAFE_INTEGER } });
   if (now.list === undefined) throw badInput(`kernel ${owner} has no list at ${now.anchor}: kexec_load has not run`);
   const { rows, head, pages, selfPairs, listPages } = now.list;
   if (options.flags.has("json")) print(json({ owner, head, pages, selfPairs, listPages, entries: rows }));
@@ -171,6 +188,7 @@ export const scenario: Command = (options, print) => {
 };
 
 export const link: Command = (options, print) => {
+  if (options.values.has("image")) throw badInput("--image: an image stays in its file, no link carries it");
   const { run: recorded, moment: now, source } = moment(options, []);
   const anchor = anchorAt(recorded.cursor, now.at);
   const text = `#${encodeLink({ source: source.source, at: now.at, anchor, hash: now.hash, unknown: {} })}`;

@@ -10,7 +10,7 @@ import { prettyJson } from "../sim/scenario/schema.ts";
 import { json, type Command } from "./commands.ts";
 import { badInput, EXIT, refused } from "./failure.ts";
 import type { Options } from "./options.ts";
-import { budgetOf, readScenario, record } from "./scenario.ts";
+import { readScenario, record, recordingOf } from "./scenario.ts";
 
 export const faults: Command = (options, print) => {
   const points = pointsOf(record(readScenario(options, ["json"]), options).recording);
@@ -46,7 +46,7 @@ export const batch: Command = (options, print) => {
   const run = record(source, base);
   const rows: BatchRow[] = [];
   const asJson = options.flags.has("json");
-  for (const row of batchOf(source.scenario, run, texts, budgetOf(options))) {
+  for (const row of batchOf(source.scenario, run, texts, recordingOf(source, base))) {
     rows.push(row);
     if (!asJson) print(`${rowText(row)}\n`);
   }
@@ -64,7 +64,7 @@ function rowText({ fault, verdict, endHash = "", same, problems }: BatchRow): st
 
 export const minimise: Command = (options, print) => {
   const source = readScenario(options, ["out"]);
-  const fewer = minimised(source.scenario, record(source, options), budgetOf(options));
+  const fewer = minimised(source.scenario, record(source, options), recordingOf(source, options));
   const out = options.values.get("out");
   if (out === undefined) print(prettyJson(fewer));
   else writeFileSync(out, prettyJson(fewer));

@@ -2,18 +2,31 @@
 
 import { writeSync } from "node:fs";
 import { FIXES } from "../sim/api.ts";
-import { anchors, json, link, list, mem, presets, scenario, state, type Command } from "./commands.ts";
+import {
+  anchors,
+  json,
+  link,
+  list,
+  mem,
+  presets,
+  scenario,
+  state,
+  type AsyncCommand,
+  type Command,
+} from "./commands.ts";
+import { image, vmcore } from "./core-files.ts";
 import { badInput, EXIT, Failure } from "./failure.ts";
 import { batch, faults, minimise } from "./faults.ts";
 import { museum } from "./museum.ts";
 import { readOptions } from "./options.ts";
 import { run } from "./run.ts";
+import { story } from "./story.ts";
 import { trace } from "./trace.ts";
 import { FAULT_FORMS } from "../sim/scenario/faults/text.ts";
 import { verifyCaptureCommand } from "./verify-capture.ts";
 import { verifyVectorsCommand } from "./verify-vectors.ts";
 
-const COMMANDS: Readonly<Record<string, Command>> = {
+const COMMANDS: Readonly<Record<string, Command | AsyncCommand>> = {
   presets,
   run,
   state,
@@ -23,10 +36,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   list,
   link,
   scenario,
+  vmcore,
+  image,
   faults,
   batch,
   minimise,
   museum,
+  story,
   "verify-vectors": verifyVectorsCommand,
   "verify-capture": verifyCaptureCommand,
 };
@@ -39,20 +55,32 @@ const USAGE = `kjlab: record a kexec jump and ask about it
   mem SCENARIO --at ANCHOR --pa ADDR --len N [--out FILE]
   anchors SCENARIO [--json]
   trace SCENARIO [--from ANCHOR] [--to ANCHOR] [--jsonl]
-  list SCENARIO --at ANCHOR [--owner A|B] [--json]
+  list SCENARIO --at ANCHOR [--owner A|B|C] [--json]    the list that is walked there, or kernel A's
   link SCENARIO --at ANCHOR
   scenario SCENARIO [--out FILE]
+  vmcore SCENARIO [--at ANCHOR] --out FILE              kernel A's memory as /proc/vmcore, for readelf and gdb;
+                                        where it is first there unless --at is given; exchanged pages
+                                        are in it where A knows them, too
+  image SCENARIO [--at ANCHOR] [--slot N] --out FILE    the image on the disk; the newest at the end unless given
   faults SCENARIO [--json]              every step that a fault can be aimed at, with the faults that fit it
   batch SCENARIO --fault TEMPLATE [--json]
   minimise SCENARIO --fault SPEC [--out FILE]
   museum [--json]                       failures that have a preset, museum/NAME, and what the others lack
+  story check [--json]                  every step of every story of the page on its run
   verify-vectors FILE [--json]
   verify-capture FILE [--json]
 
-SCENARIO: a preset, a JSON file, or a link. ANCHOR: phase/swap-out, swap/7/0, jump/2/phase/swap-in, jump/1, end, or t.
+SCENARIO: a preset, a JSON file, or a link. ANCHOR: phase/swap-out, swap/7/0, jump/2/phase/swap-in, jump/1, end, or t;
+after a cold boot boot/2/phase/boot, boot/2.
 FILE: cases recorded on a real processor, .bin or .bin.gz; a recorded jump, .kjc or .kjc.gz.
 
+In place of SCENARIO, from a real machine, one of these or both:
+  --kexec-log FILE      what kexec -d -l --load-preserve-context has printed
+  --iomem FILE          its /proc/iomem, read as root
+
 All that take a scenario take these:
+  --image FILE          an image that was handed out: the run begins with a cold boot, and kernel C brings A back
+                        from it. FILE knows its scenario; one given beside it is to be of the same machine
   --payload FILE        an ELF executable, called in kernel B's place; meant for the preset payload
   --calls N             how often it is called; --jumps N counts the jumps there and the jumps back
   --control-code FILE   an ELF32 object, or flat code with --symbols FILE, the list that nm prints
@@ -97,7 +125,7 @@ function writer(): { print: (text: string) => void; flush: () => void } {
   };
 }
 
-function main(argv: readonly string[]): number {
+async function main(argv: readonly string[]): Promise<number> {
   const { print, flush } = writer();
   try {
     const options = readOptions(argv);
@@ -110,7 +138,7 @@ function main(argv: readonly string[]): number {
     if (options.words.length > 2) throw badInput(`expected one scenario, got ${options.words.slice(1).join(" ")}`);
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw badInput(`no command ${name}; kjlab --help lists them`);
-    const code = command(options, print);
+    const code = await command(options, print);
     flush();
     return code;
   } catch (error) {
@@ -129,4 +157,4 @@ function main(argv: readonly string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

@@ -2,6 +2,7 @@
 
 import {
   FRAME_CLASSES,
+  KERNELS,
   type FaultInfo,
   type FiredFault,
   type InvariantResult,
@@ -34,12 +35,12 @@ export const run: Command = (options, print) => {
     t: until,
     anchor: moment.anchor,
     hash: moment.hash,
-    jumps: reached(summary.jumps, until).map(({ from, to, t, entry, pairs, selfPairs }) => {
-      return { from, to, t, entry, pairs, selfPairs };
+    jumps: reached(summary.jumps, until).map(({ n, from, to, t, entry, pairs, selfPairs }) => {
+      return { n, from, to, t, entry, pairs, selfPairs };
     }),
     ...(calls === undefined ? {} : { payload: calls }),
     invariants: summary.invariants.map((result) => upTo(result, until)),
-    consoles: { A: consoleText(summary, "A", until), B: consoleText(summary, "B", until) },
+    consoles: consolesOf(summary, until),
     trail,
     frames: summary.frames,
     frameClasses: Object.fromEntries(FRAME_CLASSES.map((kind, i) => [kind, moment.map.counts[i] ?? 0])),
@@ -51,6 +52,13 @@ export const run: Command = (options, print) => {
 
 const reached = <T extends { readonly t: number }>(items: readonly T[], until: number): T[] =>
   items.filter((item) => item.t <= until);
+
+/** Those of A and B always; C's where the run has one. */
+const consolesOf = (summary: RunSummary, until: number): Answer["consoles"] => ({
+  A: consoleText(summary, "A", until),
+  B: consoleText(summary, "B", until),
+  ...(summary.scenario.hibernation === undefined ? {} : { C: consoleText(summary, "C", until) }),
+});
 
 const consoleText = ({ consoles }: RunSummary, kernel: KernelName, until: number): string =>
   reached(consoles, until)
@@ -72,6 +80,8 @@ interface Answer {
   readonly anchor: string;
   readonly hash: string;
   readonly jumps: readonly {
+    /** As in its anchor, jump/N. */
+    readonly n: number;
     readonly from: string;
     readonly to: string;
     readonly t: number;
@@ -81,7 +91,7 @@ interface Answer {
   }[];
   readonly payload?: Calls;
   readonly invariants: readonly { readonly id: string; readonly status: string; readonly detail: string }[];
-  readonly consoles: Readonly<Record<KernelName, string>>;
+  readonly consoles: Readonly<Partial<Record<KernelName, string>>>;
   readonly trail: readonly TrailLine[];
 }
 
@@ -94,14 +104,14 @@ function text({ outcome, payload, verdict, fired = [], ...answer }: Answer): str
     ...fired.map((fault) => `fault ${fault.index + 1}  t ${fault.t}  ${fault.anchor}  ${fault.text}`),
     `t ${answer.t}  ${answer.anchor}  state ${answer.hash}`,
     ...answer.jumps.map(
-      (jump, i) =>
-        `jump ${i + 1}  ${jump.from} → ${jump.to}  t ${jump.t}  entry ${hex32(jump.entry)}  ` +
+      (jump) =>
+        `jump ${jump.n}  ${jump.from} → ${jump.to}  t ${jump.t}  entry ${hex32(jump.entry)}  ` +
         `${jump.pairs} pairs, ${jump.selfPairs} self-pairs`,
     ),
     ...(payload === undefined ? [] : [callsText(payload)]),
     ...answer.invariants.map((result) => `${MARKS[result.status] ?? "?"} ${result.id}: ${result.detail}`),
-    ...(["A", "B"] as const).flatMap((kernel) =>
-      answer.consoles[kernel]
+    ...KERNELS.flatMap((kernel) =>
+      (answer.consoles[kernel] ?? "")
         .split("\n")
         .slice(0, -1)
         .map((line) => `${kernel}| ${line}`),

@@ -8,28 +8,51 @@ import type { Run } from "../sim/recording/run.ts";
 import { type CarriedSource, decodeLink } from "../sim/scenario/link.ts";
 import { findPreset, PRESETS } from "../sim/scenario/presets.ts";
 import { canonicalJson, SCENARIO_TEXT_MAX, scenarioFromJson } from "../sim/scenario/schema.ts";
-import { recordScenario } from "../sim/scenario/to-plan.ts";
+import { recordScenario, type ScenarioOptions } from "../sim/scenario/to-plan.ts";
 import { CHANGE_OPTIONS, changedScenario } from "./bring.ts";
 import { badInput, EXIT, Failure, refused } from "./failure.ts";
 import { countOption, known, type OptionName, type Options } from "./options.ts";
+import { checkAgreement, imageOption } from "./image.ts";
+import { PASTED_OPTIONS, pastedScenario } from "./pasted.ts";
+import type { BroughtImage } from "../sim/kernel/plan.ts";
 
 /** Of every command that takes a scenario. */
-const SCENARIO_OPTIONS: readonly OptionName[] = [...CHANGE_OPTIONS, "budget", "timeout"];
+const SCENARIO_OPTIONS: readonly OptionName[] = [...CHANGE_OPTIONS, ...PASTED_OPTIONS, "image", "budget", "timeout"];
 
 export interface NamedScenario {
-  /** Preset id, file name, or "link". */
+  /** Preset id, file name or names, or "link". */
   readonly name: string;
   readonly source: CarriedSource;
   readonly scenario: Scenario;
+  /** What the run begins with in place of a running kernel A. */
+  readonly coldStart?: BroughtImage;
 }
 
 /** The scenario that a command's first word names, with what its options change. `own`: the command's other options. */
 export function readScenario(options: Options, own: readonly OptionName[]): NamedScenario {
   known(options, [...own, ...SCENARIO_OPTIONS]);
-  const named = namedScenario(options.words[1]);
+  const image = imageOption(options);
+  const named =
+    pasted(options) ??
+    (image !== undefined && options.words[1] === undefined ? ofImage(image) : namedScenario(options.words[1]));
   const scenario = changedScenario(named.scenario, options);
-  if (canonicalJson(scenario) === canonicalJson(named.scenario)) return named;
-  return { name: named.name, source: { scenario }, scenario };
+  const isChanged = canonicalJson(scenario) !== canonicalJson(named.scenario);
+  const asked = isChanged ? { name: named.name, source: { scenario }, scenario } : named;
+  if (image === undefined) return asked;
+  checkAgreement(scenario, image);
+  return { ...asked, coldStart: image.image };
+}
+
+const ofImage = ({ name, scenario }: { name: string; scenario: Scenario }): NamedScenario => ({
+  name,
+  source: { scenario },
+  scenario,
+});
+
+/** From texts of a real machine; undefined where none are given. */
+function pasted(options: Options): NamedScenario | undefined {
+  const read = pastedScenario(options);
+  return read && { ...read, source: { scenario: read.scenario } };
 }
 
 function namedScenario(word: string | undefined): NamedScenario {
@@ -68,13 +91,16 @@ function fromLink(fragment: string): NamedScenario {
 }
 
 /** Of each run that a command records. */
-export function budgetOf(options: Options): { readonly budget?: number } {
+export function recordingOf(
+  { coldStart }: NamedScenario,
+  options: Options,
+): Pick<ScenarioOptions, "budget" | "coldStart"> {
   const budget = countOption(options, "budget", Number.MAX_SAFE_INTEGER);
-  return budget === undefined ? {} : { budget };
+  return { ...(budget === undefined ? {} : { budget }), coldStart };
 }
 
 /** Records the scenario, with progress on a terminal and a limit on time. */
-export function record({ scenario }: NamedScenario, options: Options): Run {
+export function record(source: NamedScenario, options: Options): Run {
   const seconds = Number(options.values.get("timeout") ?? "Infinity");
   if (!(seconds > 0)) throw badInput("--timeout: expected a number of seconds above 0");
   const deadline = Date.now() + seconds * 1000;
@@ -86,7 +112,7 @@ export function record({ scenario }: NamedScenario, options: Options): Run {
         `\r${Math.round(progress.share * 100)} %  jump ${progress.jumps} of ${progress.totalJumps}  t ${progress.t}`,
       );
   };
-  const recorded = recordScenario(scenario, { onProgress, ...budgetOf(options) });
+  const recorded = recordScenario(source.scenario, { onProgress, ...recordingOf(source, options) });
   if (terminal) process.stderr.write("\r\u001b[K");
   if (!recorded.ok) throw refused(recorded.problems);
   return recorded.value;

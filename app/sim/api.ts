@@ -5,12 +5,14 @@
 import type { Problem } from "./core/errors.ts";
 import type { DeviceMark, LogEvent } from "./board-api.ts";
 import type { FaultPoint, FiredFault, MuseumRoom, Verdict } from "./fault-api.ts";
+import type { BootSpan, HibernationSpec, NumberRow } from "./hibernation-api.ts";
 import type { FrameClass } from "./moment-api.ts";
 import type { Granularity, KernelName, Lane, Position } from "./position-api.ts";
 import type { CpuView } from "./processor-api.ts";
 export type { Problem, Result } from "./core/errors.ts";
 export * from "./board-api.ts";
 export * from "./fault-api.ts";
+export * from "./hibernation-api.ts";
 export * from "./moment-api.ts";
 export * from "./position-api.ts";
 export * from "./processor-api.ts";
@@ -53,6 +55,8 @@ export const FIXES = [
   "io-apic-legacy",
   /** mainline: CS is loaded again on return. */
   "cs-on-return",
+  /** mainline: a kernel writes a note of its processor before it jumps, without which its peer has no /proc/vmcore. */
+  "jump-notes",
 ] as const;
 export type FixId = (typeof FIXES)[number];
 
@@ -89,6 +93,8 @@ export interface Scenario {
   readonly tasks: readonly TaskSpec[];
   /** How many jumps the run makes: odd numbers end in B. */
   readonly jumps: number;
+  /** What A's peer does on each visit, and how A comes back from the disk. Its rounds are half of the jumps. */
+  readonly hibernation?: HibernationSpec;
 }
 
 export interface PresetInfo {
@@ -235,6 +241,8 @@ export interface RunSummary {
   readonly jumps: readonly JumpSpan[];
   readonly phases: readonly PhaseSpan[];
   readonly exchanges: readonly ExchangeSpan[];
+  readonly boots: readonly BootSpan[];
+  readonly numbers: readonly NumberRow[];
   /** Set when the run is a captured jump: its scenario only describes it, and no link can carry it. */
   readonly capture?: CaptureInfo;
   readonly invariants: readonly InvariantResult[];
@@ -269,11 +277,14 @@ export type Target =
 /** What else to answer for the moment, beside what is always there. */
 export interface Interest {
   readonly frame?: number;
-  readonly list?: { readonly owner: KernelName; readonly from: number | "now"; readonly count: number };
+  /** owner "now": whose list is being walked there, or was walked last. */
+  readonly list?: { readonly owner: KernelName | "now"; readonly from: number | "now"; readonly count: number };
   /** A linear address, or wherever the processor is about to fetch from. */
   readonly walk?: number | "eip";
   /** Descriptor tables and the TLB. */
   readonly system?: boolean;
+  /** Disk, image, vmcore, command lines, limits. */
+  readonly hibernation?: boolean;
   readonly codeLines?: number;
 }
 
@@ -307,5 +318,5 @@ export type LinkProblem =
   | { readonly kind: "unreadable"; readonly reason: string; readonly at: number }
   | { readonly kind: "newer"; readonly version: number }
   /** The address only says that what was open is in a file, which is opened by itself. */
-  | { readonly kind: "in-file"; readonly what: "capture" | "scenario" }
+  | { readonly kind: "in-file"; readonly what: "capture" | "image" | "scenario" }
   | { readonly kind: "invalid"; readonly problems: readonly Problem[] };

@@ -30,15 +30,23 @@ export const CIRCUMSTANCES = {
   "device-shutdown": "Devices are shut down as for a reboot instead of being frozen (July 2007)",
   "hot-unplug": "Devices are unplugged instead of being frozen (July 2007)",
   "mounted-twice": "Kernel B mounts the file system that kernel A has mounted",
+  "entry-not-saved": "The tool in kernel B does not write the jump-back entry into the image",
+  "memory-removed": "Half of the memory is gone at the cold boot: the firmware reports the rest",
+  "krestore-unchecked": "krestore writes pages of the image also where kernel C itself lives",
+  "c-told-all-memory": "The boot loader tells kernel C of all memory instead of its own range",
+  "dump-excludes-too-much":
+    "The kexec tool leaves the dump's range out from 640 KiB on, not from where kernel B's begins",
+  "stale-map": "The tool in kernel B takes the backup pages map that it has kept from another boot",
 } as const;
 export type CircumstanceId = keyof typeof CIRCUMSTANCES;
 
 /**
- * One fault, read from its text. Points and anchors may begin with `jump/N/`; without it the first in the run is meant.
+ * One fault, read from its text. Points and anchors may begin with `jump/N/` or `boot/N/`; without it the first in the run is meant.
  *
  *   fail:POINT=ERRNO   skip:POINT   with:CIRCUMSTANCE
  *   flip:ADDRESS.BIT@ANCHOR   set:ADDRESS=WORD@ANCHOR   zero:PFN@ANCHOR   retarget:ENTRY=WORD@ANCHOR
  *   irq:LINE@ANCHOR   nmi@ANCHOR   dma:DEVICE=PFN@ANCHOR   break:ADDRESS@ANCHOR
+ *   power@ANCHOR   rot:BLOCK+OFFSET.BIT@ANCHOR
  */
 export type Fault =
   | { readonly kind: "fail"; readonly point: string; readonly errno: string }
@@ -53,7 +61,17 @@ export type Fault =
   | { readonly kind: "nmi"; readonly at: string }
   | { readonly kind: "dma"; readonly device: string; readonly pfn: number; readonly at: string }
   /** Arms debug register 0 for instruction fetches from a linear address. */
-  | { readonly kind: "break"; readonly address: number; readonly at: string };
+  | { readonly kind: "break"; readonly address: number; readonly at: string }
+  /** Power is lost. */
+  | { readonly kind: "power"; readonly at: string }
+  /** A bit of a byte of a block on the disk is another than was written. */
+  | {
+      readonly kind: "rot";
+      readonly block: number;
+      readonly offset: number;
+      readonly bit: number;
+      readonly at: string;
+    };
 export type FaultKind = Fault["kind"];
 
 export const POINT_GROUPS = ["load", "leave", "code", "enter", "return"] as const;
@@ -62,7 +80,7 @@ export type PointGroup = (typeof POINT_GROUPS)[number];
 
 /** A named step of a run that a fault can be aimed at. */
 export interface FaultPoint {
-  /** "device_suspend/eth0", with "jump/N/" in front unless it is the first in the run. */
+  /** "device_suspend/eth0", with "jump/N/" or, after a cold boot, "boot/N/" in front unless it is the first in the run. */
   readonly id: string;
   readonly group: PointGroup;
   readonly kernel: KernelName;
@@ -89,7 +107,16 @@ export interface FiredFault {
   readonly anchor: string;
 }
 
-export type VerdictKind = "survived" | "refused" | "detected" | "corrupted" | "hang" | "triple-fault" | "crashed";
+/** lost: power has failed, kernel A is not there at the end, and no image can bring it back. */
+export type VerdictKind =
+  | "survived"
+  | "refused"
+  | "detected"
+  | "corrupted"
+  | "hang"
+  | "triple-fault"
+  | "crashed"
+  | "lost";
 
 /** What came of the faults of a run. */
 export interface Verdict {

@@ -1,6 +1,7 @@
 // One moment: everything visible of one position, but for what processor-api.ts has. Re-exported by api.ts.
 
 import type { KernelName, Lane, Position } from "./position-api.ts";
+import type { HibernationView } from "./hibernation-api.ts";
 import type { BoardView } from "./board-api.ts";
 import type { CodeView, CpuView, TablesView, TlbView, WalkView } from "./processor-api.ts";
 
@@ -14,6 +15,7 @@ export const FRAME_CLASSES = [
   "swap",
   "reserved",
   "fault",
+  "kernelC",
 ] as const;
 export type FrameClass = (typeof FRAME_CLASSES)[number];
 export const CLASS_MASK = 0x0f;
@@ -56,8 +58,8 @@ export interface ControlPageView {
   readonly stack: readonly { readonly offset: number; readonly value: number }[];
   /** Offset of EIP in the page while it executes. */
   readonly instructionPointer?: number;
-  /** True while the peer's exchange has put the page where it cannot be reached under its own kernel. */
-  readonly live: boolean;
+  /** Why it is not in its frame: an exchange has put another page there, or power went and RAM has forgotten it. */
+  readonly away?: "exchanged" | "power";
 }
 
 export interface ExchangeProgress {
@@ -181,4 +183,5 @@ export interface Moment {
   readonly tlb?: TlbView;
   readonly tasks: readonly TaskView[];
   readonly board: BoardView;
+  readonly hibernation?: HibernationView;
 }

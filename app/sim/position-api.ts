@@ -1,8 +1,9 @@
 // Where in a run one is, and whose turn it is. Re-exported by api.ts.
 
-export type KernelName = "A" | "B";
+export const KERNELS = ["A", "B", "C"] as const;
+export type KernelName = (typeof KERNELS)[number];
 /** Which row of the timeline a span lies in: a modelled kernel, or real control code. */
-export type Lane = "A" | "code" | "B";
+export type Lane = KernelName | "code";
 
 export const GRANULARITIES = ["iteration", "instruction", "copy", "page", "phase", "jump"] as const;
 export type Granularity = (typeof GRANULARITIES)[number];

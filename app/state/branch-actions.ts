@@ -9,7 +9,7 @@ import { problemsOf, readDraft, startValues } from "./drafts.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import type { BranchOpener } from "./open-branch.ts";
-import { sourceOf } from "./scenarios.ts";
+import { fileOf, sourceOf } from "./scenarios.ts";
 import type { Draft, LabActions, LabState, Version } from "./types.ts";
 
 type BranchActions = Pick<
@@ -36,9 +36,9 @@ const versionOf = (state: LabState): Version => ({
   anchor: state.moment?.anchor ?? "0",
 });
 
-/** Runs are not for changing while one is made, and a capture is what it is. */
+/** Runs are not for changing while one is made, and a file is what it is. */
 const changeable = ({ status, source }: LabState): boolean =>
-  status.kind === "ready" && source !== undefined && source.capture === undefined;
+  status.kind === "ready" && source !== undefined && fileOf(source) === undefined;
 
 /** Where a new branch is shown: where the reader is; a branch that does not come there is shown at its end. */
 function placesFor({ moment }: LabState): readonly Target[] {

@@ -3,7 +3,9 @@
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "../sim/api.ts";
 import { fromBase64Url } from "../sim/core/base64url.ts";
+import { IOMEM, KEXEC_LOG } from "../sim/formats/testing/pasted-texts.ts";
 import { HELLO } from "../sim/scenario/hello-payload.ts";
+import { pastedFile } from "./given-files.ts";
 import { noticeText } from "./notices.ts";
 import { findPreset, PRESETS } from "./scenarios.ts";
 import { handmade, labOf } from "./testing/handmade.ts";
@@ -134,6 +136,7 @@ describe("control code", () => {
   it.each([
     [[file("alone.sym", SYMBOLS)], /alone\.sym was refused: symbol list: expected flat code/],
     [[file("a.elf", hello), file("b.elf", hello)], /expected one of a kind at a time, got a\.elf and b\.elf/],
+    [[file("a.log", KEXEC_LOG), file("b.elf", hello)], /expected a\.log alone, got a\.log, b\.elf/],
     [[file("a.json", "{}"), file("b.elf", hello)], /expected a\.json alone/],
     [[file("bad.sym", "not a list\n"), file("rk.bin", CODE)], /line 1: expected ADDRESS LETTER NAME/],
   ])("is refused in other company: %#", async (files, words) => {
@@ -174,6 +177,54 @@ describe("other files", () => {
     expect(now().status).toMatchObject({ kind: "refused", what: "bad.json", problems: [{ path: "jumps" }] });
     lab.actions.backToRun();
     expect([now().status.kind, open()?.title]).toEqual(["ready", "Own"]);
+  });
+});
+
+describe("texts of a real machine", () => {
+  it("open as the image and the machine they tell of, a log and its memory together", async () => {
+    const { lab, open, notice } = await opened("tiny");
+    await lab.actions.bring([file("kexec.log", KEXEC_LOG)]);
+    expect(open()).toMatchObject({ memoryMiB: 128, bRange: { start: 0x1000000, end: 0x3000000 } });
+    expect(notice()?.text).toBe("kexec.log is open.");
+    const image = KEXEC_LOG.slice(KEXEC_LOG.indexOf("kexec_load:"));
+    await lab.actions.bring([file("iomem", "00100000-0bffffff : System RAM\n"), file("kexec.log", image)]);
+    expect([open()?.memoryMiB, notice()?.text]).toEqual([192, "kexec.log and iomem are open."]);
+  });
+
+  it("join the text before, when that is what is open", async () => {
+    const { lab, now, open, notice } = await opened("tiny");
+    const image = KEXEC_LOG.slice(KEXEC_LOG.indexOf("kexec_load:"));
+    const iomem = (end: string): File => file("iomem", `00100000-${end} : System RAM\n`);
+    await lab.actions.bring([file("kexec.log", image)]);
+    await lab.actions.bring([iomem("0bffffff")]);
+    expect(open()).toMatchObject({ memoryMiB: 192, bRange: { start: 0x1000000, end: 0x3000000 } });
+    expect(notice()?.text).toContain("both texts tell of one machine");
+    await lab.actions.bring([iomem("01ffffff")]);
+    expect(open()?.memoryMiB).toBe(192);
+    const told = notice();
+    expect(told?.text).toMatch(/^The log of kexec -d with \/proc\/iomem was refused: segments/);
+    if (told !== undefined) await lab.actions.act(told);
+    expect(open()?.memoryMiB).toBe(32);
+    // Something else has been opened since: nothing to be joined with.
+    await lab.actions.open({ preset: "tiny", scenario: scenarioOf("tiny") });
+    await lab.actions.bring([file("kexec.log", image)]);
+    expect([now().status.kind, open()?.memoryMiB]).toEqual(["ready", 128]);
+  });
+
+  it("come from the clipboard, where other text is left alone", async () => {
+    const { lab, open, now } = await opened("tiny");
+    const texts = [KEXEC_LOG, IOMEM, "Dear reader", "00000000 T relocate_kernel\n", "{}", ""];
+    expect(texts.map((text) => pastedFile(text)?.name)).toEqual(["The pasted text", "The pasted text", ...Array(4)]);
+    const pasted = pastedFile(IOMEM);
+    if (pasted !== undefined) await lab.actions.bring([pasted]);
+    expect(open()?.title).toBe("A machine of 128 MiB from /proc/iomem");
+    const broken = pastedFile(KEXEC_LOG.replace("0x1af000", "many"));
+    if (broken !== undefined) await lab.actions.bring([broken]);
+    expect(now().status).toMatchObject({
+      kind: "refused",
+      what: "The pasted text",
+      problems: [{ path: "line 20, segment[0].memsz", got: "many" }],
+    });
   });
 });
 

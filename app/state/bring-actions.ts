@@ -3,13 +3,24 @@
 
 import type { Scenario } from "../sim/api.ts";
 import { problemText, type Problem } from "../sim/core/errors.ts";
-import { scenarioFromJson } from "../sim/scenario/schema.ts";
-import { baseFor, codeOf, sortGiven, textOf, underAnother, withGiven, type Given } from "./given.ts";
+import {
+  baseFor,
+  codeOf,
+  joinedOf,
+  sortGiven,
+  underAnother,
+  wholeOf,
+  withGiven,
+  withPasted,
+  type Given,
+  type Whole,
+} from "./given.ts";
 import { readGiven, type GivenFile } from "./given-files.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { endingText } from "./outcome-words.ts";
-import { changedSource, shownTitle, sourceOf } from "./scenarios.ts";
+import { sameFile } from "./open-branch.ts";
+import { changedSource, fileOf, shownTitle, sourceOf } from "./scenarios.ts";
 import type { LabActions, Notice, NoticeAction, Source } from "./types.ts";
 
 type BringActions = Pick<LabActions, "bring" | "openCapture" | "change" | "act">;
@@ -49,7 +60,8 @@ class Desk {
     this.others.explore();
     await this.others.open(source);
     const { status, run, source: open } = this.store.getState();
-    const isOpen = open === source || (source.capture !== undefined && open?.capture === source.capture);
+    const isSameFile = fileOf(source) !== undefined && sameFile(open, source);
+    const isOpen = open === source || isSameFile;
     if (status.kind !== "ready" || run === undefined || !isOpen) return;
     this.say("info", what, back, endingText(run));
   }
@@ -61,11 +73,24 @@ class Desk {
   }
 }
 
-async function bringScenario(desk: Desk, file: GivenFile): Promise<void> {
-  const read = scenarioFromJson(textOf(file.bytes));
-  if (read.ok) return desk.replace(sourceOf(read.value), `${file.name} is open.`);
+async function bringScenario(desk: Desk, { what, isOpen, scenario, texts }: Whole): Promise<void> {
+  if (scenario.ok) {
+    const source = sourceOf(scenario.value);
+    desk.store.setState({ pasted: texts && { source, texts } });
+    return desk.replace(source, isOpen);
+  }
   desk.others.openDialog(undefined);
-  desk.others.refuse(file.name, read.problems);
+  desk.others.refuse(what, scenario.problems);
+}
+
+/** A second text of the machine that is open; where both do not fit each other, the new one can be had alone. */
+async function bringWhole(desk: Desk, given: Given, alone: Whole): Promise<void> {
+  const texts = withPasted(given, desk.store.getState());
+  const joined = texts && joinedOf(texts);
+  if (joined === undefined || !alone.scenario.ok) return bringScenario(desk, alone);
+  if (joined.scenario.ok) return bringScenario(desk, joined);
+  const source = sourceOf(alone.scenario.value);
+  return desk.refuse(joined.what, joined.scenario.problems, { kind: "open", label: "Open the new text alone", source });
 }
 
 /** A program, control code, or both. */
@@ -101,23 +126,41 @@ async function bring(desk: Desk, files: readonly File[]): Promise<void> {
   }
   const given = sortGiven(read);
   if (!given.ok) return desk.refuse("What was given", given.problems);
-  const { capture, scenario } = given.value;
+  const { capture, image } = given.value;
   if (capture !== undefined) return openCapture(desk, capture.name, capture.bytes);
-  return scenario === undefined ? bringCode(desk, given.value) : bringScenario(desk, scenario);
+  if (image !== undefined) return openImage(desk, image);
+  const whole = wholeOf(given.value);
+  return whole === undefined ? bringCode(desk, given.value) : bringWhole(desk, given.value, whole);
 }
 
-/** What is no capture is known once the worker has read it; the run before it is still there. */
-async function openCapture(desk: Desk, name: string, bytes: Uint8Array): Promise<void> {
-  await desk.replace({ scenario: untilRead(name), capture: { name, bytes } }, `${name} has been executed.`);
+const openCapture = (desk: Desk, name: string, bytes: Uint8Array): Promise<void> =>
+  openFile(
+    desk,
+    name,
+    { scenario: untilRead(`Capture ${name}`), capture: { name, bytes } },
+    `${name} has been executed.`,
+  );
+
+const openImage = (desk: Desk, { name, bytes }: GivenFile): Promise<void> =>
+  openFile(
+    desk,
+    name,
+    { scenario: untilRead(`Image ${name}`), image: { name, bytes } },
+    `${name} lies on the disk of a machine that starts cold: kernel C brings A back from it.`,
+  );
+
+/** What a file is no good for is known once the worker has read it; the run before it is still there. */
+async function openFile(desk: Desk, name: string, source: Source, what: string): Promise<void> {
+  await desk.replace(source, what);
   const { status, moment } = desk.store.getState();
   if (status.kind !== "refused" || moment === undefined) return;
   desk.others.backToRun();
   desk.refuse(name, status.problems);
 }
 
-/** Says what is being opened until the capture itself has been read. */
-const untilRead = (name: string): Scenario => ({
-  title: `Capture ${name}`,
+/** Says what is being opened until the file itself has been read. */
+const untilRead = (title: string): Scenario => ({
+  title,
   revision: "mainline-i386",
   seed: 0,
   memoryMiB: 0,

@@ -7,6 +7,8 @@ import { faultCommands } from "./fault-commands.ts";
 import { focusView } from "./focus-view.ts";
 import { selectedFrame } from "./interest.ts";
 import type { Lab } from "./lab.ts";
+import { STORIES } from "./stories/index.ts";
+import { stepsOf } from "./stories/story.ts";
 import { legStart, phaseStart, showsRun } from "./phases.ts";
 import { PERSPECTIVES, type Perspective, type Tab } from "./types.ts";
 import { PERSPECTIVE_TITLES } from "./titles.ts";
@@ -109,6 +111,9 @@ const HOMES: Readonly<Record<string, { readonly perspective: Perspective; readon
   injection: { perspective: "faults", tab: "more" },
   differences: { perspective: "compare", tab: "more" },
   museum: { perspective: "museum", tab: "more" },
+  image: { perspective: "hibernate", tab: "more" },
+  limits: { perspective: "hibernate", tab: "more" },
+  channels: { perspective: "hibernate", tab: "more" },
   devices: { perspective: "devices", tab: "more" },
   stack: { perspective: "devices", tab: "more" },
   interrupts: { perspective: "devices", tab: "more" },
@@ -148,6 +153,9 @@ const VIEW_KEYS = [
   ["tasks", "tasks", "p"],
   ["events", "event log", "e"],
   ["faults", "fault lab", "a"],
+  ["image", "disk and image", "g"],
+  ["limits", "memory limits", "q"],
+  ["channels", "channels", "j"],
   ["differences", "differences from the parent", "n"],
   ["story", "story", "s"],
   ["timeline", "timeline", "t"],
@@ -200,7 +208,8 @@ const lookCommands: readonly Command[] = [
     id: `look.perspective-${perspective}`,
     title: `Perspective: ${PERSPECTIVE_TITLES[perspective]}`,
     group: "Look",
-    keys: [`v ${index + 1}`],
+    // The tenth is 0, as on the keyboard.
+    keys: [`v ${(index + 1) % 10}`],
     run: (lab) => lab.actions.setPerspective(perspective),
   })),
   ...VIEW_KEYS.map(([id, title, key]): Command => ({
@@ -213,9 +222,9 @@ const lookCommands: readonly Command[] = [
 ];
 
 function storyStep(lab: Lab, by: 1 | -1): void {
-  const { storyStep: now, leftStep } = lab.store.getState();
+  const { story, storyStep: now, leftStep } = lab.store.getState();
   const from = now ?? leftStep ?? -1;
-  lab.actions.setStoryStep(Math.min(lab.story.length - 1, Math.max(0, from + by)));
+  lab.actions.setStoryStep(Math.min(stepsOf(story).length - 1, Math.max(0, from + by)));
 }
 
 const storyCommands: readonly Command[] = [
@@ -234,6 +243,13 @@ const storyCommands: readonly Command[] = [
     keys: [],
     run: (lab) => lab.actions.setStoryStep(0),
   },
+  ...STORIES.map(({ id, title }): Command => ({
+    id: `story.tell-${id}`,
+    title: `Story: ${title}`,
+    group: "Story",
+    keys: [],
+    run: (lab) => void lab.actions.tellStory(id),
+  })),
   { id: "story.explore", title: "Explore from here", group: "Story", keys: ["e"], run: (lab) => lab.actions.explore() },
 ];
 

@@ -19,12 +19,14 @@ export const FIELDS_OF: Readonly<Record<FaultKind, readonly DraftField[]>> = {
   nmi: ["at"],
   dma: ["device", "pfn", "at"],
   break: ["address", "at"],
+  power: ["at"],
+  rot: ["block", "offset", "bit", "at"],
 };
 
 /** What stands before a field in the text of a fault; the first follows the kind. */
 const BEFORE: Readonly<Record<DraftField, string>> = {
   ...{ point: ":", errno: "=", id: ":", address: ":", bit: ".", pfn: ":", entry: ":", device: ":", line: ":" },
-  ...{ value: "=", at: "@" },
+  ...{ block: ":", offset: "+", value: "=", at: "@" },
 };
 
 export function draftText({ kind, values }: Pick<Draft, "kind" | "values">): string {
@@ -38,6 +40,7 @@ export function draftText({ kind, values }: Pick<Draft, "kind" | "values">): str
 const WORDS: Readonly<Record<string, DraftField>> = {
   ...{ POINT: "point", ERRNO: "errno", CIRCUMSTANCE: "id", ADDRESS: "address", BIT: "bit", WORD: "value" },
   ...{ PFN: "pfn", ENTRY: "entry", LINE: "line", DEVICE: "device", ANCHOR: "at" },
+  ...{ BLOCK: "block", OFFSET: "offset" },
 };
 
 /** The problem with the field that it is about as its path; "" where it is about the fault as a whole. */
@@ -115,6 +118,8 @@ export function startValues(kind: FaultKind, state: LabState): DraftValues {
     entry: String(entryAt(state, moment)),
     device: selection?.kind === "device" ? selection.name : "eth0",
     line: "0",
+    block: "0",
+    offset: "0",
     value: kind === "retarget" ? hex32(frame * 4096 + 8) : UNTIL_CHOSEN,
     at: moment.anchor,
   };
@@ -148,6 +153,8 @@ export function targetFrames(fault: Fault, moment: Moment): readonly number[] {
     case "irq":
     case "nmi":
     case "break":
+    case "power":
+    case "rot":
       return [];
   }
 }

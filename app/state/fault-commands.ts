@@ -6,6 +6,7 @@ import type { Command } from "./command.ts";
 import type { Lab } from "./lab.ts";
 import { neighbour, roomOf, ROOMS } from "./museum.ts";
 import { showsRun } from "./phases.ts";
+import { fileOf } from "./scenarios.ts";
 import type { LabState, Selection } from "./types.ts";
 
 /** The fault that suits a thing best, to begin with. */
@@ -31,7 +32,7 @@ export function goToDivergence(lab: Lab): void {
   if (divergence !== undefined) void lab.actions.goTo({ kind: "position", at: divergence.at }, "jump");
 }
 
-const isCapture = ({ source }: LabState): boolean => source?.capture !== undefined;
+const isFile = ({ source }: LabState): boolean => fileOf(source) !== undefined;
 
 const command = (
   id: string,
@@ -61,7 +62,7 @@ export const faultCommands: readonly Command[] = [
     "inject-here",
     "Inject a fault here …",
     ["i"],
-    (state) => !isCapture(state),
+    (state) => !isFile(state),
     (lab) => injectHere(lab),
   ),
   command(

@@ -21,6 +21,7 @@ export const VERDICT_TITLES: Readonly<Record<VerdictKind, string>> = {
   hang: "Hang",
   "triple-fault": "Triple fault",
   crashed: "Crashed",
+  lost: "Lost",
 };
 
 /** For a cell that has room for one letter. */
@@ -32,6 +33,7 @@ export const VERDICT_LETTERS: Readonly<Record<VerdictKind, string>> = {
   hang: "H",
   "triple-fault": "T",
   crashed: "X",
+  lost: "L",
 };
 
 const TRIPLE = "triple fault";
@@ -73,6 +75,10 @@ function shortOf(fault: Fault): string {
       return `${fault.device} writes frame ${hexPfn(fault.pfn)}`;
     case "break":
       return `breakpoint at ${hex32(fault.address)}`;
+    case "power":
+      return "power lost";
+    case "rot":
+      return `bit ${fault.bit} of byte ${fault.offset} in block ${fault.block} flipped`;
   }
 }
 
@@ -114,6 +120,10 @@ export function faultSentence(fault: Fault, points: readonly FaultPoint[]): stri
       return `At ${fault.at} ${fault.device} writes a packet into frame ${hexPfn(fault.pfn)} by DMA.`;
     case "break":
       return `At ${fault.at} debug register 0 is armed for instruction fetches from ${hex32(fault.address)}.`;
+    case "power":
+      return `At ${fault.at} power is lost: memory holds nothing any more, and a disk write under way stays unfinished.`;
+    case "rot":
+      return `At ${fault.at} bit ${fault.bit} of byte ${fault.offset} in block ${fault.block} of the disk is flipped.`;
   }
 }
 

@@ -3,7 +3,9 @@
 import { REVISION_IDS, type BroughtFile, type Scenario } from "../sim/api.ts";
 import { ok, refuse, type Result } from "../sim/core/errors.ts";
 import { broughtFile, withControlCode, withPayload } from "../sim/scenario/brought.ts";
-import type { GivenFile } from "./given-files.ts";
+import { scenarioOfPasted } from "../sim/scenario/pasted.ts";
+import { scenarioFromJson } from "../sim/scenario/schema.ts";
+import type { GivenFile, MachineTexts } from "./given-files.ts";
 import { findPreset, sourceOf } from "./scenarios.ts";
 import type { LabState, NoticeAction, Source } from "./types.ts";
 
@@ -14,6 +16,17 @@ export interface Given {
   readonly symbols?: GivenFile;
   readonly scenario?: GivenFile;
   readonly capture?: GivenFile;
+  readonly image?: GivenFile;
+  readonly log?: GivenFile;
+  readonly iomem?: GivenFile;
+}
+
+/** A text that comes alone, together with the other one that the open scenario has been made from. */
+export function withPasted(given: Given, { pasted, source }: LabState): MachineTexts | undefined {
+  const { log = pasted?.texts.log, iomem = pasted?.texts.iomem } = given;
+  const isAlone = (given.log === undefined) !== (given.iomem === undefined);
+  if (!isAlone || log === undefined || iomem === undefined || pasted?.source !== source) return undefined;
+  return { log, iomem };
 }
 
 const USE = {
@@ -23,11 +36,14 @@ const USE = {
   symbols: "symbols",
   scenario: "scenario",
   capture: "capture",
+  core: "image",
+  "kexec log": "log",
+  iomem: "iomem",
 } as const satisfies Record<GivenFile["kind"], keyof Given>;
 
-export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
-/** One of a kind; scenarios and captures come alone. */
+/** One of a kind; scenarios, captures and images come alone, a log and the machine's memory together. */
 export function sortGiven(files: readonly GivenFile[]): Result<Given> {
   const given: { -readonly [Use in keyof Given]: Given[Use] } = {};
   for (const file of files) {
@@ -37,11 +53,43 @@ export function sortGiven(files: readonly GivenFile[]): Result<Given> {
     }
     given[USE[file.kind]] = file;
   }
-  const alone = given.scenario ?? given.capture;
-  if (alone === undefined || files.length === 1) return ok(given);
+  const alone = given.scenario ?? given.capture ?? given.image ?? given.log ?? given.iomem;
+  const arePasted = given.log !== undefined && given.iomem !== undefined && files.length === 2;
+  if (alone === undefined || files.length === 1 || arePasted) return ok(given);
   const got = files.map(({ name }) => name).join(", ");
   return refuse({ path: "files", expected: `${alone.name} alone`, got });
 }
+
+export interface Whole {
+  /** Names of the file or files. */
+  readonly what: string;
+  readonly isOpen: string;
+  readonly scenario: Result<Scenario>;
+  /** What it is made from, but for JSON. */
+  readonly texts?: MachineTexts;
+}
+
+/** A scenario by itself, whatever is open: as JSON, or from texts of a real machine. */
+export function wholeOf({ scenario, log, iomem }: Given): Whole | undefined {
+  const files = [scenario, log, iomem].filter((file) => file !== undefined);
+  if (files.length === 0) return undefined;
+  const what = files.map(({ name }) => name).join(" and ");
+  const texts = { log: log && textOf(log.bytes), iomem: iomem && textOf(iomem.bytes) };
+  return {
+    what,
+    isOpen: `${what} ${files.length === 1 ? "is" : "are"} open.`,
+    ...(scenario === undefined
+      ? { scenario: scenarioOfPasted(texts), texts: { ...(log && { log }), ...(iomem && { iomem }) } }
+      : { scenario: scenarioFromJson(textOf(scenario.bytes)) }),
+  };
+}
+
+/** Of two texts, one of which was there before. */
+export const joinedOf = (texts: MachineTexts): Whole | undefined => {
+  const whole = wholeOf(texts);
+  const what = "The log of kexec -d with /proc/iomem";
+  return whole && { ...whole, what, isOpen: `${what} is open: both texts tell of one machine.` };
+};
 
 interface Code {
   readonly file: BroughtFile;

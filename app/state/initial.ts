@@ -1,5 +1,6 @@
 // The state before anything was opened.
 
+import { NO_STORY, type Story } from "./stories/story.ts";
 import type { LabState, Settings } from "./types.ts";
 
 export const DEFAULT_GRANULARITY: LabState["granularity"] = "copy";
@@ -12,7 +13,7 @@ export const DEFAULT_SETTINGS: Settings = {
   announce: "phases",
 };
 
-export const initialState = (settings: Settings): LabState => ({
+export const initialState = (settings: Settings, story: Story = NO_STORY): LabState => ({
   source: undefined,
   status: { kind: "idle" },
   run: undefined,
@@ -37,6 +38,7 @@ export const initialState = (settings: Settings): LabState => ({
   parent: undefined,
   wall: false,
   menu: undefined,
+  story,
   storyStep: undefined,
   listFrom: "now",
   walk: undefined,
@@ -52,5 +54,6 @@ export const initialState = (settings: Settings): LabState => ({
   settings,
   notices: [],
   pendingCode: undefined,
+  pasted: undefined,
   dialog: undefined,
 });

@@ -10,6 +10,21 @@ async function opened() {
   return { ...made, lab };
 }
 
+describe("disk and image", () => {
+  it("are asked for by their perspective, in a scenario that hibernates", async () => {
+    const made = handmade();
+    const lab = labOf(made.service);
+    await lab.actions.open({ scenario });
+    lab.actions.setPerspective("hibernate");
+    expect(made.asked.at(-1)?.interest.hibernation).toBeUndefined();
+    const cRange = { start: 0, end: 4096 };
+    await lab.actions.open({
+      scenario: { ...scenario, hibernation: { rounds: ["off"], image: "plain", restore: "krestore", cRange } },
+    });
+    expect(made.asked.at(-1)?.interest.hibernation).toBe(true);
+  });
+});
+
 describe("descriptor tables and the TLB", () => {
   it("are not asked for while nothing shows them", async () => {
     const { asked } = await opened();

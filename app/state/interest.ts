@@ -7,14 +7,6 @@ import type { LabState } from "./types.ts";
 export const LIST_ROWS = 64;
 const CODE_LINES = 24;
 
-/** Whose list is being walked or was walked last: the owner of the control page in use, else the running kernel. */
-export function listOwner(state: LabState): KernelName {
-  const { run, moment } = state;
-  if (run === undefined || moment === undefined) return "A";
-  const exchange = moment.exchange === undefined ? undefined : run.exchanges[moment.exchange.exchange];
-  return exchange?.owner ?? run.jumps.find((jump) => jump.n === moment.leg)?.from ?? "A";
-}
-
 /** The frame that a selection lies in, when it lies in one. */
 export function selectedFrame(state: LabState): number | undefined {
   const { selection, moment } = state;
@@ -41,13 +33,18 @@ const controlPage = (moment: Moment | undefined, owner: KernelName): Moment["con
 export const wantsSystem = ({ perspective, tab }: Pick<LabState, "perspective" | "tab">): boolean =>
   perspective === "tables" || tab === "more";
 
+/** Are the views on screen that show disk, image and what travels between the kernels? */
+export const wantsHibernation = ({ perspective, source }: Pick<LabState, "perspective" | "source">): boolean =>
+  perspective === "hibernate" && source?.scenario.hibernation !== undefined;
+
 export function interestOf(state: LabState): Interest {
   const frame = selectedFrame(state);
   return {
-    list: { owner: listOwner(state), from: state.listFrom, count: LIST_ROWS },
+    list: { owner: "now", from: state.listFrom, count: LIST_ROWS },
     codeLines: CODE_LINES,
     ...(frame === undefined ? {} : { frame }),
     walk: state.walk ?? "eip",
     ...(wantsSystem(state) ? { system: true } : {}),
+    ...(wantsHibernation(state) ? { hibernation: true } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Problem } from "../sim/api.ts";
 import { handmade, labOf, scenario, END } from "./testing/handmade.ts";
 import type { SimService } from "../worker/wire.ts";
-import type { StoryStep } from "./types.ts";
+import type { StoryStep } from "./stories/story.ts";
 
 const at = (t: number) => ({ kind: "position", at: { t, sub: 0 } }) as const;
 

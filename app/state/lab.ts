@@ -6,6 +6,7 @@ import { batchActions } from "./batch-actions.ts";
 import { branchActions } from "./branch-actions.ts";
 import { bringActions } from "./bring-actions.ts";
 import { compareAlong } from "./compare.ts";
+import { coreActions, type Save } from "./core-actions.ts";
 import { createFocus } from "./focus.ts";
 import { initialState } from "./initial.ts";
 import { museumActions } from "./museum-actions.ts";
@@ -14,7 +15,8 @@ import { createPlayer, type Clock } from "./player.ts";
 import { openActions } from "./open-actions.ts";
 import { runActions } from "./run-actions.ts";
 import { storyActions } from "./story-actions.ts";
-import type { LabActions, LabState, Settings, StoryStep } from "./types.ts";
+import type { Story, StoryInfo } from "./stories/story.ts";
+import type { LabActions, LabState, Settings } from "./types.ts";
 import { viewActions } from "./view-actions.ts";
 
 export type LabStore = StoreApi<LabState>;
@@ -23,7 +25,9 @@ export interface Lab {
   readonly store: LabStore;
   readonly actions: LabActions;
   readonly service: SimService;
-  readonly story: readonly StoryStep[];
+  /** Told to those who come without a link. */
+  readonly story: Story;
+  readonly stories: readonly StoryInfo[];
   /** True when no answer is awaited. */
   idle(): boolean;
   dispose(): void;
@@ -32,30 +36,34 @@ export interface Lab {
 export interface LabOptions {
   readonly service: SimService;
   readonly settings: Settings;
-  readonly story: readonly StoryStep[];
+  /** Told to those who come without a link. */
+  readonly story: Story;
+  readonly stories: readonly StoryInfo[];
   readonly clock: Clock;
+  readonly save: Save;
   /** Makes the service usable again after it died. */
   readonly restartService: () => void;
 }
 
 export function createLab(options: LabOptions): Lab {
-  const { service, story } = options;
-  const store: LabStore = createStore<LabState>(() => initialState(options.settings));
+  const { service, story, stories } = options;
+  const store: LabStore = createStore<LabState>(() => initialState(options.settings, story));
   const focus = createFocus(store, service, options.clock.now);
   const player = createPlayer(store, focus, options.clock);
   const run = runActions(store, service, focus, player);
   const opener = createBranchOpener(store, service, focus);
   const open = openActions(store, service, focus, options.restartService, opener);
   const view = viewActions(store, focus);
-  const told = storyActions(store, story, run.goTo, view.select);
-  const bring = bringActions(store, { ...open, ...view, ...told });
   const branch = branchActions(store, service, opener);
+  const told = storyActions(store, stories, { ...open, ...run, ...view, ...branch });
+  const bring = bringActions(store, { ...open, ...view, ...told });
+  const core = coreActions(store, service, options.save);
   const batch = batchActions(store, service, options.clock.now);
   const museum = museumActions(store, opener, { ...open, ...view, ...told });
   const comparing = compareAlong(store, service);
-  const actions: LabActions = { ...open, ...run, ...view, ...told, ...bring, ...branch, ...batch, ...museum };
+  const actions: LabActions = { ...open, ...run, ...view, ...told, ...bring, ...core, ...branch, ...batch, ...museum };
   return {
-    ...{ store, actions, service, story },
+    ...{ store, actions, service, story, stories },
     idle: () => focus.idle() && comparing.idle(),
     dispose: () => {
       player.stop();

@@ -2,7 +2,7 @@
 
 import type { Target } from "../sim/api.ts";
 import { carried, decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
-import { CAPTURE_FILE, type LinkSource } from "../sim/scenario/link-scenario.ts";
+import type { LinkSource } from "../sim/scenario/link-scenario.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
 import { faultsOf } from "./branches.ts";
 import { DEFAULT_GRANULARITY } from "./initial.ts";
@@ -10,6 +10,9 @@ import type { Lab } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { sameTrunk } from "./open-branch.ts";
 import { parseSelection, selectionText } from "./refs.ts";
+import { fileOf } from "./scenarios.ts";
+import { stepsOf } from "./stories/story.ts";
+import { viewOf } from "./story-actions.ts";
 import { PERSPECTIVES, type LabState, type Move, type Source, type Tab } from "./types.ts";
 
 /** Opened when the address says nothing. */
@@ -20,9 +23,11 @@ export const presetSource = (id: string): Source | undefined => {
   return preset === undefined ? undefined : { preset: preset.id, scenario: preset.scenario };
 };
 
-/** What a link says of where the run comes from; a capture stays in its file. */
-function linkSourceOf({ preset: id, scenario, capture }: Source): LinkSource {
-  if (capture !== undefined) return { file: CAPTURE_FILE };
+/** What a link says of where the run comes from; captures and images stay in their files. */
+function linkSourceOf(source: Source): LinkSource {
+  const { preset: id, scenario } = source;
+  const file = fileOf(source);
+  if (file !== undefined) return { file: file.kind };
   const preset = id === undefined ? undefined : findPreset(id);
   return preset === undefined ? carried(scenario) : { preset: preset.id, rev: preset.revision };
 }
@@ -37,7 +42,7 @@ export function fragmentOf(state: LabState): string | undefined {
     ...(state.granularity === DEFAULT_GRANULARITY ? {} : { granularity: state.granularity }),
     ...(state.selection === undefined ? {} : { selection: selectionText(state.selection) }),
     ...(state.perspective === "overview" ? {} : { perspective: state.perspective }),
-    ...(state.storyStep === undefined ? {} : { story: state.storyStep }),
+    ...(state.storyStep === undefined ? {} : { story: { id: state.story.id, step: state.storyStep } }),
     ...(state.listFrom === "now" ? {} : { listFrom: state.listFrom }),
     ...(state.walk === undefined ? {} : { walk: state.walk }),
     unknown: state.linkExtra,
@@ -51,19 +56,29 @@ function targetOf(link: LinkState): Target {
 }
 
 /** A small screen that shows the story shows what runs instead, where no story is told; a program's consoles stay. */
-const tabFor = ({ tab }: LabState, { scenario }: Source, story: number | undefined): Tab => {
-  if (story !== undefined) return "story";
+const tabFor = ({ tab }: LabState, { scenario }: Source, told: boolean): Tab => {
+  if (told) return "story";
   return tab === "story" && scenario.payload === undefined ? "map" : tab;
 };
 
-function showView(lab: Lab, source: Source, link: LinkState): void {
+/** The story and the step that a link names; nothing where there is no such step. */
+async function toldIn(lab: Lab, { story: named }: LinkState): Promise<Partial<LabState>> {
+  const story = await lab.stories
+    .find(({ id }) => id === named?.id)
+    ?.load()
+    .catch(() => undefined);
+  return story === undefined || stepsOf(story)[named?.step ?? -1] === undefined
+    ? { storyStep: undefined }
+    : { story, storyStep: named?.step };
+}
+
+function showView(lab: Lab, source: Source, link: LinkState, told: Partial<LabState>): void {
   const perspective = PERSPECTIVES.find((each) => each === link.perspective) ?? "overview";
-  const story = link.story !== undefined && link.story < lab.story.length ? link.story : undefined;
   lab.store.setState((state) => ({
     perspective,
-    tab: tabFor(state, source, story),
+    tab: tabFor(state, source, told.storyStep !== undefined),
     granularity: link.granularity ?? DEFAULT_GRANULARITY,
-    storyStep: story,
+    ...told,
     leftStep: undefined,
     listFrom: link.listFrom ?? "now",
     follow: link.listFrom === undefined,
@@ -99,9 +114,10 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
   const source =
     "preset" in link.source ? presetSource(link.source.preset) : ({ scenario: link.source.scenario } satisfies Source);
   if (source === undefined) return openDefault(lab);
+  const told = await toldIn(lab, link);
   const { source: open, status } = lab.store.getState();
-  const same = status.kind === "ready" && JSON.stringify(open) === JSON.stringify(source);
-  showView(lab, source, link);
+  const same = status.kind === "ready" && fileOf(open) === undefined && JSON.stringify(open) === JSON.stringify(source);
+  showView(lab, source, link, told);
   if (same) await goTo(lab, link, how);
   else if (status.kind === "ready" && sameTrunk(open, source)) {
     await lab.actions.showBranch(faultsOf(source.scenario), targetOf(link));
@@ -117,14 +133,9 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
 
 export async function openDefault(lab: Lab): Promise<void> {
   const source = presetSource(DEFAULT_PRESET);
-  const first = lab.story[0];
+  const first = stepsOf(lab.story)[0]?.step;
   if (source === undefined || first === undefined) return;
-  lab.store.setState((state) => ({
-    storyStep: 0,
-    leftStep: undefined,
-    perspective: first.perspective ?? "overview",
-    granularity: first.granularity ?? state.granularity,
-  }));
+  lab.store.setState((state) => ({ ...viewOf(state, first), story: lab.story, storyStep: 0 }));
   await lab.actions.open(source, { kind: "anchor", anchor: first.anchor });
 }
 

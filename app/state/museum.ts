@@ -3,6 +3,7 @@
 import type { MuseumRoom, PresetInfo, Scenario } from "../sim/api.ts";
 import { EMPTY_ROOMS, MUSEUM } from "../sim/scenario/museum/index.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
+import { fileOf } from "./scenarios.ts";
 import type { LabState, Source } from "./types.ts";
 
 /** A preset that is a room. */
@@ -43,7 +44,7 @@ function search(scenario: Scenario, rooms: readonly Room[]): OpenRoom | undefine
 
 /** The room that a scenario stands in, as it was or mended. */
 export function roomOf(source: Source | undefined, rooms: readonly Room[] = ROOMS): OpenRoom | undefined {
-  if (source === undefined || source.capture !== undefined) return undefined;
+  if (source === undefined || fileOf(source) !== undefined) return undefined;
   if (rooms !== ROOMS) return search(source.scenario, rooms);
   const known = found.get(source.scenario) ?? search(source.scenario, rooms) ?? "none";
   found.set(source.scenario, known);

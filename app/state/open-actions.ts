@@ -4,6 +4,7 @@ import type { Position, RecordProgress, Result, RunSummary, Target } from "../si
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
+import { fileOf } from "./scenarios.ts";
 import { RESET, sameTrunk, treeWith, type BranchOpener } from "./open-branch.ts";
 import type { LabActions, LabState, Source } from "./types.ts";
 
@@ -20,11 +21,12 @@ type Refuse = OpenActions["refuse"];
 
 function answerFor(
   service: SimService,
-  { scenario, capture }: Source,
+  { scenario, capture, image }: Source,
   onProgress: (progress: RecordProgress) => void,
 ): Promise<Result<RunSummary>> {
-  if (capture === undefined) return service.load(scenario, onProgress);
-  return service.openCapture(capture.name, capture.bytes);
+  if (image !== undefined) return service.openImage(image.bytes, onProgress);
+  if (capture !== undefined) return service.openCapture(capture.name, capture.bytes);
+  return service.load(scenario, onProgress);
 }
 
 /** Records a scenario; what it is refused or fails with becomes the page's state. */
@@ -53,8 +55,8 @@ async function record(
 
 /** The state with another run in it, before its first moment is there. */
 const opened = (old: LabState, source: Source, run: RunSummary): Partial<LabState> => ({
-  // What a capture is called and how large its machine is, is known once it has been read.
-  ...(source.capture === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
+  // What is in a file, and how large its machine is, is known once it has been read.
+  ...(fileOf(source) === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
   ...{ run, moment: undefined, previous: undefined, selection: undefined },
   ...{ walk: undefined, listFrom: "now", breakpoints: [], draft: undefined },
   branches: treeWith(old, source, run),

@@ -2,6 +2,7 @@
 
 import type { Moment, Problem, Target } from "../sim/api.ts";
 import type { SimService } from "../worker/wire.ts";
+import { FILE_WORDS } from "../sim/scenario/link-scenario.ts";
 import { faultsOf, grown, withFaults } from "./branches.ts";
 import type { Focus } from "./focus.ts";
 import { interestOf } from "./interest.ts";
@@ -21,7 +22,12 @@ export const RESET = { notices: [], comparison: undefined, parent: undefined, me
 const trunkOf = (source: Source | undefined): string =>
   source === undefined ? "" : JSON.stringify(withFaults(source.scenario, []));
 
-export const sameTrunk = (a: Source | undefined, b: Source | undefined): boolean => trunkOf(a) === trunkOf(b);
+/** Do both begin with the same file, or both with none? */
+export const sameFile = (a: Source | undefined, b: Source | undefined): boolean =>
+  FILE_WORDS.every((word) => a?.[word] === b?.[word]);
+
+export const sameTrunk = (a: Source | undefined, b: Source | undefined): boolean =>
+  sameFile(a, b) && trunkOf(a) === trunkOf(b);
 
 /** The branches of the same scenario stay; of another, only those that the run grew from are known. */
 export function treeWith(before: LabState, source: Source, run: LabState["run"]): readonly Branch[] {

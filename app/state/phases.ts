@@ -1,6 +1,6 @@
 // Small questions about the run that many parts of the page ask.
 
-import type { LabState } from "./types.ts";
+import { PLACES, type LabState, type Perspective } from "./types.ts";
 import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 
 /** Is a branch of the run on screen being recorded? */
@@ -11,11 +11,27 @@ export const recordsBranch = (status: LabState["status"]): boolean =>
 export const showsRun = ({ moment, status }: LabState): boolean =>
   moment !== undefined && (status.kind === "ready" || status.kind === "crashed" || recordsBranch(status));
 
+/** On a small window: is something shown in place of the tabs. A story that speaks of such a place stays in front of it. */
+export const isPlace = ({ perspective, tab, storyStep }: LabState): boolean =>
+  PLACES.includes(perspective) && !(perspective === "hibernate" && tab === "story" && storyStep !== undefined);
+
 /** Is the outcome said at the place that is looked at? That a run completed goes without saying, but not under faults. */
 export const showsOutcome = ({ run, moment }: LabState): boolean =>
   run !== undefined &&
   moment?.at.t === run.end &&
   (run.outcome.kind !== "completed" || run.scenario.payload !== undefined || run.verdict !== undefined);
+
+/** Has RAM forgotten by now what it once held? */
+export const hasLostPower = (run: RunSummary | undefined, moment: Moment | undefined): boolean =>
+  run?.boots.some(({ begins, from }) => begins === "cold boot" && from <= (moment?.at.t ?? 0)) ?? false;
+
+/** Where the outcome is said at length: of faults in the fault lab and in the comparison, of anything in the museum. */
+const TOLD_AT: readonly Perspective[] = ["faults", "compare"];
+
+export const showsOutcomeStrip = (state: LabState): boolean =>
+  showsOutcome(state) &&
+  state.perspective !== "museum" &&
+  !(state.run?.verdict !== undefined && TOLD_AT.includes(state.perspective));
 
 export const phaseOf = (run: RunSummary | undefined, moment: Moment | undefined): PhaseSpan | undefined =>
   moment === undefined ? undefined : run?.phases[moment.phase];

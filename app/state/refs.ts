@@ -1,11 +1,11 @@
 // References in words: "frame/swap", "slot/A/0x808", "reg/cr3". A story or a link names a thing by its part in the
 // protocol, and the moment says which frame plays that part.
 
-import type { KernelName, Moment } from "../sim/api.ts";
+import { KERNELS, type KernelName, type Moment } from "../sim/api.ts";
 import { hex, hexPfn } from "../sim/core/hex.ts";
 import type { Selection } from "./types.ts";
 
-const kernelOf = (text: string | undefined): KernelName => (text === "B" ? "B" : "A");
+const kernelOf = (text: string | undefined): KernelName => KERNELS.find((each) => each === text) ?? "A";
 
 const controlPage = (moment: Moment, owner: KernelName): number | undefined =>
   moment.controlPages.find((each) => each.owner === owner)?.pfn;
@@ -17,6 +17,7 @@ const currentRow = (moment: Moment) =>
 const PARTS: Readonly<Record<string, (moment: Moment) => number | undefined>> = {
   "control-a": (moment) => controlPage(moment, "A"),
   "control-b": (moment) => controlPage(moment, "B"),
+  "control-c": (moment) => controlPage(moment, "C"),
   swap: (moment) => moment.exchange?.swap ?? moment.controlPages[0]?.swapPfn,
   destination: (moment) => moment.exchange?.destination ?? currentRow(moment)?.destinationPfn,
   source: (moment) => moment.exchange?.source ?? currentRow(moment)?.sourcePfn,
@@ -87,6 +88,6 @@ export function parseSelection(text: string): Selection | undefined {
   if (Number.isSafeInteger(number) && number >= 0 && number <= 0xffff_ffff && Object.hasOwn(NUMBERED, kind))
     return NUMBERED[kind]?.(number);
   if (/^\w+$/.test(value) && Object.hasOwn(NAMED, kind)) return NAMED[kind]?.(value);
-  const slot = /^([AB]):(0x[0-9a-f]{1,3})$/.exec(value);
+  const slot = /^([ABC]):(0x[0-9a-f]{1,3})$/.exec(value);
   return kind === "cp" && slot ? { kind: "slot", owner: kernelOf(slot[1]), offset: Number(slot[2]) } : undefined;
 }

@@ -61,4 +61,9 @@ export const FIX_WORDS: Readonly<Record<FixId, FixWords>> = {
     defect: "CS keeps the selector of the peer until the first interrupt returns through it.",
     idle: mainlineOnly,
   },
+  "jump-notes": {
+    title: "A note of the processor before the jump",
+    defect: "Kernel B finds no note in A's memory, and exports no /proc/vmcore.",
+    idle: mainlineOnly,
+  },
 };

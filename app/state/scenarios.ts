@@ -7,11 +7,12 @@ import { withChanges } from "../sim/scenario/changes.ts";
 import { MUSEUM } from "../sim/scenario/museum/index.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
 import { faultsOf, withFaults } from "./branches.ts";
+import { FILE_WORDS, type FileWord } from "../sim/scenario/link-scenario.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
 import { checkScenario } from "../sim/scenario/validate.ts";
 import type { ScenarioChanges, Source } from "./types.ts";
 
-export { JUMPS_PER_CALL } from "../sim/scenario/changes.ts";
+export { JUMPS_PER_CALL, JUMPS_PER_ROUND } from "../sim/scenario/changes.ts";
 export { isLinkable } from "../sim/scenario/link.ts";
 export { findPreset, PRESETS } from "../sim/scenario/presets.ts";
 export { prettyJson } from "../sim/scenario/schema.ts";
@@ -24,10 +25,25 @@ export function sourceOf(scenario: Scenario): Source {
   return preset === undefined ? { scenario } : { preset: preset.id, scenario: preset.scenario };
 }
 
+/** What a run begins with where it is a file, which nobody changes and no link carries. */
+export function fileOf(source: Source | undefined): { readonly kind: FileWord; readonly name: string } | undefined {
+  const kind = FILE_WORDS.find((word) => source?.[word] !== undefined);
+  const name = kind && source?.[kind]?.name;
+  return kind === undefined || name === undefined ? undefined : { kind, name };
+}
+
+/** A scenario's title as the beginning of a file's name. */
+export const fileStem = ({ title }: Scenario): string =>
+  title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+
 /** Up to the first of the given characters; a preset that is changed, or under faults, keeps its title, and says so. */
-export function shownTitle({ preset, scenario, capture }: Source, upTo: RegExp): string {
+export function shownTitle({ preset, scenario, capture, image }: Source, upTo: RegExp): string {
   const { title } = scenario;
   const short = title.split(upTo)[0] ?? title;
+  if (image !== undefined) return `${short} (from ${image.name})`;
   const like = PRESETS.find((each) => each.scenario.title === title);
   if (preset !== undefined || capture !== undefined || like === undefined) return short;
   const faults = faultsOf(scenario).length;

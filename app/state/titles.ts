@@ -13,6 +13,7 @@ export const PERSPECTIVE_TITLES: Readonly<Record<Perspective, string>> = {
   compare: "Compare",
   museum: "Museum",
   devices: "Devices",
+  hibernate: "Hibernate",
 };
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {

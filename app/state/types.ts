@@ -18,6 +18,9 @@ import type {
   Target,
 } from "../sim/api.ts";
 import type { Changes } from "../sim/scenario/changes.ts";
+import type { CoreFileKind } from "../worker/wire.ts";
+import type { MachineTexts } from "./given-files.ts";
+import type { Story } from "./stories/story.ts";
 
 /** One typed reference to something visible. Every view reads it, every click sets it. */
 export type Selection =
@@ -40,11 +43,12 @@ export const PERSPECTIVES = [
   "faults",
   "compare",
   "museum",
+  "hibernate",
 ] as const;
 export type Perspective = (typeof PERSPECTIVES)[number];
 
 /** Perspectives that are no arrangement of the machine's views: a small window shows them in place of its tabs. */
-export const PLACES: readonly Perspective[] = ["faults", "compare", "museum"];
+export const PLACES: readonly Perspective[] = ["faults", "compare", "museum", "hibernate"];
 
 export const TABS = ["story", "map", "list", "cpu", "more"] as const;
 export type Tab = (typeof TABS)[number];
@@ -95,7 +99,15 @@ export interface Source {
   readonly preset?: string;
   readonly scenario: Scenario;
   /** A captured jump, whose scenario only describes it. */
-  readonly capture?: { readonly name: string; readonly bytes: Uint8Array };
+  readonly capture?: GivenBytes;
+  /** An image of kernel A on the disk of a machine that starts cold; the file names its scenario. */
+  readonly image?: GivenBytes;
+}
+
+/** A file that a run begins with: no link carries it. */
+export interface GivenBytes {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A run of the open scenario under a list of faults. Its parent is the one without the last of them; the trunk has none. */
@@ -124,6 +136,8 @@ export const DRAFT_FIELDS = [
   "entry",
   "device",
   "line",
+  "block",
+  "offset",
   "value",
   "at",
 ] as const;
@@ -203,7 +217,9 @@ export interface LabState {
   /** All rooms of the museum, though a room is open. */
   readonly wall: boolean;
   readonly menu: Menu | undefined;
-  /** Index of the story step shown; undefined when the story is closed. */
+  /** The story chosen last. */
+  readonly story: Story;
+  /** Index of its step that is shown, through all chapters; undefined when the story is closed. */
   readonly storyStep: number | undefined;
   readonly listFrom: number | "now";
   readonly walk: number | undefined;
@@ -227,24 +243,9 @@ export interface LabState {
   readonly notices: readonly Notice[];
   /** Flat control code that waits for its symbol list. */
   readonly pendingCode: BroughtFile | undefined;
+  /** Texts of a real machine, and the scenario that they have made: the next text may be of the same machine. */
+  readonly pasted: { readonly source: Source; readonly texts: MachineTexts } | undefined;
   readonly dialog: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto" | undefined;
-}
-
-/** One step of a story: text beside the machine, and where and at what to look. */
-export interface StoryStep {
-  readonly id: string;
-  readonly title: string;
-  /** Paragraphs; `[words](ref)` points at a thing, `code` is code, {key} a key, *word* stressed. */
-  readonly body: readonly string[];
-  readonly anchor: string;
-  /** A reference such as "frame/swap", resolved against the moment. */
-  readonly selection?: string;
-  readonly perspective?: Perspective;
-  readonly granularity?: Granularity;
-  /** References that the step is about, for marking and for its description. */
-  readonly highlight: readonly string[];
-  /** What to try by hand. */
-  readonly hint?: string;
 }
 
 /** What the reader may change in the open scenario. */
@@ -262,8 +263,10 @@ export interface LabActions {
   /** Ends a recording under way and goes back to what was open before. */
   cancelOpening(): Promise<void>;
   refuse(what: string, problems: readonly Problem[]): void;
-  /** Opens what the reader has dropped or chosen: a program, control code with its symbols, a scenario, a capture. */
+  /** Opens what the reader has dropped or chosen: a program, control code with its symbols, a scenario, a capture, an image. */
   bring(files: readonly File[]): Promise<void>;
+  /** Hands out what a kernel exports here as /proc/vmcore, or the image in a slot, the newest unless given. */
+  saveCore(kind: CoreFileKind, slot?: number): Promise<void>;
   openCapture(name: string, bytes: Uint8Array): Promise<void>;
   /** Records the open scenario again with changes; why not, if they do not go together. */
   change(changes: ScenarioChanges): Promise<readonly Problem[]>;
@@ -283,6 +286,8 @@ export interface LabActions {
   setFollow(follow: boolean): void;
   toggleBreakpoint(breakpoint: Breakpoint): void;
   setStoryStep(step: number | undefined): void;
+  /** Begins another story, or the one at hand, at a step. */
+  tellStory(id: string, step?: number): Promise<void>;
   setListFrom(from: number | "now"): void;
   setWalk(linear: number | undefined): void;
   /** Leaves the story where it is; `leftStep` remembers the step. */

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { syncAddress } from "./url-sync.ts";
 import { handmade, labOf, scenario } from "./testing/handmade.ts";
-import type { StoryStep } from "./types.ts";
+import type { StoryStep } from "./stories/story.ts";
 
 const story: readonly StoryStep[] = [
   { id: "one", title: "One", body: [], anchor: "phase/p0", highlight: [] },
@@ -78,11 +78,11 @@ describe("address", () => {
     lab.actions.setStoryStep(1);
     await settle();
     expect(fake.entries).toHaveLength(before + 1);
-    expect(params(fake.entries.at(-2)).get("story")).toBe("0");
+    expect(params(fake.entries.at(-2)).get("story")).toBe("by-hand.0");
     expect(params(fake.entries.at(-2)).get("p")).toBeNull();
     const now = params(fake.entries.at(-1));
     expect([now.get("story"), now.get("p"), now.get("t"), now.get("sel")]).toEqual([
-      "1",
+      "by-hand.1",
       "cpu",
       "4@t/4",
       "frame:0x00005",

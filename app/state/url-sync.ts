@@ -16,6 +16,7 @@ const differs = (a: LabState, b: LabState): boolean =>
   a.granularity !== b.granularity ||
   a.perspective !== b.perspective ||
   a.storyStep !== b.storyStep ||
+  a.story !== b.story ||
   a.listFrom !== b.listFrom ||
   a.walk !== b.walk;
 

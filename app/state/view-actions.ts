@@ -1,7 +1,7 @@
 // What is looked at and how: selection, lists, layout, settings, notices.
 
 import type { Focus } from "./focus.ts";
-import { selectedFrame, wantsSystem } from "./interest.ts";
+import { selectedFrame, wantsHibernation, wantsSystem } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { saveSettings } from "./settings.ts";
@@ -31,7 +31,10 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
   function show(views: Partial<Pick<LabState, "perspective" | "tab">>): void {
     store.setState(views);
     const state = store.getState();
-    if (wantsSystem(state) && state.moment?.tables === undefined) void focus.refresh();
+    const missing =
+      (wantsSystem(state) && state.moment?.tables === undefined) ||
+      (wantsHibernation(state) && state.moment?.hibernation === undefined);
+    if (missing) void focus.refresh();
   }
   return {
     select: (selection) => {

@@ -18,7 +18,7 @@ function token(theme: string, name: string): Rgb {
   return parseHex(value);
 }
 
-const CLASSES = ["kernel-a", "kernel-b", "control", "list", "swap", "reserved", "fault"];
+const CLASSES = ["kernel-a", "kernel-b", "kernel-c", "control", "list", "swap", "reserved", "fault"];
 
 describe.each(["light", "dark"])("palette of the %s theme", (theme) => {
   it("keeps any two classes 12 apart for normal, protan, deutan and tritan vision", () => {
@@ -31,7 +31,7 @@ describe.each(["light", "dark"])("palette of the %s theme", (theme) => {
     expect(contrast(token(theme, `frame-${name}`), token(theme, "surface"))).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(["text-1", "text-2", "text-3", "kernel-a", "kernel-b", "kernel-code", "good", "warn", "bad"])(
+  it.each(["text-1", "text-2", "text-3", "kernel-a", "kernel-b", "kernel-c", "kernel-code", "good", "warn", "bad"])(
     "lets %s be read on panels and raised surfaces",
     (name) => {
       expect(contrast(token(theme, name), token(theme, "surface"))).toBeGreaterThanOrEqual(4.5);

@@ -58,11 +58,16 @@ function ask<T>(line: Line, call: (remote: SimService) => Promise<T>): Promise<T
   });
 }
 
+/** What the worker calls here. */
+const proxied = <T extends object>(report: T | undefined): T | undefined =>
+  report === undefined ? undefined : Comlink.proxy(report);
+
 export function createClient(start: () => Worker = startWorker): SimClient {
   let line: Line | undefined;
   const newest = { load: 0, moment: 0, compare: 0 };
 
   const current = (): Line => (line ??= openLine(start));
+  const asked = <T>(call: (remote: SimService) => Promise<T>): Promise<T> => ask(current(), call);
 
   async function latest<T>(kind: keyof typeof newest, answer: Promise<T>): Promise<T> {
     const mine = ++newest[kind];
@@ -77,36 +82,37 @@ export function createClient(start: () => Worker = startWorker): SimClient {
   }
 
   const service: SimService = {
-    load: (scenario, onProgress) => {
-      const report = onProgress === undefined ? undefined : Comlink.proxy(onProgress);
-      return latest(
+    load: (scenario, onProgress) =>
+      latest(
         "load",
-        ask(current(), (remote) => remote.load(scenario, report)),
-      );
-    },
+        asked((remote) => remote.load(scenario, proxied(onProgress))),
+      ),
     openCapture: (name, bytes) =>
       latest(
         "load",
-        ask(current(), (remote) => remote.openCapture(name, bytes)),
+        asked((remote) => remote.openCapture(name, bytes)),
       ),
+    openImage: (bytes, onProgress) =>
+      latest(
+        "load",
+        asked((remote) => remote.openImage(bytes, proxied(onProgress))),
+      ),
+    coreFile: (kind, at, slot) => asked((remote) => remote.coreFile(kind, at, slot)),
     moment: (target, interest) =>
       latest(
         "moment",
-        ask(current(), (remote) => remote.moment(target, interest)),
+        asked((remote) => remote.moment(target, interest)),
       ),
-    extents: (from, count) => ask(current(), (remote) => remote.extents(from, count)),
+    extents: (from, count) => asked((remote) => remote.extents(from, count)),
     compare: (target) =>
       latest(
         "compare",
-        ask(current(), (remote) => remote.compare(target)),
+        asked((remote) => remote.compare(target)),
       ),
-    parent: () => ask(current(), (remote) => remote.parent()),
-    batch: (faults, onRow) => {
-      const report = onRow === undefined ? undefined : Comlink.proxy(onRow);
-      return ask(current(), (remote) => remote.batch(faults, report));
-    },
-    minimise: () => ask(current(), (remote) => remote.minimise()),
-    runTo: (from, direction, breakpoints) => ask(current(), (remote) => remote.runTo(from, direction, breakpoints)),
+    parent: () => asked((remote) => remote.parent()),
+    batch: (faults, onRow) => asked((remote) => remote.batch(faults, proxied(onRow))),
+    minimise: () => asked((remote) => remote.minimise()),
+    runTo: (from, direction, breakpoints) => asked((remote) => remote.runTo(from, direction, breakpoints)),
   };
 
   return {

@@ -238,3 +238,51 @@ describe("a run with faults", () => {
     expect(fewer.ok && fewer.value.faults).toEqual(["skip:jump/3/code/stop-paging"]);
   });
 });
+
+describe("core files", () => {
+  const hibernating = findPreset("hibernate-tiny")?.scenario;
+  if (hibernating === undefined) throw new Error("the preset hibernate-tiny is gone");
+
+  async function loaded() {
+    const other = new Session();
+    const run = await other.load(hibernating ?? scenario);
+    if (!run.ok) throw new Error(JSON.stringify(run.problems));
+    return { other, run: run.value, end: { t: run.value.end, sub: 0 } };
+  }
+
+  it("an image handed out brings A back in another session, to the same outcome", async () => {
+    const { other, run, end } = await loaded();
+    const file = await other.coreFile("image", end);
+    if (!file.ok) throw new Error(JSON.stringify(file.problems));
+    expect(file.value.byteLength).toBe(file.value.buffer.byteLength);
+    const fresh = new Session();
+    const resumed = await fresh.openImage(file.value);
+    if (!resumed.ok) throw new Error(JSON.stringify(resumed.problems));
+    expect(structuredClone(resumed.value)).toEqual(resumed.value);
+    expect(resumed.value).toMatchObject({
+      scenario: hibernating,
+      // The way there was another session's jump.
+      outcome: { kind: run.outcome.kind, text: "1 jump made; kernel A runs on" },
+      boots: [{ begins: "cold boot" }],
+    });
+    const first = await fresh.moment(anchor("start"), {});
+    expect(first.ok && [first.value.completed, first.value.running]).toEqual(["nothing yet: power has come", "C"]);
+    expect((await fresh.minimise()).ok).toBe(false);
+    expect((await fresh.batch(["nmi@phase/boot"])).ok).toBe(false);
+    // The scenario alone is another run than the one that began with the file.
+    expect((await fresh.load(hibernating ?? scenario)).ok).toBe(true);
+    expect((await fresh.moment(anchor("end"), {})).ok && (await fresh.moment(anchor("end"), {}))).toMatchObject({
+      value: { hash: run.endHash },
+    });
+  });
+
+  it("are refused where there are none, and the run stays", async () => {
+    const { other, run } = await loaded();
+    expect((await other.coreFile("vmcore", { t: 0, sub: 0 })).ok).toBe(false);
+    expect((await other.coreFile("image", { t: 0, sub: 0 }, 1)).ok).toBe(false);
+    expect((await other.openImage(Uint8Array.of(0x7f, 0x45, 0x4c, 0x46))).ok).toBe(false);
+    const moment = await other.moment(anchor("end"), {});
+    expect(moment.ok && moment.value.hash).toBe(run.endHash);
+    expect((await new Session().coreFile("image", { t: 0, sub: 0 })).ok).toBe(false);
+  });
+});

@@ -28,16 +28,21 @@ import { stepFrom } from "../sim/recording/steps.ts";
 import { tableStop } from "../sim/recording/views/frame-map.ts";
 import { summaryOf } from "../sim/recording/summary.ts";
 import { batch, minimised } from "../sim/scenario/faults/batch.ts";
+import { imageFile, readCoreImage, vmcoreFile } from "../sim/scenario/core-image.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
 import { recordScenario } from "../sim/scenario/to-plan.ts";
 import { unpack } from "./unpack.ts";
-import type { SimService } from "./wire.ts";
+import type { CoreFileKind, SimService } from "./wire.ts";
 
 const samePosition = (a: Position, b: Position): boolean => a.t === b.t && a.sub === b.sub;
 
 const NOT_LOADED = { path: "run", expected: "a recorded scenario", got: "none" };
 const NO_PARENT = { path: "run", expected: "a run with a fault, and the run without it", got: "neither" };
-const CAPTURED = { path: "run", expected: "a run of a scenario", got: "a captured one" };
+const OF_A_FILE = { path: "run", expected: "a run of a scenario", got: "one that begins with a file" };
+
+/** Faults are aimed at runs of a scenario alone: a file stays as it is. */
+const beginsWithFile = ({ capture, plan }: Run): boolean =>
+  capture !== undefined || plan.hibernation?.coldStart !== undefined;
 
 /** The scenario with the first faults of its list. */
 const keyOf = (scenario: Scenario, faults: number): string =>
@@ -62,7 +67,7 @@ export class Session implements SimService {
 
   /** The run of the scenario with the first faults of its list, if it is the one shown or one that led to it. */
   private kept(scenario: Scenario, faults: number): Run | undefined {
-    const shown = this.scenario;
+    const shown = this.run !== undefined && beginsWithFile(this.run) ? undefined : this.scenario;
     for (let run = this.run; run !== undefined && shown !== undefined; run = run.parent) {
       if (run.faults.length !== faults || keyOf(shown, faults) !== keyOf(scenario, faults)) continue;
       return faults === 0 || run.parent !== undefined ? run : undefined;
@@ -77,6 +82,21 @@ export class Session implements SimService {
     if (!capture.ok) return capture;
     const recorded = recordCapture(name, capture.value);
     return recorded.ok ? ok(this.show(recorded.value, scenarioOfCapture(recorded.value))) : recorded;
+  }
+
+  openImage(bytes: Uint8Array, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>> {
+    const read = readCoreImage(bytes);
+    if (!read.ok) return Promise.resolve(read);
+    const { scenario, image } = read.value;
+    const recorded = recordScenario(scenario, { onProgress, coldStart: image });
+    return Promise.resolve(recorded.ok ? ok(this.show(recorded.value, scenario)) : recorded);
+  }
+
+  coreFile(kind: CoreFileKind, at: Position, slot?: number): Promise<Result<Uint8Array>> {
+    const { run, scenario } = this;
+    if (run === undefined || scenario === undefined) return Promise.resolve(refuse(NOT_LOADED));
+    const file = kind === "vmcore" ? vmcoreFile(run, scenario, at) : imageFile(run, scenario, at, slot);
+    return Promise.resolve(file);
   }
 
   /** From here on questions are about this run. */
@@ -142,7 +162,7 @@ export class Session implements SimService {
   ): Promise<Result<readonly BatchRow[]>> {
     const { run, scenario } = this;
     if (run === undefined || scenario === undefined) return refuse(NOT_LOADED);
-    if (run.capture !== undefined) return refuse(CAPTURED);
+    if (beginsWithFile(run)) return refuse(OF_A_FILE);
     const rows: BatchRow[] = [];
     for (const row of batch(scenario, run, faults)) {
       rows.push(row);
@@ -155,7 +175,7 @@ export class Session implements SimService {
   minimise(): Promise<Result<Scenario>> {
     const { run, scenario } = this;
     if (run === undefined || scenario === undefined) return Promise.resolve(refuse(NOT_LOADED));
-    return Promise.resolve(run.capture === undefined ? ok(minimised(scenario, run)) : refuse(CAPTURED));
+    return Promise.resolve(beginsWithFile(run) ? refuse(OF_A_FILE) : ok(minimised(scenario, run)));
   }
 
   private resolve(run: Run, target: Target): Result<Position> {

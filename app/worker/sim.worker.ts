@@ -1,4 +1,4 @@
-// The worker's entry: hands the session to the page. Frame maps are moved, not copied.
+// The worker's entry: hands the session to the page. Frame maps and files are moved, not copied.
 
 import { expose, transfer } from "comlink";
 import type { Interest, RecordProgress, Scenario, Target } from "../sim/api.ts";
@@ -25,6 +25,11 @@ function seldom(report: Report | undefined): Report | undefined {
 const service: SimService = {
   load: (scenario: Scenario, onProgress?: Report) => session.load(scenario, seldom(onProgress)),
   openCapture: (name, bytes) => session.openCapture(name, bytes),
+  openImage: (bytes: Uint8Array, onProgress?: Report) => session.openImage(bytes, seldom(onProgress)),
+  async coreFile(kind, at, slot) {
+    const answer = await session.coreFile(kind, at, slot);
+    return answer.ok ? transfer(answer, [answer.value.buffer]) : answer;
+  },
   async moment(target: Target, interest: Interest) {
     const answer = await session.moment(target, interest);
     return answer.ok ? transfer(answer, [answer.value.map.classes.buffer]) : answer;

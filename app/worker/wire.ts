@@ -17,12 +17,18 @@ import type {
   Target,
 } from "../sim/api.ts";
 
+export type CoreFileKind = "vmcore" | "image";
+
 /** The commands of a session; the same interface in the worker, in Node and in tests. */
 export interface SimService {
   /** Records the scenario; refuses it with problems before anything runs. */
   load(scenario: Scenario, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>>;
   /** Executes a captured jump; refuses a file that is none. */
   openCapture(name: string, bytes: Uint8Array): Promise<Result<RunSummary>>;
+  /** Starts the machine of an image cold, with that image on its disk; refuses a file that is none. */
+  openImage(bytes: Uint8Array, onProgress?: (progress: RecordProgress) => void): Promise<Result<RunSummary>>;
+  /** What a kernel exports as /proc/vmcore at a position, or the image in a slot, the newest unless given: a file to keep. */
+  coreFile(kind: CoreFileKind, at: Position, slot?: number): Promise<Result<Uint8Array>>;
   /** Moves to the target and answers for it. An unknown anchor is a problem; positions are clamped. */
   moment(target: Target, interest: Interest): Promise<Result<Moment>>;
   /** Runs of frames of one class at the current position, from the given frame on. */

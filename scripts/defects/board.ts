@@ -48,7 +48,7 @@ export const BOARD_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
   [
     "disk: a command is done at once",
     "devices/disk",
-    "state[DUE] = now + DISK.latency;",
+    "state[DUE] = now + timeFor(countOf(word(state, OPERATION)));",
     "state[DUE] = now;",
     "devices/disk",
   ],

@@ -101,22 +101,6 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
     "scenario/brought",
   ],
   [
-    "loader: control page inside the image",
-    "kernel/kimage",
-    "while (checks && frame !== undefined && this.isDestination(frame)) {",
-    "while (false) {",
-    "kernel/kimage",
-    "recording/invariants",
-  ],
-  [
-    "loader: a traded page keeps its old entry",
-    "kernel/kimage",
-    "memory.write32(entry, (frame * PAGE_SIZE) | IND_SOURCE);",
-    "",
-    "kernel/kimage",
-    "recording/invariants",
-  ],
-  [
     "ELF: overlap accepted",
     "formats/elf-load",
     "if (end <= segment.paddr) return [];",
@@ -206,8 +190,8 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
   [
     "disk: a transferred page shares later writes",
     "memory/phys-memory",
-    "    this.shared(id);\n    this.setContent(destination, id);",
-    "    this.setContent(destination, id);",
+    "    this.shared(id);\n    this.setFrame(frame, id);\n  }\n\n  /** Declares",
+    "    this.setFrame(frame, id);\n  }\n\n  /** Declares",
     "memory/phys-memory",
     "devices/disk",
   ],
@@ -306,13 +290,6 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
     "if (pae && !executable.has(i))",
     "if (false)",
     "scenario/museum/museum",
-  ],
-  [
-    "loader: what a failed load has taken is kept",
-    "kernel/kimage",
-    "if (failed !== undefined) yield* loader.giveBack();",
-    "",
-    "kernel/kimage",
   ],
   [
     "lock: taken though it is held",

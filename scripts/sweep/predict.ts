@@ -93,7 +93,7 @@ function failed(place: Place, errno: string): Prediction | undefined {
   return { kinds: ["detected"], errno, invariant: defect.invariant };
 }
 
-const legOf = ({ id }: SweptPoint): string => /^jump\/\d+/.exec(id)?.[0] ?? "";
+const legOf = ({ id }: SweptPoint): string => /^(?:jump|boot)\/\d+/.exec(id)?.[0] ?? "";
 
 /** A device that B cannot bring up is as if it had not been tried; what cannot be saved is lost, and told. */
 function failedElsewhere(place: Place): Prediction | undefined {

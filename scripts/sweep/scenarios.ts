@@ -1,5 +1,6 @@
-// What is swept: every preset under each revision, those that come to the same only once, but for those of the museum and for
-// `huge`, whose four GiB would take hours; and tiny with a way back where it has none.
+// What is swept: every preset under each revision, those that come to the same only once, but for those of the museum, for
+// `huge`, whose four GiB would take hours, and for those that hibernate, whose steps have tests of their own; and tiny with
+// a way back where it has none.
 
 import type { RevisionId, Scenario } from "../../app/sim/api.ts";
 import { PRESETS } from "../../app/sim/scenario/presets.ts";
@@ -17,7 +18,9 @@ const sameRun = (a: Scenario, b: Scenario): boolean =>
 export const WAY_BACK = "tiny, mainline-i386, way back mended";
 
 export function scenarios(revisions: readonly RevisionId[]): Sweepable[] {
-  const presets = PRESETS.filter(({ id, room }) => room === undefined && id !== "huge");
+  const presets = PRESETS.filter(
+    ({ id, room, scenario }) => room === undefined && id !== "huge" && scenario.hibernation === undefined,
+  );
   const all = revisions.flatMap((revision) =>
     presets.map(({ id, scenario }) => ({
       name: `${id}, ${revision}`,

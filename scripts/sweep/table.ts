@@ -11,6 +11,7 @@ export const LETTERS: Readonly<Record<VerdictKind, string>> = {
   hang: "h",
   "triple-fault": "t",
   crashed: "x",
+  lost: "l",
 };
 
 /** "skip:code/exchange" → "dtt": what came of it, time by time. */

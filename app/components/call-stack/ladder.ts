@@ -16,7 +16,7 @@ export interface Rung {
 }
 
 /** "jump/2/device_suspend/eth0#2" is the second time of device_suspend/eth0. */
-const nameOf = ({ id }: FaultPoint): string => id.replace(/^jump\/\d+\//, "").replace(/#\d+$/, "");
+const nameOf = ({ id }: FaultPoint): string => id.replace(/^(?:jump|boot)\/\d+\//, "").replace(/#\d+$/, "");
 
 /** The points of one kernel and one stage that follow each other without another kernel between them, around one. */
 function stretchOf(points: readonly FaultPoint[], at: number): readonly FaultPoint[] {

@@ -5,6 +5,7 @@ import { selectedFrame } from "../../state/interest.ts";
 import type { Lab } from "../../state/lab.ts";
 import { fragmentOf } from "../../state/link-state.ts";
 import { showView } from "../../state/commands.ts";
+import { fileOf } from "../../state/scenarios.ts";
 import type { LabState, Menu, Selection } from "../../state/types.ts";
 import { frameName, hex32, offset } from "../shared/format.ts";
 
@@ -84,7 +85,7 @@ export function itemsFor(menu: Menu, lab: Lab): readonly MenuItem[] {
         ]
       : [];
   const fault: readonly MenuItem[] =
-    state.source?.capture === undefined
+    fileOf(state.source) === undefined
       ? [
           {
             id: "inject",

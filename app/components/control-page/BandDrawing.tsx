@@ -24,7 +24,7 @@ export function BandDrawing({ page }: { readonly page: ControlPageView }): React
       aria-label={`Layout of the page: ${bands.map((band) => `${band.label || "stack in use"} from ${hex(band.from, 3)}`).join(", ")}`}
     >
       {bands.map((band) => (
-        <g key={band.kind} data-band={band.kind} data-owner={page.owner}>
+        <g key={band.kind} data-band={band.kind} data-kernel={page.owner}>
           <rect x={0} y={band.y} width={BAR} height={band.height} rx={2} />
           {band.kind === "stack" ? null : (
             <text x={BAR + 8} y={band.y + 9}>

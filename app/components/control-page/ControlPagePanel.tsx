@@ -9,6 +9,11 @@ import { BandDrawing } from "./BandDrawing.tsx";
 import css from "./ControlPagePanel.module.css";
 import { SlotTable, StackTable } from "./SlotTable.tsx";
 
+const AWAY_WORDS: Readonly<Record<NonNullable<ControlPageView["away"]>, string>> = {
+  exchanged: "Under this kernel the page cannot be reached now: the peer's exchange has put another page in its place.",
+  power: "Power went: the page is lost, and its frame holds nothing that anybody wrote.",
+};
+
 export function ControlPagePanel(): ReactNode {
   const pages = useLab((state) => state.moment?.controlPages);
   const selected = useLab((state) => (state.selection?.kind === "slot" ? state.selection.owner : undefined));
@@ -28,11 +33,7 @@ export function ControlPagePanel(): ReactNode {
   if (page === undefined) return null;
   return (
     <Panel title="Control page" aside={<Aside page={page} pages={pages} onChoose={setChosen} />}>
-      {page.live ? null : (
-        <p className={css.note}>
-          Under this kernel the page cannot be reached now: the peer's exchange has put another page in its place.
-        </p>
-      )}
+      {page.away === undefined ? null : <p className={css.note}>{AWAY_WORDS[page.away]}</p>}
       <div className={css.body}>
         <BandDrawing page={page} />
         <div className={css.tables}>
@@ -70,7 +71,7 @@ function Aside({ page, pages, onChoose }: AsideProps): ReactNode {
             <button
               key={owner}
               type="button"
-              data-owner={owner}
+              data-kernel={owner}
               aria-pressed={owner === page.owner}
               aria-label={`Control page of kernel ${owner}`}
               onClick={() => onChoose(owner)}

@@ -40,13 +40,7 @@ export function SlotTable({ page }: PageProps): ReactNode {
         </thead>
         <tbody>
           {shown.map((slot) => (
-            <SlotRow
-              key={slot.offset}
-              owner={page.owner}
-              slot={slot}
-              was={was(slot)}
-              selected={slot.offset === selected}
-            />
+            <SlotRow key={slot.offset} page={page} slot={slot} was={was(slot)} selected={slot.offset === selected} />
           ))}
         </tbody>
       </table>
@@ -59,8 +53,7 @@ export function SlotTable({ page }: PageProps): ReactNode {
   );
 }
 
-interface SlotRowProps {
-  readonly owner: ControlPageView["owner"];
+interface SlotRowProps extends PageProps {
   readonly slot: Slot;
   readonly was: number | undefined;
   readonly selected: boolean;
@@ -69,7 +62,8 @@ interface SlotRowProps {
 const isLink = (name: string): string | undefined =>
   /swap/.test(name) ? "swap" : /list|map|head/.test(name) ? "list" : undefined;
 
-function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
+function SlotRow({ page, slot, was, selected }: SlotRowProps): ReactNode {
+  const { owner } = page;
   const { select, setHover } = useActions();
   const openMenu = useContextMenu();
   const format = useLab((state) => state.numbers);
@@ -100,8 +94,11 @@ function SlotRow({ owner, slot, was, selected }: SlotRowProps): ReactNode {
             {changed ? <span className={css.was}>was {word(was, format)}</span> : null}
           </>
         ) : (
-          <i className={css.garbage} title={`${hex32(slot.value)}: nothing of this run was stored here`}>
-            garbage from before
+          <i
+            className={css.garbage}
+            title={`${hex32(slot.value)}: ${page.away === "power" ? "nothing has been stored here since power came back" : "nothing of this run was stored here"}`}
+          >
+            {page.away === "power" ? "lost" : "garbage from before"}
           </i>
         )}
       </td>

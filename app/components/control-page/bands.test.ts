@@ -24,7 +24,6 @@ const page: ControlPageView = {
   stackFrom: 0x848,
   stackPointer: 0xff0,
   stack: [{ offset: 0xff0, value: 1 }],
-  live: true,
 };
 
 describe("bands", () => {

@@ -28,7 +28,6 @@ const page: ControlPageView = {
   ],
   stackFrom: 0x848,
   stack: [],
-  live: true,
 };
 
 describe("a word on the stack", () => {

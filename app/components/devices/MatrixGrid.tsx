@@ -94,8 +94,10 @@ interface HeadProps {
 }
 
 const headText = ({ kind, title }: Column): string => (kind === "away" ? `→ ${title}` : title);
-const headWords = ({ kind, title, kernel, leg }: Column): string =>
-  kind === "away" ? `jump ${leg} to kernel ${title}` : `${title} of kernel ${kernel}, jump ${leg}`;
+function headWords({ kind, title, kernel, leg }: Column): string {
+  if (kind === "away") return `jump ${leg} to kernel ${title}`;
+  return kind === "power" ? `${title} under kernel ${kernel}` : `${title} of kernel ${kernel}, jump ${leg}`;
+}
 
 function Head({ column, index, now }: HeadProps): ReactNode {
   return (
@@ -130,6 +132,9 @@ interface MatrixRowProps {
 function MatrixRow({ row, index, columns, now, device, near, tabIndex }: MatrixRowProps): ReactNode {
   const { select, setHover } = useActions();
   const opened = useLab((state) => state.device === row.device);
+  const here = row.cells[now]?.state;
+  // What a device does in nobody's hands is nothing that anybody has asked for.
+  const active = device?.active === true && here !== "off" && here !== "reset";
   return (
     <div role="row" aria-rowindex={index + 2} className={css.row} data-opened={opened}>
       <span role="rowheader" className={css.rowHead}>
@@ -140,13 +145,13 @@ function MatrixRow({ row, index, columns, now, device, near, tabIndex }: MatrixR
           data-column={0}
           tabIndex={tabIndex(index, 0)}
           aria-pressed={opened}
-          aria-label={`${row.device}${device?.active === true ? ", active now" : ""}: show its card`}
+          aria-label={`${row.device}${active ? ", active now" : ""}: show its card`}
           title={device?.doing}
           onClick={() => select({ kind: "device", name: row.device })}
           onPointerEnter={() => setHover({ kind: "device", name: row.device })}
           onPointerLeave={() => setHover(undefined)}
         >
-          <span className={css.lamp} data-on={device?.active ?? false} aria-hidden />
+          <span className={css.lamp} data-on={active} aria-hidden />
           {row.device}
         </button>
       </span>

@@ -61,8 +61,10 @@ describe("the matrix of devices", () => {
     expect(matrixOf(again, []).columns.filter(({ leg }) => leg === 2)).toHaveLength(2);
   });
 
-  it("keeps the order of the board, and knows a device by its marks alone", () => {
+  it("has an order that does not hang on where one stands, and knows a device by its marks alone", () => {
     expect(rows.map(({ device }) => device)).toEqual(["eth0", "sda", "ttyS0"]);
+    expect(matrixOf(run, ["ttyS0", "sda", "eth0"]).rows.map(({ device }) => device)).toEqual(["eth0", "sda", "ttyS0"]);
+    expect(matrixOf(run, []).rows.map(({ device }) => device)).toEqual(["sda", "ttyS0"]);
   });
 
   it("tells a change from what was left as it was, and whose driver it was", () => {
@@ -79,5 +81,30 @@ describe("the matrix of devices", () => {
 
   it("finds the column of a position", () => {
     expect([0, 10, 29, 30, 199].map((t) => columnAt(columns, t))).toEqual([-1, 0, 1, 2, 4]);
+  });
+});
+
+describe("the matrix of devices across a power-off", () => {
+  const boots: RunSummary["boots"] = [
+    { n: 1, from: 0, to: 80, kernel: "A", begins: "running", ended: "S5" },
+    { n: 2, from: 80, to: 200, kernel: "C", begins: "cold boot" },
+  ];
+  const late = { ...run, boots, deviceMarks: [...run.deviceMarks, mark(99, "ttyS0", "running", "probe", "B")] };
+  const { columns, rows } = matrixOf(late, ["eth0"]);
+
+  it("has a column where power goes", () => {
+    expect(columns.map(({ title, from }) => `${title} ${from}`)).toEqual([
+      ...["freeze 10", "freeze_noirq 20", "B 30", "probe 70", "power off 80", "freeze 95", "probe 99"],
+    ]);
+    expect(columns[4]).toMatchObject({ kind: "power", kernel: "B", leg: 1, to: 95 });
+  });
+
+  it("begins every device anew: no state from before lasts until a driver has it again", () => {
+    const states = rows.map(({ device, cells }) => [device, ...cells.slice(3).map(({ state }) => state)].join(" "));
+    expect(states).toEqual([
+      "eth0 running off reset reset",
+      "sda running off frozen frozen",
+      "ttyS0 frozen off reset running",
+    ]);
   });
 });

@@ -1,24 +1,36 @@
-// The matrix of devices: one column for each callback of a kernel's power management, and one for each time the other
-// kernel has the machine; in each cell the state in which the device is left.
+// The matrix of devices: one column for each callback of a kernel's power management, one for each time the other kernel
+// has the machine, one for each time that power goes; in each cell the state in which the device is left.
 
-import type { DeviceMark, DeviceState, JumpSpan, KernelName, LogEvent, PhaseSpan, RunSummary } from "../../sim/api.ts";
+import type {
+  BootSpan,
+  DeviceMark,
+  DeviceState,
+  JumpSpan,
+  KernelName,
+  LogEvent,
+  PhaseSpan,
+  RunSummary,
+} from "../../sim/api.ts";
 
 export interface Column {
   /** Unique: callback and position. */
   readonly key: string;
   readonly leg: number;
   readonly kernel: KernelName;
-  readonly kind: "callback" | "away";
-  /** The callback, or the kernel that is entered. */
+  readonly kind: "callback" | "away" | "power";
+  /** The callback, the kernel that is entered, or how power went. */
   readonly title: string;
   readonly from: number;
   /** Half-open: where the next column begins. */
   readonly to: number;
 }
 
+/** reset: as power-on leaves it, in nobody's hands yet. */
+export type CellState = DeviceState | "reset";
+
 export interface Cell {
   readonly device: string;
-  readonly state: DeviceState;
+  readonly state: CellState;
   /** Whose driver left it so. */
   readonly kernel: KernelName;
   /** Where to go: the change itself, or the column's beginning. */
@@ -84,8 +96,22 @@ function awayColumns(jumps: readonly JumpSpan[], phases: readonly PhaseSpan[]): 
   });
 }
 
-function columnsOf({ deviceMarks, jumps, phases, end }: RunSummary): Column[] {
-  const open = [...callbackColumns(deviceMarks, phases), ...awayColumns(jumps, phases)].toSorted(
+/** Positions at which no device is any more what a driver has made of it. */
+const outagesOf = (boots: readonly BootSpan[]): readonly number[] =>
+  boots.flatMap(({ ended, to }) => (ended === undefined ? [] : [to]));
+
+function powerColumns({ boots, phases }: RunSummary): Open[] {
+  return boots.flatMap(({ n, ended, to }) => {
+    const before = phaseAt(phases, to - 1);
+    if (ended === undefined) return [];
+    const title = ended === "power lost" ? ended : "power off";
+    return [{ key: `power-${n}`, leg: before?.leg ?? 1, kernel: before?.owner ?? "A", kind: "power", title, from: to }];
+  });
+}
+
+function columnsOf(run: RunSummary): Column[] {
+  const { deviceMarks, jumps, phases, end } = run;
+  const open = [...callbackColumns(deviceMarks, phases), ...awayColumns(jumps, phases), ...powerColumns(run)].toSorted(
     (a, b) => a.from - b.from,
   );
   return open.map((column, index) => ({ ...column, to: open[index + 1]?.from ?? end + 1 }));
@@ -110,32 +136,38 @@ export function intrusionsOf(run: RunSummary): readonly LogEvent[] {
   });
 }
 
+type Left = Pick<Cell, "state" | "kernel" | "t" | "changed">;
+
+/** How a column leaves a device: marks from before power went mean nothing after it. */
+function leftBy({ kind, from, to, kernel }: Column, marks: readonly DeviceMark[], outages: readonly number[]): Left {
+  if (kind === "power") return { state: "off", kernel, t: from, changed: true };
+  const last = lastAt(marks, (mark) => mark.t, to - 1);
+  const outage = outages.findLast((t) => t < to) ?? 0;
+  if (outage > 0 && (last?.t ?? 0) < outage) return { state: "reset", kernel, t: from, changed: false };
+  const changed = last !== undefined && last.t >= from;
+  return { state: last?.state ?? "running", kernel: last?.kernel ?? "A", t: changed ? last.t : from, changed };
+}
+
 function rowOf(device: string, columns: readonly Column[], run: RunSummary, intrusions: readonly LogEvent[]): Row {
   const marks = run.deviceMarks.filter((mark) => mark.device === device);
   const own = intrusions.filter((event) => event.source === device);
+  const outages = outagesOf(run.boots);
   return {
     device,
-    cells: columns.map(({ from, to }) => {
-      const last = lastAt(marks, (mark) => mark.t, to - 1);
-      const changed = last !== undefined && last.t >= from;
-      const inside = own.filter(({ t }) => t >= from && t < to);
-      return {
-        device,
-        state: last?.state ?? "running",
-        kernel: last?.kernel ?? "A",
-        t: changed ? last.t : (inside[0]?.t ?? from),
-        changed,
-        intrusions: inside.length,
-      };
+    cells: columns.map((column) => {
+      const left = leftBy(column, marks, outages);
+      const inside = own.filter(({ t }) => t >= column.from && t < column.to);
+      return { device, ...left, t: left.changed ? left.t : (inside[0]?.t ?? left.t), intrusions: inside.length };
     }),
   };
 }
 
-/** `devices` gives the order; one that only the marks know comes behind. */
+/** Rows in an order that does not hang on where one stands: `devices` that no callback touches, then by their first. */
 export function matrixOf(run: RunSummary, devices: readonly string[]): Matrix {
   const columns = columnsOf(run);
   const intrusions = intrusionsOf(run);
-  const names = [...new Set([...devices, ...run.deviceMarks.map(({ device }) => device)])];
+  const marked = new Set(run.deviceMarks.map(({ device }) => device));
+  const names = [...devices.filter((name) => !marked.has(name)), ...marked];
   const groups: { leg: number; kernel: KernelName; span: number }[] = [];
   for (const { leg, kernel } of columns) {
     const last = groups.at(-1);

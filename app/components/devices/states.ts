@@ -1,8 +1,8 @@
 // The states of a device: the letter that stands in a cell, and the words.
 
-import type { DeviceState } from "../../sim/api.ts";
+import type { CellState } from "./matrix.ts";
 
-export const STATE_LETTERS: Readonly<Record<DeviceState, string>> = {
+export const STATE_LETTERS: Readonly<Record<CellState, string>> = {
   running: "R",
   frozen: "F",
   late: "L",
@@ -11,9 +11,10 @@ export const STATE_LETTERS: Readonly<Record<DeviceState, string>> = {
   off: "O",
   unplugged: "U",
   dead: "D",
+  reset: "–",
 };
 
-export const STATE_WORDS: Readonly<Record<DeviceState, string>> = {
+export const STATE_WORDS: Readonly<Record<CellState, string>> = {
   running: "running",
   frozen: "frozen",
   late: "late",
@@ -22,9 +23,10 @@ export const STATE_WORDS: Readonly<Record<DeviceState, string>> = {
   off: "off",
   unplugged: "unplugged",
   dead: "dead",
+  reset: "reset",
 };
 
-export const STATE_MEANINGS: Readonly<Record<DeviceState, string>> = {
+export const STATE_MEANINGS: Readonly<Record<CellState, string>> = {
   running: "may act by itself",
   frozen: "its freeze callback is done: activity has stopped, registers are kept in RAM",
   late: "its late callback is done",
@@ -33,4 +35,5 @@ export const STATE_MEANINGS: Readonly<Record<DeviceState, string>> = {
   off: "shut down for good, nothing kept",
   unplugged: "removed: the kernel has no driver for it",
   dead: "the driver cannot reach it",
+  reset: "power has come back, and no driver has taken it yet",
 };

@@ -135,7 +135,7 @@ function EventRow({ id, event, index, top, active, place, onChoose }: EventRowPr
       <span role="gridcell" className={css.kind}>
         {kind}
       </span>
-      <span role="gridcell" className={css.source} data-source={source}>
+      <span role="gridcell" className={css.source} data-kernel={source}>
         {source}
       </span>
       <span role="gridcell" className={css.text} title={text}>

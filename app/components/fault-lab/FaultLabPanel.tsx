@@ -2,6 +2,7 @@
 
 import { Redo2, Undo2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { fileOf } from "../../state/scenarios.ts";
 import { IconButton } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
@@ -14,21 +15,26 @@ import { Steps } from "./Steps.tsx";
 
 type Tab = "catalogue" | "steps" | "batch";
 
+const AS_IT_IS = {
+  capture:
+    "is a jump that happened on a real machine: it is compared record by record, and nothing in it can be changed.",
+  image: "is an image that was brought: the machine starts from it as it is.",
+} as const;
+
 export function FaultLabPanel(): ReactNode {
   const [tab, setTab] = useState<Tab>("catalogue");
   const points = useLab((state) => state.run?.points.length ?? 0);
-  const capture = useLab((state) => state.source?.capture?.name);
+  const file = fileOf(useLab((state) => state.source));
   const items = [
     { id: "catalogue", title: "Catalogue" },
     { id: "steps", title: `Steps of this run ${count(points)}` },
     { id: "batch", title: "Batch" },
   ] as const;
-  if (capture !== undefined)
+  if (file !== undefined)
     return (
       <Panel title="Fault lab">
         <p className={css.empty}>
-          {capture} is a jump that happened on a real machine: it is compared record by record, and nothing in it can be
-          changed. Open a scenario to break something.
+          {file.name} {AS_IT_IS[file.kind]} Open a scenario to break something.
         </p>
       </Panel>
     );

@@ -18,6 +18,8 @@ const LABELS: Readonly<Record<DraftField, string>> = {
   entry: "List entry",
   device: "Device",
   line: "Line",
+  block: "Block",
+  offset: "Byte",
   value: "Word",
   at: "When",
 };

@@ -50,6 +50,8 @@ const KIND_TITLES: Readonly<Record<Fault["kind"], string>> = {
   nmi: "An NMI arrives",
   dma: "A device writes",
   break: "A breakpoint is armed",
+  power: "Power is lost",
+  rot: "A bit rots on the disk",
 };
 
 function Form({ draft }: { readonly draft: Draft }): ReactNode {

@@ -4,13 +4,14 @@ import type { FaultKind, VerdictKind } from "../../sim/api.ts";
 import { hex32 } from "../shared/format.ts";
 import type { DraftValues, LabState } from "../../state/types.ts";
 
-export const CARD_GROUPS = ["fail", "skip", "damage", "interrupts", "dma", "circumstances"] as const;
+export const CARD_GROUPS = ["fail", "skip", "damage", "power", "interrupts", "dma", "circumstances"] as const;
 export type CardGroup = (typeof CARD_GROUPS)[number];
 
 export const GROUP_TITLES: Readonly<Record<CardGroup, string>> = {
   fail: "Make a step fail",
   skip: "Forget a step",
   damage: "Damage memory, the list or a control page",
+  power: "Power and disk",
   interrupts: "Interrupts",
   dma: "DMA",
   circumstances: "Circumstances",
@@ -365,4 +366,27 @@ const DMA: readonly Card[] = [
   },
 ];
 
-export const CARDS: readonly Card[] = [...FAILS, ...SKIPS, ...DAMAGE, ...ARRIVALS, ...DMA];
+const POWER: readonly Card[] = [
+  {
+    id: "power-lost",
+    group: "power",
+    kind: "power",
+    title: "Power is lost",
+    what: "Memory is gone at once; of a disk write under way, the part that time allowed.",
+    where: "Any position; while an image is being written above all",
+    analogue: "A battery that ends while the machine hibernates, a plug pulled too early.",
+    expected: ["detected", "lost"],
+  },
+  {
+    id: "bit-rot",
+    group: "power",
+    kind: "rot",
+    title: "A bit rots on the disk",
+    what: "A bit of a block is another than was written; nobody notices until it is read.",
+    where: "Any block: the file system, the boot area, an image",
+    analogue: "Weak magnetism, worn flash cells, a bad cable.",
+    expected: ["detected", "survived"],
+  },
+];
+
+export const CARDS: readonly Card[] = [...FAILS, ...SKIPS, ...DAMAGE, ...POWER, ...ARRIVALS, ...DMA];

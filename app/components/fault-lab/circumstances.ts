@@ -137,6 +137,42 @@ const WORDS: Readonly<Record<CircumstanceId, Words>> = {
     analogue: "The first rule of hibernation: do not touch the other one's file systems.",
     expected: ["corrupted", "detected"],
   },
+  "entry-not-saved": {
+    title: "The entry is not saved",
+    where: "The header of the image",
+    analogue: "An image without the one address by which it could be entered.",
+    expected: ["detected", "refused"],
+  },
+  "memory-removed": {
+    title: "Half of the memory is gone",
+    where: "The firmware's memory map at the cold boot",
+    analogue: "A module taken out while the machine was off; an image carried to another machine.",
+    expected: ["detected", "refused"],
+  },
+  "krestore-unchecked": {
+    title: "krestore does not look where it writes",
+    where: "Restoring the image in kernel C",
+    analogue: "A writable /dev/oldmem takes every address it is given.",
+    expected: ["crashed", "triple-fault", "corrupted"],
+  },
+  "dump-excludes-too-much": {
+    title: "A dump with an inverted range",
+    where: "The ELF core header that the kexec tool writes",
+    analogue: "kexec-tools leave out everything from the first resource above 640 KiB to the end of B's range.",
+    expected: ["survived"],
+  },
+  "c-told-all-memory": {
+    title: "C is told of all memory",
+    where: "The memory map that the boot loader passes",
+    analogue: "The forgotten memmap=exactmap: C runs where A is to be restored.",
+    expected: ["detected", "crashed", "corrupted"],
+  },
+  "stale-map": {
+    title: "A stale backup pages map",
+    where: "The tool in kernel B that leaves out free pages",
+    analogue: "A map kept from another boot names pages that mean something else by now.",
+    expected: ["corrupted", "detected"],
+  },
 };
 
 export const CIRCUMSTANCE_CARDS: readonly Card[] = (Object.keys(WORDS) as CircumstanceId[]).map((id) => ({

@@ -1,7 +1,7 @@
 // One frame: its bytes, whose they are, where they belong and how they came here.
 
 import { useState, type ReactNode } from "react";
-import type { FrameView } from "../../sim/api.ts";
+import type { FrameClass, FrameView, KernelName } from "../../sim/api.ts";
 import { frameName, hexPfn } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
@@ -25,12 +25,11 @@ export function FrameInspectorPanel(): ReactNode {
   );
 }
 
-const OWNERS = { kernelA: "A", kernelB: "B" } as const;
+const OWNERS: Readonly<Partial<Record<FrameClass, KernelName>>> = { kernelA: "A", kernelB: "B", kernelC: "C" };
 
 /** "kernel A's page, home frame 0x0074b, kept in a source page". */
 export function sentenceOf(frame: FrameView): string {
-  const owner =
-    frame.owner ?? (frame.class === "kernelA" || frame.class === "kernelB" ? OWNERS[frame.class] : undefined);
+  const owner = frame.owner ?? OWNERS[frame.class];
   const whose = owner === undefined ? "nobody's page" : `kernel ${owner}'s page`;
   if (!frame.away) return owner === undefined ? whose : `${whose}, at home`;
   return `${whose}, home ${frameName(frame.home ?? frame.pfn)}, kept in a source page`;

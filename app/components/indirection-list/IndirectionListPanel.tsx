@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ListView } from "../../sim/api.ts";
+import { hasLostPower } from "../../state/phases.ts";
 import { count, hex32, hexPfn, plural } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
@@ -17,8 +18,12 @@ export function IndirectionListPanel(): ReactNode {
   );
 }
 
+/** After a power-off RAM holds neither the head word nor the list, until an image brings them back. */
+const useIsLost = ({ head }: ListView): boolean => useLab(({ run, moment }) => head === 0 && hasLostPower(run, moment));
+
 function Summary({ list }: { readonly list: ListView }): ReactNode {
   const exchange = useLab((state) => state.moment?.exchange);
+  if (useIsLost(list)) return `kernel ${list.owner}'s · lost`;
   if (exchange === undefined)
     return `kernel ${list.owner} · ${plural(list.pages, "page")} · ${plural(list.entries, "entry", "entries")}`;
   return `page ${count(exchange.page)} of ${count(exchange.pages)} · entry ${count(exchange.entry)}`;
@@ -29,6 +34,15 @@ function Filled({ list }: { readonly list: ListView }): ReactNode {
   const followed = useLab((state) => state.listFrom === "now");
   const { select, setListFrom } = useActions();
   const next = exchange?.destination;
+  if (useIsLost(list))
+    return (
+      <div className={css.empty}>
+        <p>
+          Power went, and with it what RAM held: kernel {list.owner}'s list is lost, all{" "}
+          {plural(list.listPages.length, "page")} of it.
+        </p>
+      </div>
+    );
   return (
     <>
       {list.defect === undefined ? null : (

@@ -57,7 +57,7 @@ function Filled({ moment: now }: { readonly moment: Moment }): ReactNode {
         <>
           <MapCanvas moment={moment} kind={kind} unit={unit} isolate={isolate} onLayout={setLayout} onZoom={setZoom} />
           <div className={css.foot}>
-            <Legend counts={moment.map.counts} isolate={isolate} onIsolate={setIsolate} />
+            <Legend counts={moment.map.counts} isolate={isolate} onIsolate={setIsolate} compared={compared} />
             {compared ? null : (
               <span className={css.key}>
                 <span className={css.paler} aria-hidden="true" /> paler: away from home

@@ -1,14 +1,23 @@
 // Frames in words: what a cell is called, and which frames a selection stands for.
 
-import { AWAY_FROM_HOME, CHANGED, CLASS_MASK, FRAME_CLASSES, type FrameClass, type Moment } from "../../sim/api.ts";
+import {
+  AWAY_FROM_HOME,
+  CHANGED,
+  CLASS_MASK,
+  FRAME_CLASSES,
+  type FrameClass,
+  type KernelName,
+  type Moment,
+} from "../../sim/api.ts";
 import type { Selection } from "../../state/types.ts";
 import { frameName } from "../shared/format.ts";
-import { EQUAL } from "./xor.ts";
+import { DIFFERS, EQUAL } from "./xor.ts";
 
 export const CLASS_NAMES: Readonly<Record<FrameClass, string>> = {
   untouched: "untouched",
   kernelA: "kernel A",
   kernelB: "kernel B",
+  kernelC: "kernel C",
   control: "control page",
   list: "indirection page",
   swap: "swap page",
@@ -19,11 +28,18 @@ export const CLASS_LETTERS: Readonly<Record<FrameClass, string>> = {
   untouched: "",
   kernelA: "A",
   kernelB: "B",
-  control: "C",
+  kernelC: "C",
+  control: "P",
   list: "I",
   swap: "S",
   reserved: "R",
   fault: "!",
+};
+
+export const KERNEL_OF: Readonly<Partial<Record<FrameClass, KernelName>>> = {
+  kernelA: "A",
+  kernelB: "B",
+  kernelC: "C",
 };
 
 export const classOf = (byte: number): FrameClass => FRAME_CLASSES[byte & CLASS_MASK] ?? "untouched";
@@ -47,6 +63,7 @@ export function describeFrame(pfn: number, byte: number): string {
   if ((byte & AWAY_FROM_HOME) !== 0) parts.push("away from home");
   if ((byte & CHANGED) !== 0) parts.push("changed");
   if ((byte & EQUAL) !== 0) parts.push("the same in both runs");
+  if ((byte & DIFFERS) !== 0) parts.push("not the same in both runs");
   return parts.join(", ");
 }
 

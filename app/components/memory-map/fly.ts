@@ -5,7 +5,7 @@ import { curveOf } from "./exchange-geometry.ts";
 import type { Flight } from "./flights.ts";
 import type { Surface } from "./paint-cells.ts";
 import { boundsOf, paintOverlay, type Overlay } from "./paint-overlay.ts";
-import { css } from "./palette.ts";
+import { accentOf, css } from "./palette.ts";
 import type { Placement } from "./viewport.ts";
 
 const FLIGHT_MS = 180;
@@ -14,7 +14,7 @@ const easeOut = (share: number): number => 1 - (1 - share) ** 2;
 function paintToken(surface: Surface, placement: Placement, { copy }: Flight, share: number): void {
   const { x, y } = pointOn(curveOf(placement, copy, boundsOf(surface, placement), 0), easeOut(share));
   const { context, palette } = surface;
-  context.fillStyle = css(copy.cargo === "A" ? palette.rgb.accentA : palette.rgb.accentB);
+  context.fillStyle = css(accentOf(palette, copy.cargo));
   context.strokeStyle = css(palette.rgb.surface);
   context.lineWidth = 3;
   context.beginPath();

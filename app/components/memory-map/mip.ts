@@ -10,6 +10,7 @@ const PRIORITY: readonly FrameClass[] = [
   "control",
   "swap",
   "list",
+  "kernelC",
   "kernelB",
   "kernelA",
   "reserved",

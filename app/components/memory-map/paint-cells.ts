@@ -1,10 +1,10 @@
 // The lower canvas: the bitmap, the grid that appears as cells grow, then patterns, changed corners, letters, numbers.
 
-import { AWAY_FROM_HOME, CHANGED, type FrameClass } from "../../sim/api.ts";
+import { CHANGED, type FrameClass } from "../../sim/api.ts";
 import { hex, hexPfn } from "../shared/format.ts";
 import type { MapBitmap } from "./bitmap.ts";
 import { CLASS_LETTERS, classOf } from "./describe.ts";
-import { classColour, css, type Palette } from "./palette.ts";
+import { byteColour, css, type Palette } from "./palette.ts";
 import type { PatternSet } from "./patterns.ts";
 import { EQUAL } from "./xor.ts";
 import { cellSize, visibleCells, xOf, yOf, type Placement, type Rect } from "./viewport.ts";
@@ -111,8 +111,7 @@ function paintCorner(context: CanvasRenderingContext2D, rect: Rect, colour: stri
 /** A letter on a plate of the class's own colour, so that no pattern runs through it. */
 function paintText({ context, palette }: Surface, rect: Rect, pfn: number, byte: number): void {
   const name = classOf(byte);
-  const away = (byte & AWAY_FROM_HOME) !== 0;
-  const fill = classColour(palette, name, away);
+  const fill = byteColour(palette, byte);
   const roomy = rect.width >= NUMBER_WIDTH && rect.height >= 30;
   const text = CLASS_LETTERS[name];
   const x = rect.x + rect.width / 2;

@@ -1,11 +1,11 @@
 // The upper canvas: the exchange's places, arrows and tags, then selection, hover and the keyboard's cursor.
 
 import type { Copy, ExchangeMarks, Mark } from "./exchange-marks.ts";
-import { classOf } from "./describe.ts";
+import { classOf, KERNEL_OF } from "./describe.ts";
 import { curveOf, grown, MARK, markRect, placeRect } from "./exchange-geometry.ts";
 import { ADJACENT, clampInto, placeTags } from "./labels.ts";
 import type { Surface } from "./paint-cells.ts";
-import { css, type Palette } from "./palette.ts";
+import { accentOf, css, type Palette } from "./palette.ts";
 import { badgeSpots, type Curve } from "./curves.ts";
 import { centre, intersects, type Placement, type Rect } from "./viewport.ts";
 
@@ -102,7 +102,7 @@ const tagFont = (palette: Palette): string => `500 12px ${palette.mono}`;
 const DASHES: Readonly<Record<Copy["state"], readonly number[]>> = { done: [], next: [7, 3], later: [2, 4] };
 
 function paintCopy({ context, palette }: Surface, copy: Copy, curve: Curve): void {
-  const colour = copy.cargo === "A" ? palette.rgb.accentA : palette.rgb.accentB;
+  const colour = accentOf(palette, copy.cargo);
   const stroke = (style: string, width: number, dash: readonly number[]): void => {
     context.strokeStyle = style;
     context.lineWidth = width;
@@ -134,7 +134,7 @@ function paintCopy({ context, palette }: Surface, copy: Copy, curve: Curve): voi
 
 /** Filled when the copy is complete, hollow before. */
 function paintBadge({ context, palette }: Surface, copy: Copy, x: number, y: number): void {
-  const colour = copy.cargo === "A" ? palette.rgb.accentA : palette.rgb.accentB;
+  const colour = accentOf(palette, copy.cargo);
   const done = copy.state === "done";
   context.beginPath();
   context.arc(x, y, 8, 0, 2 * Math.PI);
@@ -170,8 +170,8 @@ function paintLeader({ context, palette }: Surface, mark: Rect, tag: Rect): void
 
 function paintTag({ context, palette }: Surface, mark: Mark, tag: Rect, byte: number): void {
   const name = classOf(byte);
-  const accent =
-    name === "kernelA" ? palette.rgb.accentA : name === "kernelB" ? palette.rgb.accentB : palette.rgb[name];
+  const kernel = KERNEL_OF[name];
+  const accent = kernel === undefined ? palette.rgb[name] : accentOf(palette, kernel);
   context.fillStyle = css(palette.rgb.surface, 0.95);
   context.strokeStyle = css(palette.rgb.rule);
   context.lineWidth = 1;

@@ -1,8 +1,8 @@
 // The colours of the map, read from the page's custom properties once per theme change, as pixel words and as CSS.
 
-import { AWAY_FROM_HOME, CHANGED, CLASS_MASK, FRAME_CLASSES, type FrameClass } from "../../sim/api.ts";
+import { AWAY_FROM_HOME, CLASS_MASK, FRAME_CLASSES, type FrameClass, type KernelName } from "../../sim/api.ts";
 import { NO_FRAME } from "./mip.ts";
-import { EQUAL } from "./xor.ts";
+import { DIFFERS, EQUAL } from "./xor.ts";
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -10,6 +10,7 @@ const TOKENS = {
   untouched: "--frame-untouched",
   kernelA: "--frame-kernel-a",
   kernelB: "--frame-kernel-b",
+  kernelC: "--frame-kernel-c",
   control: "--frame-control",
   list: "--frame-list",
   swap: "--frame-swap",
@@ -22,6 +23,7 @@ const TOKENS = {
   selected: "--selected",
   accentA: "--kernel-a",
   accentB: "--kernel-b",
+  accentC: "--kernel-c",
 } as const;
 export type ColourName = keyof typeof TOKENS;
 
@@ -29,6 +31,9 @@ export interface Palette {
   readonly rgb: Readonly<Record<ColourName, Rgb>>;
   readonly mono: string;
 }
+
+const ACCENTS: Readonly<Record<KernelName, ColourName>> = { A: "accentA", B: "accentB", C: "accentC" };
+export const accentOf = (palette: Palette, kernel: KernelName): Rgb => palette.rgb[ACCENTS[kernel]];
 
 export const css = (colour: Rgb, alpha = 1): string => `rgb(${colour.join(" ")} / ${alpha})`;
 
@@ -44,6 +49,13 @@ const FLATTENED = 0.86;
 /** A hint of whose it is, and no more. */
 const EQUAL_FLATTENED = 0.94;
 
+/** Of a map byte: what nobody has touched has no colour of its own, unless just that is the difference. */
+export const byteColour = (palette: Palette, byte: number): Rgb => {
+  const name = FRAME_CLASSES[byte & CLASS_MASK] ?? "untouched";
+  if (name === "untouched" && (byte & DIFFERS) !== 0) return palette.rgb.quiet;
+  return classColour(palette, name, (byte & AWAY_FROM_HOME) !== 0);
+};
+
 export const classColour = (palette: Palette, name: FrameClass, away: boolean): Rgb =>
   away ? mix(palette.rgb[name], palette.rgb.surface, AWAY_TINT) : palette.rgb[name];
 
@@ -52,10 +64,10 @@ const word = ([red, green, blue]: Rgb): number => ((255 << 24) | (blue << 16) | 
 /** One pixel word for every possible map byte. What is not isolated, or equal in a comparison, all but vanishes. */
 export function pixelWords(palette: Palette, isolate: FrameClass | undefined): Uint32Array {
   const words = new Uint32Array(256);
-  for (let byte = 0; byte <= (CLASS_MASK | AWAY_FROM_HOME | CHANGED | EQUAL); byte++) {
+  for (let byte = 0; byte < NO_FRAME; byte++) {
     const name = FRAME_CLASSES[byte & CLASS_MASK];
     if (name === undefined) continue;
-    const colour = classColour(palette, name, (byte & AWAY_FROM_HOME) !== 0);
+    const colour = byteColour(palette, byte);
     const other = isolate !== undefined && isolate !== name && name !== "untouched";
     const share = (byte & EQUAL) !== 0 ? EQUAL_FLATTENED : other ? FLATTENED : 0;
     words[byte] = word(share === 0 ? colour : mix(colour, palette.rgb.untouched, share));

@@ -32,6 +32,7 @@ const FALLING = [
 
 const STROKES: Partial<Record<FrameClass, Stroke>> = {
   kernelB: lines(...RISING),
+  kernelC: lines([1.5, 0, 1.5, TILE], [4.5, 0, 4.5, TILE]),
   control: lines(...RISING, ...FALLING),
   swap: lines([0, 1.5, TILE, 1.5], [0, 4.5, TILE, 4.5]),
   list: (context) => {

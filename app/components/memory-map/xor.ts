@@ -5,8 +5,11 @@ import { CLASS_MASK, FRAME_CLASSES, type Comparison } from "../../sim/api.ts";
 /** Set in a map byte of a frame that holds the same bytes in both runs. */
 export const EQUAL = 0x40;
 
+/** Set where it does not: such a frame is seen whatever its class, also where nobody has touched it in this run. */
+export const DIFFERS = 0x80;
+
 export function masked(classes: Uint8Array, { map }: Comparison): Uint8Array {
-  return classes.map((byte, pfn) => ((map[pfn] ?? 0) === 0 ? byte | EQUAL : byte));
+  return classes.map((byte, pfn) => byte | ((map[pfn] ?? 0) === 0 ? EQUAL : DIFFERS));
 }
 
 /** Frames per class that differ, in the order of FRAME_CLASSES. */

@@ -6,8 +6,7 @@ import { showView } from "../../state/commands.ts";
 import { goToDivergence } from "../../state/fault-commands.ts";
 import { VERDICT_TITLES } from "../../state/fault-words.ts";
 import { outcomeTitle } from "../../state/outcome-words.ts";
-import { showsOutcome } from "../../state/phases.ts";
-import { PLACES } from "../../state/types.ts";
+import { showsOutcomeStrip } from "../../state/phases.ts";
 import { Button } from "../shared/Button.tsx";
 import { hex32 } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -16,13 +15,8 @@ import css from "./OutcomeStrip.module.css";
 
 export function OutcomeStrip(): ReactNode {
   const run = useLab((state) => state.run);
-  const shown = useLab(showsOutcome);
-  // Fault lab, comparison and the museum's rooms say it at length.
-  const elsewhere = useLab(
-    (state) =>
-      state.perspective === "museum" || (state.run?.verdict !== undefined && PLACES.includes(state.perspective)),
-  );
-  return run === undefined || !shown || elsewhere ? null : <Card run={run} />;
+  const shown = useLab(showsOutcomeStrip);
+  return run === undefined || !shown ? null : <Card run={run} />;
 }
 
 function Card({ run }: { readonly run: RunSummary }): ReactNode {

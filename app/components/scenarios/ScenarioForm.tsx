@@ -14,6 +14,8 @@ import { Brought } from "./Brought.tsx";
 import { CapturedRun } from "./CapturedRun.tsx";
 import { Count } from "./Count.tsx";
 import { FixSwitch } from "./FixSwitch.tsx";
+import { Hibernation } from "./Hibernation.tsx";
+import { ImageRun } from "./ImageRun.tsx";
 import css from "./ScenarioForm.module.css";
 import { Segments } from "./Segments.tsx";
 import { Switch } from "./Switch.tsx";
@@ -23,7 +25,9 @@ const equal = (a: Scenario, b: Scenario): boolean => JSON.stringify(a) === JSON.
 export function ScenarioForm(): ReactNode {
   const scenario = useLab((state) => state.source?.scenario);
   const capture = useLab((state) => state.run?.capture);
+  const image = useLab((state) => state.source?.image?.name);
   if (capture !== undefined) return <CapturedRun capture={capture} />;
+  if (image !== undefined) return <ImageRun name={image} />;
   return scenario === undefined ? null : <Form key={scenario.title} scenario={scenario} />;
 }
 
@@ -60,7 +64,15 @@ function Form({ scenario }: { readonly scenario: Scenario }): ReactNode {
         text={REVISION_WORDS[draft.revision]}
         onChange={(revision) => set({ revision })}
       />
-      <Count draft={draft} onChange={(jumps) => set({ jumps })} />
+      {draft.hibernation === undefined ? (
+        <Count draft={draft} onChange={(jumps) => set({ jumps })} />
+      ) : (
+        <Hibernation
+          draft={draft}
+          spec={draft.hibernation}
+          onChange={(change) => set({ hibernation: { ...changes.hibernation, ...change } })}
+        />
+      )}
       <Switch
         label="Kernels built for PAE"
         text="Page tables of three levels and 64-bit entries."

@@ -3,7 +3,7 @@
 import { Check, Copy, Download } from "lucide-react";
 import { useRef, useState, type ReactNode } from "react";
 import { fragmentOf } from "../../state/link-state.ts";
-import { isLinkable, prettyJson } from "../../state/scenarios.ts";
+import { fileOf, fileStem, isLinkable, prettyJson } from "../../state/scenarios.ts";
 import type { LabState } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
@@ -56,20 +56,22 @@ function CopyButton({
   );
 }
 
-/** A capture holds bytes of somebody's kernel: no link carries them. */
-function StaysInFile({ name }: { readonly name: string }): ReactNode {
+const STAYS = { capture: "A captured jump", image: "An image of kernel A" } as const;
+
+/** Memory is too much for a link, and a capture's is somebody's kernel. */
+function StaysInFile({ file: { kind, name } }: { readonly file: NonNullable<ReturnType<typeof fileOf>> }): ReactNode {
   return (
     <p className={css.light} data-light="red" data-testid="link-light">
-      <span className={css.dot} aria-hidden />A captured jump stays in its file. Pass {name} on; whoever drops it here
-      sees the same.
+      <span className={css.dot} aria-hidden />
+      {STAYS[kind]} stays in its file. Pass {name} on; whoever drops it here sees the same.
     </p>
   );
 }
 
 function LinkTab(): ReactNode {
   const scenario = useLab((state) => (state.source?.preset === undefined ? state.source?.scenario : undefined));
-  const capture = useLab((state) => state.run?.capture);
-  if (capture !== undefined) return <StaysInFile name={capture.name} />;
+  const file = fileOf(useLab((state) => state.source));
+  if (file !== undefined) return <StaysInFile file={file} />;
   if (scenario === undefined || isLinkable(scenario)) return <Link />;
   return (
     <p className={css.light} data-light="red" data-testid="link-light">
@@ -128,14 +130,11 @@ function Link(): ReactNode {
 
 function FileTab(): ReactNode {
   const scenario = useLab((state) => state.source?.scenario);
-  const capture = useLab((state) => state.run?.capture);
-  if (capture !== undefined) return <StaysInFile name={capture.name} />;
+  const file = fileOf(useLab((state) => state.source));
+  if (file !== undefined) return <StaysInFile file={file} />;
   if (scenario === undefined) return null;
   const text = prettyJson(scenario);
-  const name = `${scenario.title
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-|-$/g, "")}.scenario.json`;
+  const name = `${fileStem(scenario)}.scenario.json`;
   return (
     <>
       <pre className={css.json} tabIndex={0} aria-label="Scenario as JSON">

@@ -13,6 +13,7 @@ const ITEMS = [
   { id: "list", title: "Indirection list" },
   { id: "frame", title: "Frame inspector" },
   { id: "consoles", title: "Consoles" },
+  { id: "numbers", title: "Numbers" },
 ] as const;
 type Tab = (typeof ITEMS)[number]["id"];
 

@@ -9,6 +9,7 @@ import type { Layout } from "../shared/use-layout.ts";
 import { useTallHeight } from "../shared/use-layout.ts";
 import { StoryPanel } from "../story/StoryPanel.tsx";
 import { Below } from "./Below.tsx";
+import { BelowImage } from "./BelowImage.tsx";
 import { BelowMatrix } from "./BelowMatrix.tsx";
 import css from "./Main.module.css";
 import { Stack, View, type ViewId } from "./views.tsx";
@@ -56,6 +57,13 @@ const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
     left: "none",
   },
   museum: { center: ["map"], centerShare: 64, right: ["code", "exceptions"], rightWidth: 420, left: "museum" },
+  hibernate: {
+    center: ["image"],
+    centerShare: 56,
+    centerHeight: 344,
+    right: ["limits", "channels", "command-lines", "vmcore"],
+    rightWidth: 452,
+  },
 };
 
 function Center({
@@ -68,7 +76,7 @@ function Center({
   const tall = useTallHeight();
   const [first, second] = arrangement.center;
   if (first === undefined) return null;
-  if (arrangement.alone === true || (["overview", "museum"].includes(perspective) && !tall))
+  if (arrangement.alone === true || (["overview", "museum", "hibernate"].includes(perspective) && !tall))
     return <View id={first} fill />;
   return (
     <Group orientation="vertical" id={`center-${perspective}`}>
@@ -88,8 +96,10 @@ function Center({
   );
 }
 
-const Lower = ({ perspective }: { readonly perspective: Perspective }): ReactNode =>
-  perspective === "devices" ? <BelowMatrix /> : <Below />;
+function Lower({ perspective }: { readonly perspective: Perspective }): ReactNode {
+  if (perspective === "devices") return <BelowMatrix />;
+  return perspective === "hibernate" ? <BelowImage /> : <Below />;
+}
 
 /** What a program prints is on the first screen: below the map, or, where there is no room, on the right. */
 function useRight(perspective: Perspective, { right }: Arrangement): readonly ViewId[] {
@@ -98,7 +108,9 @@ function useRight(perspective: Perspective, { right }: Arrangement): readonly Vi
   const faulted = useLab((state) => state.run?.outcome.fault !== undefined);
   // In a room of the museum the exceptions are the exhibit, where there are any.
   if (perspective === "museum") return faulted ? ["exceptions", "code"] : ["code", "registers"];
-  return perspective === "overview" && calls && !tall ? ["consoles", ...right] : right;
+  if (tall) return right;
+  if (perspective === "hibernate") return [...right, "numbers", "segments"];
+  return perspective === "overview" && calls ? ["consoles", ...right] : right;
 }
 
 /** Middle and right, laid out anew for each perspective. */

@@ -1,7 +1,8 @@
-// The whole page takes files: dropped anywhere, or chosen through the one input that lies here.
+// The whole page takes files: dropped anywhere, chosen through the one input that lies here, or as text from the clipboard.
 
-import { useState, type DragEvent, type ReactNode } from "react";
+import { useEffect, useState, type DragEvent, type ReactNode } from "react";
 import { FILE_INPUT } from "../../state/choose-file.ts";
+import { pastedFile } from "../../state/given-files.ts";
 import { FileKinds } from "../shared/FileKinds.tsx";
 import { useActions } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
@@ -15,9 +16,27 @@ interface DropZoneProps {
 
 const hasFile = (event: DragEvent): boolean => event.dataTransfer.types.includes("Files");
 
+const FIELDS = "input, textarea, select, [contenteditable]";
+
+/** Text that is pasted outside of fields, where it is such as can be opened. */
+function usePaste(bring: (files: readonly File[]) => Promise<void>): void {
+  useEffect(() => {
+    function onPaste(event: ClipboardEvent): void {
+      if (event.target instanceof Element && event.target.closest(FIELDS) !== null) return;
+      const file = pastedFile(event.clipboardData?.getData("text/plain") ?? "");
+      if (file === undefined) return;
+      event.preventDefault();
+      void bring([file]);
+    }
+    document.addEventListener("paste", onPaste);
+    return () => document.removeEventListener("paste", onPaste);
+  }, [bring]);
+}
+
 export function DropZone({ className, layout, children }: DropZoneProps): ReactNode {
   const [over, setOver] = useState(false);
   const { bring } = useActions();
+  usePaste(bring);
   return (
     <div
       className={className}

@@ -1,6 +1,16 @@
 // Header: mark, scenario, perspectives, and the page-wide tools.
 
-import { ChevronDown, Command as CommandIcon, FolderOpen, Moon, Settings, Share2, Sun, Keyboard } from "lucide-react";
+import {
+  ChevronDown,
+  Command as CommandIcon,
+  Crosshair,
+  FolderOpen,
+  Moon,
+  Settings,
+  Share2,
+  Sun,
+  Keyboard,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { Scenario } from "../../sim/api.ts";
 import { chooseFile } from "../../state/choose-file.ts";
@@ -20,8 +30,15 @@ import css from "./Header.module.css";
 import { Mark } from "./Mark.tsx";
 
 const PERSPECTIVE_ITEMS = PERSPECTIVES.map((id) => ({ id, title: PERSPECTIVE_TITLES[id] }));
-/** A run without faults has none to be compared with. */
-const ITEMS_OF_ONE_RUN = PERSPECTIVE_ITEMS.filter(({ id }) => id !== "compare");
+
+/** A run without faults has none to be compared with, and most only jump. */
+function useItems(): typeof PERSPECTIVE_ITEMS {
+  const compares = useLab((state) => state.perspective === "compare" || faultsOf(state.source?.scenario).length > 0);
+  const hibernates = useLab(
+    (state) => state.perspective === "hibernate" || state.source?.scenario.hibernation !== undefined,
+  );
+  return PERSPECTIVE_ITEMS.filter(({ id }) => (id !== "compare" || compares) && (id !== "hibernate" || hibernates));
+}
 
 /** "mainline-i386 · 128 MiB · PAE · 2 fixes". */
 function machineOf({ revision, memoryMiB, kernelIsPae, fixes = [] }: Scenario): string {
@@ -41,7 +58,7 @@ function ScenarioButton(): ReactNode {
       type="button"
       className={css.scenario}
       onClick={() => openDialog("scenarios")}
-      title={scenario === undefined ? "Open a scenario" : `${title}: open another scenario`}
+      title={scenario === undefined ? "Open a scenario" : `${title} (${machineOf(scenario)}): open another scenario`}
     >
       <span className={css.scenarioTitle}>{title}</span>
       {scenario === undefined ? null : <span className={css.machine}>{machineOf(scenario)}</span>}
@@ -72,9 +89,20 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
   return (
     <div className={css.tools}>
       {roomy ? (
-        <Button disabled={off} onClick={() => openDialog("goto")} className={`${css.goto} ${css.spare}`}>
-          Go to… <Keys keys="g" />
-        </Button>
+        <>
+          <Button disabled={off} onClick={() => openDialog("goto")} className={`${css.goto} ${css.spare}`}>
+            Go to… <Keys keys="g" />
+          </Button>
+          <IconButton
+            disabled={off}
+            label="Go to…"
+            keys="g"
+            className={`${css.gotoIcon} ${css.spare}`}
+            onClick={() => openDialog("goto")}
+          >
+            <Crosshair />
+          </IconButton>
+        </>
       ) : null}
       <IconButton label="Command palette" keys="Ctrl+K" onClick={() => openDialog("palette")}>
         <CommandIcon />
@@ -122,10 +150,10 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
   const perspective = useLab((state) => state.perspective);
   const title = useLab((state) => state.source && shownTitle(state.source, /$/));
   const hasRun = useLab(showsRun);
-  const compares = useLab((state) => state.perspective === "compare" || faultsOf(state.source?.scenario).length > 0);
+  const items = useItems();
   const columns = layout === "wide" || layout === "medium";
   return (
-    <header className={css.header} data-layout={layout}>
+    <header className={css.header} data-layout={layout} data-crowded={items.length > 8}>
       <Mark />
       <h1 className={css.name} aria-label={title === undefined ? "Kexec Jump Lab" : `Kexec Jump Lab, ${title}`}>
         Kexec Jump Lab
@@ -138,7 +166,7 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
       {hasRun && columns ? (
         <TabList
           label="Perspective"
-          items={compares ? PERSPECTIVE_ITEMS : ITEMS_OF_ONE_RUN}
+          items={items}
           chosen={perspective}
           onChoose={setPerspective}
           panelId="perspective"

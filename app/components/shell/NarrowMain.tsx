@@ -3,6 +3,7 @@
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { PERSPECTIVE_TITLES, TAB_TITLES } from "../../state/titles.ts";
+import { isPlace } from "../../state/phases.ts";
 import { PLACES, TABS, type Perspective, type Tab } from "../../state/types.ts";
 import { Invariants } from "../invariants/Invariants.tsx";
 import { Button } from "../shared/Button.tsx";
@@ -19,13 +20,21 @@ const ITEMS = TABS.map((id) => ({ id, title: TAB_TITLES[id] }));
 /** A tablet has room for the story and what it speaks of. */
 function StoryTab({ layout }: { readonly layout: Layout }): ReactNode {
   const calls = useLab((state) => state.source?.scenario.payload !== undefined);
+  const hibernates = useLab(({ perspective, storyStep }) => perspective === "hibernate" && storyStep !== undefined);
   // A program that the reader has brought tells its own story.
   const told = calls ? <View id="consoles" fill /> : <StoryPanel />;
-  if (layout === "phone") return told;
+  // What a step of a hibernation speaks of lies behind no tab of its own.
+  if (layout === "phone")
+    return (
+      <>
+        {told}
+        {hibernates ? <View id="image" /> : null}
+      </>
+    );
   return (
     <div className={css.split}>
       <div className={css.half}>{told}</div>
-      <View id="map" fill />
+      <View id={hibernates ? "image" : "map"} fill />
     </div>
   );
 }
@@ -79,6 +88,7 @@ function TabBody({ tab, layout }: { readonly tab: Tab; readonly layout: Layout }
               "tlb",
               "frame",
               "consoles",
+              "numbers",
             ]}
           />
         </>
@@ -91,6 +101,7 @@ const VIEWS_OF: Readonly<Partial<Record<Perspective, readonly ViewId[]>>> = {
   faults: ["injection", "outcome", "faults"],
   compare: ["alignment", "differences"],
   museum: ["museum"],
+  hibernate: ["image", "limits", "channels", "command-lines", "vmcore", "numbers", "segments"],
 };
 
 function Place({
@@ -117,9 +128,10 @@ function Place({
 
 function Places(): ReactNode {
   const { setPerspective } = useActions();
+  const hibernates = useLab((state) => state.source?.scenario.hibernation !== undefined);
   return (
     <nav className={css.places} aria-label="More places">
-      {PLACES.map((id) => (
+      {PLACES.filter((id) => id !== "hibernate" || hibernates).map((id) => (
         <Button key={id} onClick={() => setPerspective(id)}>
           {PERSPECTIVE_TITLES[id]}
         </Button>
@@ -132,8 +144,9 @@ export function NarrowMain({ layout }: { readonly layout: Layout }): ReactNode {
   const { setTab } = useActions();
   const tab = useLab((state) => state.tab);
   const perspective = useLab((state) => state.perspective);
+  const place = useLab(isPlace);
   const views = VIEWS_OF[perspective];
-  if (views !== undefined) return <Place perspective={perspective} views={views} />;
+  if (place && views !== undefined) return <Place perspective={perspective} views={views} />;
   return (
     <div className={css.narrow}>
       {layout === "narrow" ? (

@@ -2,7 +2,7 @@
 
 import { BookOpen, ShieldCheck, X } from "lucide-react";
 import { useState, type ReactNode } from "react";
-import { DEFAULT_PRESET } from "../../state/link-state.ts";
+import { isTold } from "../../state/stories/index.ts";
 import { Invariants } from "../invariants/Invariants.tsx";
 import { IconButton } from "../shared/Button.tsx";
 import { useLab } from "../shared/use-lab.ts";
@@ -13,7 +13,7 @@ type Drawer = "story" | "invariants";
 
 /** Until the reader chooses, the story is open where there is one. */
 export function Rail(): ReactNode {
-  const told = useLab((state) => state.source?.preset === DEFAULT_PRESET || state.storyStep !== undefined);
+  const told = useLab(isTold);
   const [chosen, setOpen] = useState<Drawer | "closed">();
   const open = chosen ?? (told ? "story" : "closed");
   const toggle = (what: Drawer): void => setOpen(open === what ? "closed" : what);

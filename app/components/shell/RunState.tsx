@@ -11,6 +11,16 @@ import { Problems } from "../shared/Problems.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./RunState.module.css";
 
+/** What no address carries. */
+const IN_FILE = {
+  capture: { what: "a captured jump", why: "A captured jump stays in its file." },
+  image: { what: "an image of kernel A", why: "An image of kernel A stays in its file." },
+  scenario: {
+    what: "a scenario in a file",
+    why: "The scenario is too large for an address, with the files that were brought, and stays in a file.",
+  },
+} as const;
+
 function linkTrouble(problem: LinkProblem): { readonly title: string; readonly lines: readonly string[] } {
   if (problem.kind === "newer")
     return {
@@ -22,13 +32,8 @@ function linkTrouble(problem: LinkProblem): { readonly title: string; readonly l
     };
   if (problem.kind === "in-file")
     return {
-      title:
-        problem.what === "capture" ? "This address names a captured jump" : "This address names a scenario in a file",
-      lines: [
-        problem.what === "capture"
-          ? "A captured jump stays in its file. Open that file again."
-          : "The scenario is too large for an address, with the files that were brought, and stays in a file. Open that file again.",
-      ],
+      title: `This address names ${IN_FILE[problem.what].what}`,
+      lines: [`${IN_FILE[problem.what].why} Open that file again.`],
     };
   if (problem.kind === "invalid") return { title: "The scenario in this link is not valid", lines: [] };
   return {

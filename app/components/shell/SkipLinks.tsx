@@ -20,12 +20,13 @@ const HEROES: Readonly<Record<Perspective, Target>> = {
   faults: ["faults", "Skip to fault lab"],
   compare: ["differences", "Skip to differences"],
   museum: ["museum", "Skip to museum"],
+  hibernate: ["image", "Skip to disk and image"],
 };
 
 function targets(layout: Layout, perspective: Perspective): readonly Target[] {
   const timeline: Target = ["timeline", "Skip to timeline"];
   if (layout === "narrow" || layout === "phone") return [["main", "Skip to view"], timeline];
-  const told = layout === "wide" && !PLACES.includes(perspective);
+  const told = layout === "wide" && (perspective === "hibernate" || !PLACES.includes(perspective));
   const story: readonly Target[] = told ? [["story", "Skip to story"]] : [];
   return [...story, HEROES[perspective], timeline];
 }

@@ -1,6 +1,7 @@
 // The status line: what was done last, what comes next, where we are, and the hash that proves it.
 
 import type { ReactNode } from "react";
+import type { Moment } from "../../sim/api.ts";
 import { showsRun } from "../../state/phases.ts";
 import { count } from "../shared/format.ts";
 import { useLab } from "../shared/use-lab.ts";
@@ -30,6 +31,13 @@ function DiffBase(): ReactNode {
   );
 }
 
+/** What comes next; at the end of the run, what has come of it. */
+function NextText({ moment }: { readonly moment: Moment }): ReactNode {
+  const run = useLab((state) => state.run);
+  const ended = moment.at.t === run?.end;
+  return <span className={css.next}>{ended ? `the run ends here: ${run.outcome.text}` : `next: ${moment.next}`}</span>;
+}
+
 function OutcomeText(): ReactNode {
   const outcome = useLab((state) => state.run?.outcome);
   if (outcome === undefined) return null;
@@ -52,7 +60,7 @@ export function StatusLine(): ReactNode {
           </span>
           <span className={css.what}>
             <span className={css.done}>done: {moment.completed}</span>
-            <span className={css.next}>next: {moment.next}</span>
+            <NextText moment={moment} />
           </span>
           <DiffBase />
           <OutcomeText />

@@ -3,7 +3,8 @@
 import { BookOpen, Cpu, Grid3x3, List, MoreHorizontal, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { TAB_TITLES } from "../../state/titles.ts";
-import { PLACES, TABS, type Tab } from "../../state/types.ts";
+import { isPlace } from "../../state/phases.ts";
+import { TABS, type Tab } from "../../state/types.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./TabBar.module.css";
 
@@ -17,7 +18,7 @@ const ICONS: Readonly<Record<Tab, LucideIcon>> = {
 
 export function TabBar(): ReactNode {
   const { setTab, setPerspective } = useActions();
-  const place = useLab((state) => PLACES.includes(state.perspective));
+  const place = useLab(isPlace);
   const tab = useLab((state) => state.tab);
   return (
     <nav className={css.bar} aria-label="Views">

@@ -45,6 +45,11 @@ const DifferencesPanel = lazy(() =>
 );
 const MuseumPanel = lazy(() => import("../museum/MuseumPanel.tsx").then((m) => ({ default: m.MuseumPanel })));
 
+const hibernate = (
+  name: "ImagePanel" | "SegmentsPanel" | "LimitsPanel" | "ChannelsPanel" | "CommandLinesPanel" | "VmcorePanel",
+): ComponentType => lazy(() => import("../hibernate/index.ts").then((m) => ({ default: m[name] })));
+const NumbersPanel = lazy(() => import("../numbers/NumbersPanel.tsx").then((m) => ({ default: m.NumbersPanel })));
+
 export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   map: MemoryMapPanel,
   list: IndirectionListPanel,
@@ -70,4 +75,11 @@ export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   alignment: AlignmentPanel,
   differences: DifferencesPanel,
   museum: MuseumPanel,
+  image: hibernate("ImagePanel"),
+  segments: hibernate("SegmentsPanel"),
+  limits: hibernate("LimitsPanel"),
+  channels: hibernate("ChannelsPanel"),
+  "command-lines": hibernate("CommandLinesPanel"),
+  vmcore: hibernate("VmcorePanel"),
+  numbers: NumbersPanel,
 };

@@ -30,7 +30,14 @@ export type ViewId =
   | "outcome"
   | "alignment"
   | "differences"
-  | "museum";
+  | "museum"
+  | "image"
+  | "segments"
+  | "limits"
+  | "channels"
+  | "command-lines"
+  | "vmcore"
+  | "numbers";
 
 function Failed({
   error,

@@ -4,13 +4,12 @@ import type { ReactNode } from "react";
 import { resolveRef } from "../../state/refs.ts";
 import { Keys } from "../shared/Keys.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
-import { parseMarks } from "./marks.ts";
+import { parseMarks } from "../../state/stories/marks.ts";
 import css from "./Story.module.css";
 
 /** Which colour a reference has in every other view. */
 function tone(ref: string): string {
-  if (ref === "kernel/A") return "a";
-  if (ref === "kernel/B") return "b";
+  if (ref.startsWith("kernel/")) return ref.slice(-1).toLowerCase();
   if (ref.startsWith("frame/control") || ref.startsWith("slot/")) return "code";
   if (ref === "frame/swap") return "swap";
   if (ref === "frame/list") return "list";

@@ -1,21 +1,23 @@
 // The story beside the machine: a step's text, Back and Next, contents, and a way to leave and to come back.
 
 import { ListOrdered } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
-import { DEFAULT_PRESET, presetSource } from "../../state/link-state.ts";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import { resolveRef } from "../../state/refs.ts";
-import type { StoryStep } from "../../state/types.ts";
+import { stepsOf, type PlacedStep, type StoryStep } from "../../state/stories/story.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { frameName } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
+import { Contents } from "./Contents.tsx";
 import { Prose } from "./Prose.tsx";
 import css from "./Story.module.css";
+import { StoryList } from "./StoryList.tsx";
 
 /** What plays a part, by the reference of that part. */
 const FRAME_WORDS: Readonly<Record<string, string>> = {
   "frame/control-a": "A's control page",
   "frame/control-b": "B's control page",
+  "frame/control-c": "C's control page",
   "frame/swap": "the swap page",
   "frame/source": "a source page",
   "frame/destination": "a destination page",
@@ -39,44 +41,65 @@ function HighlightedFrames({ step }: { readonly step: StoryStep }): ReactNode {
   );
 }
 
-function Contents({
-  steps,
-  at,
-  onChoose,
-}: {
-  readonly steps: readonly StoryStep[];
-  readonly at: number;
-  readonly onChoose: (step: number) => void;
-}): ReactNode {
-  return (
-    <ol className={css.contents}>
-      {steps.map((step, index) => (
-        <li key={step.id}>
-          <button type="button" aria-current={index === at ? "step" : undefined} onClick={() => onChoose(index)}>
-            {step.title}
-          </button>
-        </li>
-      ))}
-    </ol>
+interface StepProps {
+  readonly placed: PlacedStep;
+  readonly index: number;
+  readonly count: number;
+}
+
+const BY_HAND = ["wheel", "pointerdown", "keydown"] as const;
+
+/** In a column of its own: on a small window the way to the view would lead away from the text. */
+const isBeside = (element: Element): boolean =>
+  element.getBoundingClientRect().left >= (document.getElementById("story")?.getBoundingClientRect().right ?? 0);
+
+/** Until the reader moves anything: a view has its height only when its code and its answer have come. */
+function useBroughtIntoSight(view: string | undefined, index: number): void {
+  const there = useLab((state) => state.moment !== undefined && state.seeking === undefined);
+  const shown = useRef<number>(undefined);
+  useEffect(() => {
+    const element = view === undefined ? null : document.getElementById(view);
+    if (!there || shown.current === index || element === null || !isBeside(element)) return undefined;
+    shown.current = index;
+    const observer = new ResizeObserver(() => element.scrollIntoView({ block: "start" }));
+    const leave = (): void => observer.disconnect();
+    observer.observe(element);
+    for (const kind of BY_HAND) window.addEventListener(kind, leave, { once: true });
+    return leave;
+  }, [there, view, index]);
+}
+
+/** Behind the last step the next story begins. */
+function Next({ index, count }: { readonly index: number; readonly count: number }): ReactNode {
+  const { setStoryStep, tellStory } = useActions();
+  const { stories } = useLabHandle();
+  const id = useLab((state) => state.story.id);
+  const next = stories[stories.findIndex((each) => each.id === id) + 1];
+  if (index + 1 < count)
+    return (
+      <Button weight="strong" onClick={() => setStoryStep(index + 1)}>
+        Next
+      </Button>
+    );
+  return next === undefined || next.id === id ? null : (
+    <Button weight="strong" onClick={() => void tellStory(next.id)}>
+      Next story: {next.title}
+    </Button>
   );
 }
 
-function Step({
-  step,
-  index,
-  count,
-}: {
-  readonly step: StoryStep;
-  readonly index: number;
-  readonly count: number;
-}): ReactNode {
+function Step({ placed: { chapter, step }, index, count }: StepProps): ReactNode {
   const { setStoryStep, explore } = useActions();
   useEffect(() => {
     document.getElementById("story")?.scrollIntoView({ block: "start" });
   }, [index]);
+  useBroughtIntoSight(step.show, index);
   return (
     <article className={css.step} aria-describedby="story-frames">
-      <h3 className={css.title}>{step.title}</h3>
+      <header>
+        <p className={css.chapter}>{chapter.title}</p>
+        <h3 className={css.title}>{step.title}</h3>
+      </header>
       {step.body.map((paragraph) => (
         <Prose key={paragraph} source={paragraph} />
       ))}
@@ -84,9 +107,7 @@ function Step({
       <HighlightedFrames step={step} />
       <div className={css.buttons}>
         <Button onClick={() => setStoryStep(Math.max(0, index - 1))}>Back</Button>
-        <Button weight="strong" onClick={() => setStoryStep(Math.min(count - 1, index + 1))}>
-          Next
-        </Button>
+        <Next index={index} count={count} />
         <Button weight="quiet" className={css.explore ?? ""} onClick={explore}>
           Explore from here
         </Button>
@@ -95,64 +116,61 @@ function Step({
   );
 }
 
-/** The story is closed: say where one can go on. */
+/** The story is closed: where to go on, and what else there is. */
 function Closed({ leftStep }: { readonly leftStep: number | undefined }): ReactNode {
-  const lab = useLabHandle();
-  const fits = useLab((state) => state.source?.preset === DEFAULT_PRESET);
-  const [first, go] = leftStep === undefined ? ["Start the story", 0] : [`Return to step ${leftStep + 1}`, leftStep];
-  async function start(): Promise<void> {
-    const source = presetSource(DEFAULT_PRESET);
-    if (!fits && source !== undefined) await lab.actions.open(source);
-    lab.actions.setStoryStep(go);
-  }
-  const button = <Button onClick={() => void start()}>{first}</Button>;
-  if (!fits)
-    return (
-      <div className={css.elsewhere}>
-        <p title="Opening it leaves this scenario">Told with “The first jump”.</p>
-        {button}
-      </div>
-    );
+  const { setStoryStep } = useActions();
+  const title = useLab((state) => state.story.title);
   return (
     <div className={css.step}>
-      <p>You are on your own. The story waits where you left it.</p>
-      <div className={css.buttons}>{button}</div>
+      {leftStep === undefined ? (
+        <p className={css.hint}>The machine explains itself. Each story walks you through a run of it.</p>
+      ) : (
+        <>
+          <p>You are on your own. “{title}” waits where you left it.</p>
+          <div className={css.buttons}>
+            <Button onClick={() => setStoryStep(leftStep)}>Return to step {leftStep + 1}</Button>
+          </div>
+        </>
+      )}
+      <StoryList />
     </div>
   );
 }
 
 export function StoryPanel(): ReactNode {
-  const { story, actions } = useLabHandle();
+  const { actions } = useLabHandle();
+  const story = useLab((state) => state.story);
   const index = useLab((state) => state.storyStep);
   const leftStep = useLab((state) => state.leftStep);
   const [wanted, setContents] = useState(false);
-  const fits = useLab((state) => state.source?.preset === DEFAULT_PRESET);
-  const told = fits || index !== undefined;
-  const contents = wanted && told;
-  const step = index === undefined ? undefined : story[index];
-  const aside = told ? (
-    <span className={css.aside}>
-      {index === undefined ? null : `${index + 1} of ${story.length}`}
-      <IconButton label="Contents" aria-expanded={contents} onClick={() => setContents(!contents)}>
-        <ListOrdered />
-      </IconButton>
-    </span>
-  ) : null;
+  const steps = stepsOf(story);
+  const placed = index === undefined ? undefined : steps[index];
+  const contents = wanted && placed !== undefined;
+  const aside =
+    placed === undefined || index === undefined ? null : (
+      <span className={css.aside}>
+        {`${index + 1} of ${steps.length}`}
+        <IconButton label="Contents" aria-expanded={contents} onClick={() => setContents(!contents)}>
+          <ListOrdered />
+        </IconButton>
+      </span>
+    );
   return (
     <Panel title="Story" aside={aside} id="story">
-      {contents ? (
+      {placed === undefined || index === undefined ? (
+        <Closed leftStep={leftStep} />
+      ) : contents ? (
         <Contents
-          steps={story}
-          at={index ?? -1}
+          story={story}
+          at={index}
           onChoose={(chosen) => {
             setContents(false);
             actions.setStoryStep(chosen);
           }}
+          onLeave={() => setContents(false)}
         />
-      ) : step === undefined || index === undefined ? (
-        <Closed leftStep={leftStep} />
       ) : (
-        <Step step={step} index={index} count={story.length} />
+        <Step key={story.id} placed={placed} index={index} count={steps.length} />
       )}
     </Panel>
   );

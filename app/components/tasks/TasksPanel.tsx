@@ -1,7 +1,7 @@
 // Tasks and kernel threads of the kernels in memory, as their task structs say.
 
 import type { ReactNode } from "react";
-import type { ConsoleState, KernelName, TaskView } from "../../sim/api.ts";
+import { KERNELS, type ConsoleState, type KernelName, type TaskView } from "../../sim/api.ts";
 import { plural } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
@@ -9,7 +9,6 @@ import { useLab } from "../shared/use-lab.ts";
 import css from "./TasksPanel.module.css";
 
 const NONE: readonly TaskView[] = [];
-const KERNELS: readonly KernelName[] = ["A", "B"];
 
 export function TasksPanel(): ReactNode {
   const tasks = useLab((state) => state.moment?.tasks ?? NONE);

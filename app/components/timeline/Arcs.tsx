@@ -1,9 +1,9 @@
 // Where the machine goes from one lane to another: a thin curve; where a kernel is entered, a stronger one with a head.
 
 import { memo, type ReactNode } from "react";
-import type { JumpSpan } from "../../sim/api.ts";
+import type { BootSpan, JumpSpan, Lane } from "../../sim/api.ts";
 import type { Axis, PhaseBox } from "./axis.ts";
-import { LANE_HEIGHT, laneTop, LANES } from "./lanes.ts";
+import { LANE_HEIGHT, laneTop } from "./lanes.ts";
 import css from "./Timeline.module.css";
 
 interface Arc {
@@ -21,11 +21,13 @@ function curve(from: PhaseBox, to: PhaseBox): string {
   return `M${x0} ${y0}C${x0 + bend} ${y0} ${x1 + bend * 0.2} ${(y0 + y1) / 2} ${x1} ${y1 - Math.sign(y1 - y0) * 10}`;
 }
 
-function arcs(axis: Axis, jumps: readonly JumpSpan[]): readonly Arc[] {
+function arcs(axis: Axis, jumps: readonly JumpSpan[], boots: readonly BootSpan[]): readonly Arc[] {
   const shown = axis.boxes.filter((box) => box.width > 0);
   return shown.flatMap((to, index) => {
     const from = shown[index - 1];
     if (from === undefined || from.phase.lane === to.phase.lane) return [];
+    // Nobody went anywhere: power did.
+    if (boots.some((boot) => boot.from > from.phase.from && boot.from <= to.phase.from)) return [];
     const enters = jumps.some((jump) => jump.t === to.phase.from) || to.phase.lane !== "code";
     return [{ key: to.phase.index, path: curve(from, to), to: to.phase.lane, enters }];
   });
@@ -33,15 +35,19 @@ function arcs(axis: Axis, jumps: readonly JumpSpan[]): readonly Arc[] {
 
 export const Arcs = memo(function Arcs({
   axis,
+  lanes,
   jumps,
+  boots,
 }: {
   readonly axis: Axis;
+  readonly lanes: readonly Lane[];
   readonly jumps: readonly JumpSpan[];
+  readonly boots: readonly BootSpan[];
 }): ReactNode {
   return (
-    <svg className={css.arcs} width={axis.width} height={LANES.length * LANE_HEIGHT} aria-hidden>
+    <svg className={css.arcs} width={axis.width} height={lanes.length * LANE_HEIGHT} aria-hidden>
       <defs>
-        {LANES.map((lane) => (
+        {lanes.map((lane) => (
           <marker
             key={lane}
             id={`head-${lane}`}
@@ -56,7 +62,7 @@ export const Arcs = memo(function Arcs({
           </marker>
         ))}
       </defs>
-      {arcs(axis, jumps).map((arc) => (
+      {arcs(axis, jumps, boots).map((arc) => (
         <path
           key={arc.key}
           d={arc.path}

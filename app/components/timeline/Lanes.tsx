@@ -1,9 +1,10 @@
 // Phases as bars in their lanes; compact, all in one lane.
 
 import { memo, type ReactNode } from "react";
+import type { Lane } from "../../sim/api.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { shortName, type Axis, type PhaseBox } from "./axis.ts";
-import { LANES, laneTop } from "./lanes.ts";
+import { laneTop } from "./lanes.ts";
 import css from "./Timeline.module.css";
 
 interface BarProps {
@@ -28,7 +29,13 @@ const Bar = memo(function Bar({ box, compact, now, stop }: BarProps): ReactNode 
   );
 });
 
-export function Lanes({ axis, compact }: { readonly axis: Axis; readonly compact: boolean }): ReactNode {
+interface LanesProps {
+  readonly axis: Axis;
+  readonly lanes: readonly Lane[];
+  readonly compact: boolean;
+}
+
+export function Lanes({ axis, lanes, compact }: LanesProps): ReactNode {
   const current = useLab((state) => state.moment?.phase);
   const breakpoints = useLab((state) => state.breakpoints);
   const failures = useLab((state) => state.run?.invariants);
@@ -38,7 +45,7 @@ export function Lanes({ axis, compact }: { readonly axis: Axis; readonly compact
     <div className={css.lanes} aria-hidden data-compact={compact}>
       {compact
         ? null
-        : LANES.map((lane) => <div key={lane} className={css.rule} style={{ top: laneTop(lane) + 13 }} />)}
+        : lanes.map((lane) => <div key={lane} className={css.rule} style={{ top: laneTop(lane) + 13 }} />)}
       {axis.boxes.map((box) => (
         <Bar
           key={box.phase.index}

@@ -35,6 +35,8 @@ function runOf(lengths: readonly number[]): RunSummary {
     jumps: [],
     phases,
     exchanges: [],
+    boots: [],
+    numbers: [],
     invariants: [],
     consoles: [],
     points: [],

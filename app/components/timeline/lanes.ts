@@ -1,8 +1,20 @@
-// The three lanes from top to bottom, and their measures.
+// The lanes from top to bottom, and their measures.
 
-import type { Lane } from "../../sim/api.ts";
+import type { Lane, RunSummary } from "../../sim/api.ts";
+import { kernelsOf } from "../../state/kernels.ts";
 
-export const LANES: readonly Lane[] = ["A", "code", "B"];
-export const LANE_NAMES: Readonly<Record<Lane, string>> = { A: "Kernel A", code: "control code", B: "Kernel B" };
+const ORDER: readonly Lane[] = ["A", "code", "B", "C"];
+export const LANE_NAMES: Readonly<Record<Lane, string>> = {
+  A: "Kernel A",
+  code: "control code",
+  B: "Kernel B",
+  C: "Kernel C",
+};
 export const LANE_HEIGHT = 26;
-export const laneTop = (lane: Lane): number => LANES.indexOf(lane) * LANE_HEIGHT;
+
+export function lanesOf(run: Pick<RunSummary, "phases">): readonly Lane[] {
+  const kernels = kernelsOf(run);
+  return ORDER.filter((lane) => lane === "code" || kernels.includes(lane));
+}
+
+export const laneTop = (lane: Lane): number => ORDER.indexOf(lane) * LANE_HEIGHT;

@@ -1,6 +1,7 @@
 // What the frames of a capture hold. The file has only the ids of most pages; such a page gets bytes made from its id,
 // so that equal ids are equal pages and nothing else is.
 
+import type { KernelName } from "../api.ts";
 import { PAGE_SHIFT } from "../core/units.ts";
 import { randomAt } from "../core/rng.ts";
 import type { Capture, CaptureFrames, PageId } from "../formats/kjc-types.ts";
@@ -82,7 +83,7 @@ export class CapturedPages {
   }
 
   /** New pages: those in source frames are the peer's, at home in their destination. */
-  #make(owner: "A" | "B", fresh: readonly Fresh[], home: (frame: number) => number): void {
+  #make(owner: KernelName, fresh: readonly Fresh[], home: (frame: number) => number): void {
     const first = this.#memory.store.define(fresh.length, {
       owner,
       what: `page of the capture, put ${this.#puts}, ${owner}`,

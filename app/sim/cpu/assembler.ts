@@ -1,7 +1,7 @@
 // A typed builder of 32-bit code over iced's encoder: labels, and for each instruction the reason the page shows
 // beside it. The builder function runs until the labels settle, so a label may be used before it is defined.
 
-import { Code, Encoder, Instruction, MemoryOperand, Register } from "iced-x86";
+import { Code, Encoder, Instruction, MemoryOperand, Register, RepPrefixKind } from "iced-x86";
 import { invariant, SimBug } from "../core/errors.ts";
 import { ALU, CONDITIONS, type AluCodes, type Condition } from "./assembler-codes.ts";
 import { gateBytes } from "./gate.ts";
@@ -201,6 +201,16 @@ export class Assembler {
     this.#encode(Instruction.createRegI32(Code.Shr_rm32_imm8, to.register, count), reason);
   }
 
+  rol(to: Reg32, count: number, reason: string): void {
+    this.#encode(Instruction.createRegI32(Code.Rol_rm32_imm8, to.register, count), reason);
+  }
+  ror(to: Reg32, count: number, reason: string): void {
+    this.#encode(Instruction.createRegI32(Code.Ror_rm32_imm8, to.register, count), reason);
+  }
+  bswap(to: Reg32, reason: string): void {
+    this.#encode(Instruction.createReg(Code.Bswap_r32, to.register), reason);
+  }
+
   // -------------------------------------------------------------------------------- control flow
 
   call(label: string, reason: string): void {
@@ -259,6 +269,15 @@ export class Assembler {
   }
   rep_movsd(reason: string): void {
     this.#encode(Instruction.createRepMovsd(32), reason);
+  }
+  rep_movsb(reason: string): void {
+    this.#encode(Instruction.createRepMovsb(32), reason);
+  }
+  repne_scasb(reason: string): void {
+    this.#encode(Instruction.createRepneScasb(32), reason);
+  }
+  stosb(reason: string): void {
+    this.#encode(Instruction.createStosb(32, RepPrefixKind.None), reason);
   }
   rep_stosd(reason: string): void {
     this.#encode(Instruction.createRepStosd(32), reason);

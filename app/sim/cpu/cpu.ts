@@ -77,6 +77,7 @@ export class Cpu extends CpuRegisters {
   /** Whose code a frame holds; if set, `run` stops where the answer changes between two fetches with paging off. */
   sideOf: ((frame: number) => number) | undefined;
   #side = NO_SIDE;
+  readonly #new: CpuSnapshot;
   /** An interrupt is waiting: `run` stops as soon as it can be taken. Looked at after instructions that run alone. */
   wantsInterrupt = false;
   /** Value of `executed` when run was called. */
@@ -84,6 +85,7 @@ export class Cpu extends CpuRegisters {
 
   constructor(bus: Bus, options: CpuOptions) {
     super(bus, options.pae);
+    this.#new = this.snapshot();
   }
 
   /** Asked once per decoded instruction; not 0 makes `run` stop before it. Call `clearDecoded` when it changes its mind. */
@@ -392,5 +394,13 @@ export class Cpu extends CpuRegisters {
     this.words.set(snapshot.words);
     this.tlb.load(snapshot.tlb);
     this.refresh();
+  }
+
+  /** Power has come: every register as in a new processor, no translation cached, no code remembered. */
+  reset(): void {
+    this.restore(this.#new);
+    this.#side = NO_SIDE;
+    this.shadowed = false;
+    this.clearDecoded();
   }
 }

@@ -41,9 +41,12 @@ export class Tlb {
   readonly data = new Int32Array(TLB_SLOTS) as Slots;
   /** False while surely nothing is cached, as in the whole of an exchange. */
   private used = false;
+  /** As last saved, while nothing has changed since. */
+  private saved: Uint32Array | undefined;
 
   insert(linear: number, data: number): void {
     this.used = true;
+    this.saved = undefined;
     const slot = tlbSlot(linear);
     this.tags[slot] = (linear & ~0xfff) | TLB_VALID;
     this.data[slot] = data;
@@ -56,6 +59,7 @@ export class Tlb {
   }
 
   flush(keepGlobal: boolean): void {
+    this.saved = undefined;
     if (!keepGlobal) {
       this.tags.fill(0);
       this.used = false;
@@ -68,6 +72,7 @@ export class Tlb {
 
   /** Forgets one page; of a large page, every part of it that is cached. */
   forget(linear: number): void {
+    this.saved = undefined;
     if (this.find(linear) !== undefined) this.tags[tlbSlot(linear)] = 0;
     this.tags.forEach((tag, slot) => {
       const data = this.data[slot] ?? 0;
@@ -103,6 +108,11 @@ export class Tlb {
 
   save(): Uint32Array {
     if (!this.used) return NOTHING;
+    this.saved ??= this.held();
+    return this.saved;
+  }
+
+  private held(): Uint32Array {
     const words: number[] = [];
     this.tags.forEach((tag, slot) => {
       if (tag !== 0) words.push(tag, this.data[slot] ?? 0);

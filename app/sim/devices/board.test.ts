@@ -29,15 +29,19 @@ describe("a processor that idles", () => {
 });
 
 describe("ACPI", () => {
-  it("switches the machine off at sleep type 5 with the enable bit, and not before", () => {
+  it("switches the machine off at sleep types 4 and 5 with the enable bit, and not before", () => {
     const rig = boardRig();
-    rig.out(ACPI.pm1a, ACPI.off << ACPI.sleepTypeShift, 2);
-    expect(rig.board.poweredOff).toBe(false);
+    rig.out(ACPI.pm1a, ACPI.sleepTypes.S5 << ACPI.sleepTypeShift, 2);
+    expect(rig.board.off).toBeUndefined();
     rig.out(ACPI.pm1a, ACPI.sleepEnable | (3 << ACPI.sleepTypeShift), 2);
-    expect(rig.board.poweredOff).toBe(false);
-    rig.out(ACPI.pm1a, ACPI.sleepEnable | (ACPI.off << ACPI.sleepTypeShift), 2);
-    expect(rig.board.poweredOff).toBe(true);
-    expect(rig.in(ACPI.pm1a, 2)).toBe(ACPI.off << ACPI.sleepTypeShift);
+    expect(rig.board.off).toBeUndefined();
+    rig.out(ACPI.pm1a, ACPI.sleepEnable | (ACPI.sleepTypes.S5 << ACPI.sleepTypeShift), 2);
+    expect(rig.board.off).toBe("S5");
+    rig.board.reset();
+    expect(rig.board.off).toBeUndefined();
+    rig.out(ACPI.pm1a, ACPI.sleepEnable | (ACPI.sleepTypes.S4 << ACPI.sleepTypeShift), 2);
+    expect(rig.board.off).toBe("S4");
+    expect(rig.in(ACPI.pm1a, 2)).toBe(ACPI.sleepTypes.S4 << ACPI.sleepTypeShift);
   });
 });
 

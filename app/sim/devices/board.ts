@@ -2,7 +2,7 @@
 // is nothing, so a machine that repeats a recorded one gets its own board and loads those words.
 
 import type { PhysMemory } from "../memory/phys-memory.ts";
-import { Acpi } from "./acpi.ts";
+import { Acpi, type PowerEnd } from "./acpi.ts";
 import { type Act, type Bench, NEVER, type PortDevice, type Sight, word } from "./device.ts";
 import { Disk } from "./disk.ts";
 import { Interrupts, type LineSight, type PendingInterrupt } from "./interrupts.ts";
@@ -62,8 +62,8 @@ export class Board {
   /** As last worked out, while no register has changed. */
   private knownDue: number | undefined;
   private knownPending: PendingInterrupt | "none" | undefined;
-  /** ACPI has switched the machine off. */
-  poweredOff = false;
+  /** Why the machine is off; undefined while it is on. */
+  off: PowerEnd | undefined;
 
   constructor(memory: PhysMemory, options: BoardOptions) {
     const { io } = this;
@@ -104,13 +104,33 @@ export class Board {
   private forget(): void {
     this.knownDue = undefined;
     this.knownPending = undefined;
-    this.poweredOff = this.acpi.isOff(this.io.stateOf(this.acpi));
+    this.off = this.acpi.off(this.io.stateOf(this.acpi));
   }
 
   /** The words of all devices as `io.save` gave them. */
   load(saved: Uint32Array): void {
     this.io.load(saved);
     this.forget();
+  }
+
+  // -------------------------------------------------------------------------------- power
+
+  /** The supply fails: what a device was about to put down is there in part. */
+  losePower(): void {
+    const { bench } = this.io;
+    if (bench !== undefined) for (const device of this.io.devices) device.losePower?.(this.io.stateOf(device), bench);
+    this.io.touch();
+  }
+
+  /** Every device is as power-on leaves it. Time goes on. */
+  reset(): void {
+    for (const device of this.io.devices) {
+      if (device === this.waited) continue;
+      const state = this.io.stateOf(device);
+      state.fill(0);
+      device.reset?.(state);
+    }
+    this.io.touch();
   }
 
   // -------------------------------------------------------------------------------- devices that act

@@ -67,6 +67,8 @@ export interface PortDevice {
   act?(state: Uint32Array, bench: Bench): Act;
   /** Writes what it would write into the frame with this number, at once. */
   dma?(pfn: number, state: Uint32Array, bench: Bench): Act;
+  /** Power fails while it may be at work. */
+  losePower?(state: Uint32Array, bench: Bench): void;
   /** Out of D3. */
   powerOn?(state: Uint32Array): void;
   sight?(state: Uint32Array): Sight;

@@ -1,15 +1,15 @@
 // sda, a bus-master disk: takes commands from a queue in RAM, moves whole pages between RAM and its blocks, and writes
-// the command's status. Blocks are storage frames: they outlive RAM.
+// the command's status. Blocks are storage frames: they outlive RAM, and a write that power leaves under way is torn.
 
 import type { DeviceRegister } from "../api.ts";
-import { PAGE_SHIFT, isPageAligned } from "../core/units.ts";
+import { PAGE_SHIFT, isPageAligned, WORDS_PER_PAGE } from "../core/units.ts";
 import { type Act, type Bench, bit, NEVER, type PortDevice, type Sight, word } from "./device.ts";
 import { DISK, LINE } from "./registers.ts";
 
 const REGISTER_BYTES = 28;
 /** Words of state: the registers by offset / 4, then these. */
 const DUE = 7;
-/** The command under way, as it was fetched: its address, operation, block and buffer. */
+/** The command under way, as it was fetched: its address, operation with its count, block and buffer. */
 const COMMAND = 8;
 const OPERATION = 9;
 const BLOCK = 10;
@@ -17,6 +17,16 @@ const BUFFER = 11;
 const ALL_ONES = 0xffffffff;
 /** Of a command, in words. */
 const STATUS_OFFSET = 12;
+/** What a disk writes whole. */
+const SECTOR_WORDS = 128;
+const SECTORS = WORDS_PER_PAGE / SECTOR_WORDS;
+
+/** Of a command's first word. */
+const operationOf = (first: number): number => first & ((1 << DISK.countShift) - 1);
+export const countOf = (first: number): number => Math.max(1, first >>> DISK.countShift);
+/** A command for more blocks than it may have fails like any other. */
+const timeFor = (count: number): number =>
+  DISK.latency + (count > DISK.mostBlocks ? 0 : (count - 1) * DISK.blockLatency);
 
 const at = (state: Uint32Array, register: number): number => word(state, register / 4);
 
@@ -29,6 +39,22 @@ const MEANINGS: readonly (readonly [name: string, register: number, meaning: str
   ["STATUS", DISK.status, "bit 0: a command is done"],
   ["MASK", DISK.mask, "bit 0: interrupts are on"],
 ];
+
+/** Neighbouring blocks, and as many neighbouring frames. */
+interface Stretch {
+  readonly block: number;
+  readonly frame: number;
+  readonly count: number;
+}
+
+const writtenLabel = (count: number): string =>
+  count === 1
+    ? "sda: frame {a:pfn} written to block {b:dec}"
+    : `sda: ${count} frames from {a:pfn} on written to blocks from {b:dec} on`;
+const readLabel = (count: number): string =>
+  count === 1
+    ? "sda: block {b:dec} read into frame {a:pfn}"
+    : `sda: ${count} blocks from {b:dec} on read into frames from {a:pfn} on`;
 
 export class Disk implements PortDevice {
   readonly name = DISK.name;
@@ -89,7 +115,7 @@ export class Disk implements PortDevice {
     state[OPERATION] = memory.read32(command);
     state[BLOCK] = memory.read32(command + 4);
     state[BUFFER] = memory.read32(command + 8);
-    state[DUE] = now + DISK.latency;
+    state[DUE] = now + timeFor(countOf(word(state, OPERATION)));
   }
 
   due(state: Uint32Array): number {
@@ -109,30 +135,69 @@ export class Disk implements PortDevice {
   }
 
   private carryOut(state: Uint32Array, bench: Bench): Act | undefined {
-    const operation = word(state, OPERATION);
-    const buffer = word(state, BUFFER);
-    const frame = buffer >>> PAGE_SHIFT;
+    const operation = operationOf(word(state, OPERATION));
     if (operation === DISK.flush) return { label: "sda: flush", a: 0, b: 0 };
     if (operation !== DISK.read && operation !== DISK.write) return undefined;
-    if (!isPageAligned(buffer) || !bench.memory.isRam(frame)) return undefined;
-    return this.move(operation, word(state, BLOCK), frame, bench);
+    const run = this.runOf(state, bench);
+    return run === undefined ? undefined : this.move(operation, run, bench);
   }
 
-  private move(operation: number, block: number, frame: number, { memory }: Bench): Act | undefined {
-    if (block >= memory.storageFrames) return undefined;
-    const storage = memory.frameCount + block;
-    if (operation === DISK.write) {
-      memory.transfer(storage, frame);
-      return { label: "sda: frame {a:pfn} written to block {b:dec}", a: frame, b: block };
+  /** What the command is about, if all of it is there. */
+  private runOf(state: Uint32Array, { memory }: Bench): Stretch | undefined {
+    const [block, buffer] = [word(state, BLOCK), word(state, BUFFER)];
+    const count = countOf(word(state, OPERATION));
+    const frame = buffer >>> PAGE_SHIFT;
+    if (count > DISK.mostBlocks || !isPageAligned(buffer)) return undefined;
+    if (!memory.isRam(frame + count - 1) || block + count > memory.storageFrames) return undefined;
+    return { block, frame, count };
+  }
+
+  private move(operation: number, { block, frame, count }: Stretch, { memory }: Bench): Act {
+    const writes = operation === DISK.write;
+    for (let i = 0; i < count; i++) {
+      const [storage, page] = [memory.frameCount + block + i, frame + i];
+      if (writes) memory.transfer(storage, page);
+      else memory.transfer(page, storage);
     }
-    memory.transfer(frame, storage);
-    return { label: "sda: block {b:dec} read into frame {a:pfn}", a: frame, b: block };
+    return { label: writes ? writtenLabel(count) : readLabel(count), a: frame, b: block };
+  }
+
+  /**
+   * Power goes: of a write under way, the disk has what time has allowed for, and of the page in the middle the sectors
+   * that were done.
+   */
+  losePower(state: Uint32Array, bench: Bench): void {
+    const { memory, now } = bench;
+    const due = word(state, DUE);
+    if (due === NEVER || operationOf(word(state, OPERATION)) !== DISK.write) return;
+    const run = this.runOf(state, bench);
+    state[DUE] = NEVER;
+    if (run === undefined) return;
+    const time = timeFor(run.count);
+    const sectors = Math.floor((run.count * SECTORS * Math.min(time, Math.max(0, now - (due - time)))) / time);
+    const whole = Math.floor(sectors / SECTORS);
+    if (whole > 0) this.move(DISK.write, { ...run, count: whole }, bench);
+    const torn = (sectors % SECTORS) * SECTOR_WORDS;
+    if (torn === 0) return;
+    const source = memory.words(run.frame + whole);
+    memory.alter(memory.frameCount + run.block + whole, (words) => words.set(source.subarray(0, torn)));
   }
 
   /** The block of the last command. */
   dma(pfn: number, state: Uint32Array, bench: Bench): Act {
-    const done = bench.memory.isRam(pfn) ? this.move(DISK.read, word(state, BLOCK), pfn, bench) : undefined;
+    const block = word(state, BLOCK);
+    const reaches = bench.memory.isRam(pfn) && block < bench.memory.storageFrames;
+    const done = reaches ? this.move(DISK.read, { block, frame: pfn, count: 1 }, bench) : undefined;
     return done ?? { label: "sda: nothing to read into frame {a:pfn}", a: pfn, b: 0 };
+  }
+
+  private reached(state: Uint32Array): number[] {
+    const [first, queue] = [word(state, BUFFER), word(state, COMMAND)].map((address) => address >>> PAGE_SHIFT);
+    const buffers = Array.from(
+      { length: Math.min(DISK.mostBlocks, countOf(word(state, OPERATION))) },
+      (_, i) => (first ?? 0) + i,
+    );
+    return [...new Set([...buffers, queue ?? 0])];
   }
 
   sight(state: Uint32Array): Sight {
@@ -154,9 +219,7 @@ export class Disk implements PortDevice {
         value: at(state, register),
         meaning,
       })),
-      frames: active
-        ? [...new Set([word(state, BUFFER), word(state, COMMAND)].map((address) => address >>> PAGE_SHIFT))]
-        : [],
+      frames: active ? this.reached(state) : [],
     };
   }
 }

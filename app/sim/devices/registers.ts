@@ -127,8 +127,12 @@ export const DISK = {
   /** In a command's status. */
   completed: 1,
   failed: 2,
-  /** Operations that one command takes. */
+  /** In a command's operation: how many blocks, of neighbouring frames; 0 means one. */
+  countShift: 8,
+  mostBlocks: 16,
+  /** Operations that one command takes, and that each further block of it takes. */
   latency: 24,
+  blockLatency: 8,
   /** Pages that it holds. */
   blocks: 64,
   acpi: 2,
@@ -156,6 +160,6 @@ export const ACPI = {
   /** In `pm1a`: enter the sleep type. */
   sleepEnable: 0x2000,
   sleepTypeShift: 10,
-  /** Sleep type of S5. */
-  off: 5,
+  /** Sleep types, as this board's _S4 and _S5 name them. Both switch the machine off. */
+  sleepTypes: { S4: 4, S5: 5 },
 } as const;

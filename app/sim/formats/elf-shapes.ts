@@ -6,13 +6,23 @@ export type Class = 32 | 64;
 type Both<Name extends string> = Readonly<Record<Class, Shape<Name>>>;
 
 /** The first bytes, the same in both classes. */
-export const IDENT: Shape<"e_ident[EI_MAG]" | "e_ident[EI_CLASS]" | "e_ident[EI_DATA]" | "e_ident[EI_VERSION]"> = {
+export type IdentField =
+  | "e_ident[EI_MAG]"
+  | "e_ident[EI_CLASS]"
+  | "e_ident[EI_DATA]"
+  | "e_ident[EI_VERSION]"
+  | "e_ident[EI_OSABI]"
+  | "e_ident[EI_ABIVERSION to the end]";
+
+export const IDENT: Shape<IdentField> = {
   bytes: 16,
   fields: {
     "e_ident[EI_MAG]": [0, 4],
     "e_ident[EI_CLASS]": [4, 1],
     "e_ident[EI_DATA]": [5, 1],
     "e_ident[EI_VERSION]": [6, 1],
+    "e_ident[EI_OSABI]": [7, 1],
+    "e_ident[EI_ABIVERSION to the end]": [8, 8],
   },
 };
 
@@ -23,6 +33,8 @@ export type HeaderField =
   | "e_entry"
   | "e_phoff"
   | "e_shoff"
+  | "e_flags"
+  | "e_ehsize"
   | "e_phentsize"
   | "e_phnum"
   | "e_shentsize"
@@ -39,6 +51,8 @@ export const HEADER: Both<HeaderField> = {
       e_entry: [24, 4],
       e_phoff: [28, 4],
       e_shoff: [32, 4],
+      e_flags: [36, 4],
+      e_ehsize: [40, 2],
       e_phentsize: [42, 2],
       e_phnum: [44, 2],
       e_shentsize: [46, 2],
@@ -55,6 +69,8 @@ export const HEADER: Both<HeaderField> = {
       e_entry: [24, 8],
       e_phoff: [32, 8],
       e_shoff: [40, 8],
+      e_flags: [48, 4],
+      e_ehsize: [52, 2],
       e_phentsize: [54, 2],
       e_phnum: [56, 2],
       e_shentsize: [58, 2],
@@ -64,7 +80,15 @@ export const HEADER: Both<HeaderField> = {
   },
 };
 
-export type ProgramField = "p_type" | "p_flags" | "p_offset" | "p_paddr" | "p_filesz" | "p_memsz";
+export type ProgramField =
+  | "p_type"
+  | "p_flags"
+  | "p_offset"
+  | "p_vaddr"
+  | "p_paddr"
+  | "p_filesz"
+  | "p_memsz"
+  | "p_align";
 
 export const PROGRAM_HEADER: Both<ProgramField> = {
   32: {
@@ -72,10 +96,12 @@ export const PROGRAM_HEADER: Both<ProgramField> = {
     fields: {
       p_type: [0, 4],
       p_offset: [4, 4],
+      p_vaddr: [8, 4],
       p_paddr: [12, 4],
       p_filesz: [16, 4],
       p_memsz: [20, 4],
       p_flags: [24, 4],
+      p_align: [28, 4],
     },
   },
   64: {
@@ -84,9 +110,11 @@ export const PROGRAM_HEADER: Both<ProgramField> = {
       p_type: [0, 4],
       p_flags: [4, 4],
       p_offset: [8, 8],
+      p_vaddr: [16, 8],
       p_paddr: [24, 8],
       p_filesz: [32, 8],
       p_memsz: [40, 8],
+      p_align: [48, 8],
     },
   },
 };
@@ -153,9 +181,11 @@ export const RELOCATION: Shape<"r_offset" | "r_info"> = {
 
 export const ET_REL = 1;
 export const ET_EXEC = 2;
+export const ET_CORE = 4;
 export const EM_386 = 3;
 export const EM_X86_64 = 62;
 export const PT_LOAD = 1;
+export const PT_NOTE = 4;
 export const SHT_PROGBITS = 1;
 export const SHT_SYMTAB = 2;
 export const SHT_RELA = 4;

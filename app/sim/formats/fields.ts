@@ -50,10 +50,55 @@ export class Row<Name extends string> {
     return malformed(this.path(name), "a value of 32 bits", `0x${this.#view.getBigUint64(at, true).toString(16)}`);
   }
 
+  /** The field whole, also beyond 32 bits. */
+  big(name: Name): bigint {
+    const [at, bytes] = this.#shape.fields[name];
+    return bytes === 8 ? this.#view.getBigUint64(at, true) : BigInt(this.find(name) ?? 0);
+  }
+
+  all(): Readonly<Record<Name, number>> {
+    const entries = namesOf(this.#shape).map((name) => [name, this.get(name)] as const);
+    return Object.fromEntries(entries) as Record<Name, number>;
+  }
+
+  /** As a number of at most `most`, which is a safe integer. */
+  upTo(name: Name, most: number): number {
+    const value = this.big(name);
+    return value <= most ? Number(value) : this.refuse(name, `at most ${hexOf(most)}`);
+  }
+
+  expect(name: Name, value: number | bigint): void {
+    if (this.big(name) !== BigInt(value)) this.refuse(name, `0x${value.toString(16)}`);
+  }
+
+  /** In the order of the table; fields without a value may hold anything. */
+  expectAll(values: Values<Name>): void {
+    for (const name of namesOf(this.#shape)) {
+      const value = values[name];
+      if (value !== undefined) this.expect(name, value);
+    }
+  }
+
   refuse(name: Name, expected: string): never {
-    return malformed(this.path(name), expected, hexOf(this.get(name)));
+    return malformed(this.path(name), expected, `0x${this.big(name).toString(16)}`);
   }
 }
+
+export type Values<Name extends string> = Readonly<Partial<Record<Name, number | bigint>>>;
+
+/** The record with these values in it; everything else is zero. */
+export function rowBytes<Name extends string>(shape: Shape<Name>, values: Values<Name>): Uint8Array {
+  const bytes = new Uint8Array(shape.bytes);
+  for (const name of namesOf(shape)) {
+    const [at, size] = shape.fields[name];
+    let rest = BigInt(values[name] ?? 0);
+    for (let i = 0; i < size; i += 1, rest >>= 8n) bytes[at + i] = Number(rest & 0xffn);
+  }
+  return bytes;
+}
+
+const namesOf = <Name extends string>({ fields }: Shape<Name>): readonly Name[] =>
+  Object.keys(fields).filter((name): name is Name => Object.hasOwn(fields, name));
 
 /** Text up to its zero byte. */
 export function textAt(table: Uint8Array, offset: number, longest: number, path: string): string {

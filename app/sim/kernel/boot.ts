@@ -1,4 +1,4 @@
-// start_kernel of kernel B: from its boot parameters in RAM to a running system with a page allocator, tasks, a console.
+// start_kernel of kernel B or C: from its boot parameters in RAM to a running system with a page allocator, tasks, a console.
 
 import { randomAt } from "../core/rng.ts";
 import { PAGE_SIZE } from "../core/units.ts";
@@ -23,7 +23,7 @@ interface MemMapPlace {
   readonly pages: number;
 }
 
-/** Behind the device table while small, else at the top of B's memory. */
+/** Behind the device table while small, else at the top of the kernel's memory. */
 function memMapPlace(kernel: Kernel, frames: number, end: number): MemMapPlace {
   const bytes = frames * PAGE.size;
   if (bytes <= PAGE_SIZE - SMALL_MEM_MAP_OFFSET)
@@ -42,18 +42,18 @@ export function* startKernel(kernel: Kernel, store: ContentStore, greeting: Gree
   kernel.begin("enter", ["start_kernel"]);
   yield phase("boot");
   const params = kernel.bootParams;
-  yield* kernel.printk(`Linux version ${greeting.release} (kernel B) at ${hex32(kernel.base)}`);
+  yield* kernel.printk(`Linux version ${greeting.release} (kernel ${kernel.letter}) at ${hex32(kernel.base)}`);
   yield* kernel.printk(`Command line: ${params.text("cmdline")}`);
   const start = params.get("mem_start");
   const end = params.get("mem_end");
   yield* kernel.printk(`Memory: ${(end - start) / 1024}K of [${hex32(start)}, ${hex32(end)})`);
   const steps: readonly (readonly [string, string, () => Work<Errno | void>])[] = [
     ["zap_low_mappings", "the identity mapping of start-up goes", () => zapLow(kernel)],
-    ["mem_init", "a page allocator over B's memory", () => memInit(kernel, store, start, end)],
+    ["mem_init", `a page allocator over ${kernel.letter}'s memory`, () => memInit(kernel, store, start, end)],
     ["probe_irqs", "interrupt controller and timer", () => probeDevices(kernel, "system")],
     ["local_irq_enable", "interrupts on", () => localIrqEnable(kernel)],
     ["calibrate_delay", "wait for a tick", () => kernel.routine("wait_for_tick")],
-    ["fork_init", "B's own tasks", () => makeTasks(kernel)],
+    ["fork_init", `${kernel.letter}'s own tasks`, () => makeTasks(kernel)],
     ["do_initcalls", "drivers find their devices", () => probeDevices(kernel, "devices")],
   ];
   for (const [name, title, body] of steps) {
@@ -113,8 +113,8 @@ function memMapPages(
   const flags = Uint8Array.from({ length: frames }, (_, i) => (used(first + i) ? 1 : 0));
   const firstPage = place.address / PAGE_SIZE;
   const content = store.define(place.pages, {
-    owner: "B",
-    what: "kernel B, mem_map",
+    owner: kernel.letter,
+    what: `kernel ${kernel.letter}, mem_map`,
     home: (index) => firstPage + index,
     fill: (index, words) => {
       for (let i = 0; i < ENTRIES_PER_PAGE; i++) {

@@ -1,7 +1,7 @@
 // Steps at which a run can be made to take another course. A modelled function says which step it comes to and what could
 // go wrong there; whoever records decides, and without a decision everything goes well.
 
-import type { PointGroup } from "../api.ts";
+import type { KernelName, PointGroup } from "../api.ts";
 import type { Errno } from "./kimage.ts";
 
 export interface Point {
@@ -23,7 +23,7 @@ export type Ruling =
   | { readonly kind: "fail"; readonly errno: Errno };
 
 /** Asked once each time a step is come to. */
-export type Rule = (kernel: "A" | "B", point: Point) => Ruling;
+export type Rule = (kernel: KernelName, point: Point) => Ruling;
 
 export const GO: Ruling = { kind: "go" };
 export const allGoesWell: Rule = () => GO;

@@ -1,7 +1,9 @@
 // A kernel's own pages: start-up code, text with its gates and routines, the control code, data, IDT, page tables.
-// Kernel A and kernel B are the same build at two physical places; these are the bytes of a kernel that has not run yet.
+// Kernels A, B and C are the same build at different physical places; these are the bytes of a kernel that has not run yet.
 
+import type { KernelName } from "../api.ts";
 import { assemble, cr, ds, eax, ecx, es, esp, mem, ss, type Listing } from "../cpu/assembler.ts";
+import { gateBytes } from "../cpu/gate.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import { IMAGE_PAGES, imagePage, imagePageCount, PAGE_OFFSET, type ImagePageName } from "./image-pages.ts";
 import { fillDevices } from "./drivers/index.ts";
@@ -24,7 +26,7 @@ export const kernelCr4 = (pae: boolean): number => KERNEL_CR4 | (pae ? CR4_PAE :
 export const KERNEL_CR0 = 0x80050033;
 const IDT_VECTORS = 256;
 
-/** Kernel B's mem_map lies behind its device table while it fits there. */
+/** The mem_map of a kernel that boots lies behind its device table while it fits there. */
 export const SMALL_MEM_MAP_OFFSET = 0x800;
 
 /** Where a modelled kernel function takes over. The order is the gate number in RAM. */
@@ -55,13 +57,16 @@ export interface KernelImage {
 export const gateAddress = (base: number, gate: GateName): number =>
   (PAGE_OFFSET + imagePage(base, "text") + GATES.indexOf(gate) * 8) >>> 0;
 
+/** What a kernel's text has there. */
+export const gateInText = (letter: KernelName, gate: GateName): Uint8Array => gateBytes(letter, GATES.indexOf(gate));
+
 /** Descriptors for lgdt and lidt are used from their second word on. */
 const wordOf =
   (data: number): DataWord =>
   (name) =>
     mem((data + offsetOf(KERNEL_DATA, name) + (name.endsWith("_descr") ? 2 : 0)) | 0);
 
-/** Kernel B's first instructions: note the way back, then paging, descriptor tables, stack. */
+/** The first instructions of a kernel that boots: note the way back, then paging, descriptor tables, stack. */
 function startupCode({ base, pae, code }: KernelBuild): Listing {
   const data = imagePage(base, "data");
   const virtual = wordOf(PAGE_OFFSET + data);
@@ -187,7 +192,7 @@ function idtPage(base: number, text: Listing): Uint8Array {
 export interface KernelBuild {
   /** Physical address of the image. */
   readonly base: number;
-  readonly letter: "A" | "B";
+  readonly letter: KernelName;
   readonly code: KernelCode;
   readonly memoryBytes: number;
   /** Is the kernel built for PAE. */

@@ -6,7 +6,7 @@ import { PAGE_SIZE } from "../core/units.ts";
 import type { IoBus } from "../devices/io-bus.ts";
 import { COM1 } from "../devices/uart.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
-import type { CircumstanceId, DeviceState, PointGroup } from "../api.ts";
+import type { CircumstanceId, DeviceState, KernelName, PointGroup } from "../api.ts";
 import { allGoesWell, type Point, type Rule } from "./fault-points.ts";
 import { gateAddress, type GateName } from "./image.ts";
 import { imagePage, type ImagePageName, PAGE_OFFSET } from "./image-pages.ts";
@@ -30,8 +30,10 @@ const EAX = 0;
 const EFLAGS_IF = 0x200;
 const CR4_PGE = 0x80;
 
+export type Kimage = StructAt<(typeof KIMAGE.fields)[number]["name"]>;
+
 export interface KernelParts {
-  readonly letter: "A" | "B";
+  readonly letter: KernelName;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
   readonly io: IoBus;
@@ -62,7 +64,7 @@ export interface StepRisks {
 }
 
 export class Kernel {
-  readonly letter: "A" | "B";
+  readonly letter: KernelName;
   readonly memory: PhysMemory;
   readonly cpu: Cpu;
   readonly io: IoBus;
@@ -76,7 +78,6 @@ export class Kernel {
   /** What the kernel is about: names the group of the steps it comes to. */
   stage: PointGroup = "load";
   readonly data: StructAt<(typeof KERNEL_DATA.fields)[number]["name"]>;
-  readonly kimage: StructAt<(typeof KIMAGE.fields)[number]["name"]>;
   /** Names of the modelled functions that are active, outermost first. */
   calls: string[] = [];
   /** Set when a modelled function changed the processor; the recorder takes a new snapshot. */
@@ -99,11 +100,20 @@ export class Kernel {
     this.rule = parts.rule ?? allGoesWell;
     this.routines = parts.routines;
     this.data = new StructAt(parts.memory, KERNEL_DATA, imagePage(parts.base, "data"));
-    this.kimage = new StructAt(parts.memory, KIMAGE, imagePage(parts.base, "kimage"));
   }
 
   get bootParams(): StructAt<(typeof BOOT_PARAMS.fields)[number]["name"]> {
     return new StructAt(this.memory, BOOT_PARAMS, this.data.get("boot_params"));
+  }
+
+  /** The image that is loaded; until one is, the place where the first will be. */
+  get kimage(): Kimage {
+    const loaded = this.data.get("kexec_image");
+    return this.kimageAt(loaded === 0 ? this.page("kimage") : this.physical(loaded));
+  }
+
+  kimageAt(address: number): Kimage {
+    return new StructAt(this.memory, KIMAGE, address);
   }
 
   page(name: ImagePageName): number {

@@ -6,6 +6,10 @@ import { hex32 } from "../core/hex.ts";
 import { PAGE_SIZE, isPageAligned } from "../core/units.ts";
 
 export const KEXEC_SEGMENT_MAX = 16;
+/** Flags of kexec_load: a return is expected. */
+export const KEXEC_PRESERVE_CONTEXT = 2;
+/** The multi-stage proposal's, with a bit of ours: these segments join those of the image that is loaded. */
+export const KEXEC_APPEND = 0x100;
 /** A segment must end below this: all ones on i386. */
 export const KEXEC_DESTINATION_MEMORY_LIMIT = 0xffff_ffff;
 

@@ -25,6 +25,12 @@ export const KIMAGE = layout("kimage", 0x130, "include/linux/kexec.h with the v8
   ["preserve_context", 0x124, 4, "1 when a return is expected"],
 ]);
 
+/** Two images fit into the page of the kernel's image that is kept for them: the loaded one, and one being loaded. */
+export const KIMAGE_SLOTS = [0, 0x400] as const;
+/** The rest of that page: the kernel's ELF notes, as crash_notes and vmcoreinfo_note. */
+export const NOTES_OFFSET = 0x800;
+export const NOTES_BYTES = 0x800;
+
 /** include/linux/mm_types.h, 2.6.24, flat memory: one for each frame, in mem_map. */
 export const PAGE = layout("page", 32, "include/linux/mm_types.h", [
   ["flags", 0x00, 4, "PG_reserved, PG_allocated, PG_kexec_dest"],
@@ -92,24 +98,33 @@ export const SUPERBLOCK = layout("superblock", 0x100, "a file system of one dire
   ["magic", 0x00, 4, "0x6a756d70"],
   ["saves", 0x04, 4, "files saved so far"],
   ["next_block", 0x08, 4, "block that the next file gets"],
-  ["files", 0x10, 8 * 16, "owner (A 1, B 2) and block of each file"],
+  ["files", 0x10, 8 * 16, "owner (A 1, B 2, C 3) and block of each file"],
+  ["features", 0x90, 4, "1 if the checksum counts: on machines that hibernate"],
+  ["crc", 0x94, 4, "CRC-32 of all before"],
 ]);
 export const SUPERBLOCK_MAGIC = 0x6a756d70;
+export const CHECKSUM_FEATURE = 1;
 export const FILES_MAX = 16;
 /** Of file `index`, in the superblock. */
 export const offsetOfFile = (index: number): number => 0x10 + index * 8;
 
-export const BOOT_PARAMS = layout("boot_params", 0x300, "what kexec-tools hands to kernel B, shortened", [
-  ["mem_start", 0x00, 4, "first byte of the memory B may use"],
-  ["mem_end", 0x04, 4, "end of the memory B may use"],
-  ["kernel_end", 0x08, 4, "end of B's kernel segment"],
-  ["elfcorehdr", 0x0c, 4, "ELF core header of A's memory, 0 if none"],
-  ["elfcorehdr_size", 0x10, 4, "its bytes"],
-  ["initrd", 0x14, 4, "initrd"],
-  ["initrd_size", 0x18, 4, "its bytes"],
-  ["low_end", 0x1c, 4, "end of the low memory B may use as well, 0 if none"],
-  ["cmdline", 0x100, 512, "kernel command line"],
-]);
+export const BOOT_PARAMS = layout(
+  "boot_params",
+  0x300,
+  "what kexec-tools or a boot loader hands to a kernel that boots, shortened",
+  [
+    ["mem_start", 0x00, 4, "first byte of the memory the kernel may use"],
+    ["mem_end", 0x04, 4, "end of the memory the kernel may use"],
+    ["kernel_end", 0x08, 4, "end of its kernel segment"],
+    ["elfcorehdr", 0x0c, 4, "ELF core header of A's memory, 0 if none"],
+    ["elfcorehdr_size", 0x10, 4, "its bytes"],
+    ["initrd", 0x14, 4, "initrd"],
+    ["initrd_size", 0x18, 4, "its bytes"],
+    ["low_end", 0x1c, 4, "end of the low memory it may use as well, 0 if none"],
+    ["ram_end", 0x20, 4, "end of the machine's memory as the firmware reports it, 0 if nobody has asked it"],
+    ["cmdline", 0x100, 512, "kernel command line"],
+  ],
+);
 
 /** The kernel's own global words, in one page of its data. */
 export const KERNEL_DATA = layout("kernel data", 0x400, "the kernel's global variables", [
@@ -147,5 +162,16 @@ export const KERNEL_DATA = layout("kernel data", 0x400, "the kernel's global var
   ["nmi_count", 0x088, 4, "non-maskable interrupts seen"],
   ["cpu_dr7", 0x08c, 4, "DR7 while breakpoints are disabled for a jump"],
   ["superblock", 0x090, 4, "physical address of the mounted file system's superblock in memory, 0 if none is mounted"],
+  ["vmcore", 0x0a0, 4, "physical address of the head of /proc/vmcore, 0 if there is none"],
+  ["vmcore_bytes", 0x0a4, 4, "size of /proc/vmcore"],
+  ["elfcorehdr_addr", 0x0ac, 4, "physical address of the ELF core header that /proc/vmcore is made from"],
+  ["resumed_from", 0x0a8, 4, "4 or 5: ACPI state that this memory has been brought back from, 1 none; 0 if it has not"],
+  [
+    "rescuer",
+    0x0b0,
+    4,
+    "1 while image start leads to the kernel that has brought this one back, not to the one it loaded",
+  ],
+  ["marked_slot", 0x0b4, 4, "1 more than the slot whose image this kernel has marked as resumed, 0 if none"],
   ["gdt", 0x100, 256, "global descriptor table, 32 entries"],
 ]);

@@ -22,7 +22,7 @@ export function* runningSince(kernel: Kernel, plan: MachinePlan, use: Usage): Wo
   yield* probeDevices(kernel, "system");
   yield* probeDevices(kernel, "devices");
   const [superblock, ...buffers] = bufferFrames(plan, use, BUFFERS + 1);
-  if (superblock !== undefined) yield* makeFileSystem(kernel, superblock);
+  if (superblock !== undefined) yield* makeFileSystem(kernel, superblock, plan.hibernation !== undefined);
   fillRing(
     kernel,
     buffers.map((pfn) => pfn * PAGE_SIZE),

@@ -37,11 +37,15 @@ export class PageAllocator {
     return this.take("next_free_high", Math.max(this.first, LOWMEM_PFN), this.end) ?? this.low();
   }
 
-  free(frame: number): void {
+  /** Was it taken? A frame that this kernel does not manage is left alone. */
+  free(frame: number): boolean {
+    if (frame < this.first || frame >= this.end) return false;
+    const taken = (this.flags(frame) & PG_ALLOCATED) !== 0;
     this.setFlags(frame, this.flags(frame) & ~(PG_ALLOCATED | PG_KEXEC_DEST));
     this.kernel.memory.write32(this.pageStruct(frame) + COUNT, 0);
     const cursor = frame < LOWMEM_PFN ? "next_free" : "next_free_high";
     if (frame < this.kernel.data.get(cursor)) this.kernel.data.set(cursor, frame);
+    return taken;
   }
 
   /** Frees what this allocator has handed out and nobody has freed; answers with how many frames that were. */

@@ -97,6 +97,18 @@ export function* makeExecutable(
   return undefined;
 }
 
+/** The way back of makeExecutable: the large page stays split. */
+export function* makeNotExecutable(kernel: Kernel, frame: number, fn: string): Work {
+  const { memory } = kernel;
+  const perLarge = PAE.largeBytes / PAGE_SIZE;
+  const word = memory.read32(kernel.page("pmd") + Math.floor(frame / perLarge) * PAE.entryBytes);
+  if ((word & PRESENT) !== 0 && (word & LARGE) === 0) {
+    memory.write32((word & ~(PAGE_SIZE - 1)) + (frame % perLarge) * PAE.entryBytes + 4, NO_EXECUTE);
+  }
+  kernel.flushTlb();
+  yield op(`${fn}: frame {a:pfn} holds no code any more, TLB emptied`, frame);
+}
+
 /** zap_low_mappings: the identity mapping of start-up goes, from the TLB too. */
 export function zapLowMappings(kernel: Kernel): void {
   const { identity, entryBytes } = kernel.pae ? PAE : TWO_LEVELS;

@@ -3,6 +3,9 @@
 
 export const PHASES: Readonly<Record<string, { readonly title: string; readonly lane: "kernel" | "code" | "image" }>> =
   {
+    "power-off": { title: "power off", lane: "kernel" },
+    "power-lost": { title: "power lost", lane: "kernel" },
+    firmware: { title: "firmware", lane: "kernel" },
     load: { title: "load", lane: "kernel" },
     freeze: { title: "freeze", lane: "kernel" },
     devices: { title: "devices", lane: "kernel" },
@@ -13,7 +16,10 @@ export const PHASES: Readonly<Record<string, { readonly title: string; readonly 
     "paging-off": { title: "paging off", lane: "code" },
     "swap-out": { title: "exchange", lane: "code" },
     enter: { title: "enter peer", lane: "code" },
+    purgatory: { title: "purgatory", lane: "code" },
     boot: { title: "boot", lane: "kernel" },
+    "save-image": { title: "save image", lane: "kernel" },
+    "restore-image": { title: "restore image", lane: "kernel" },
     captured: { title: "as captured", lane: "kernel" },
     payload: { title: "payload", lane: "image" },
     "re-entry": { title: "re-entry", lane: "code" },

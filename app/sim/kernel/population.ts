@@ -26,6 +26,13 @@ import { StructAt } from "./struct.ts";
 /** Physical address of kernel A's image, as in every i386 Linux of the time. */
 export const A_BASE = 0x100000;
 const KERNEL_END_PFN = 0x380;
+/** What is no RAM to the kernel: the first page, and from video memory on up to 1 MiB; bytes, half-open. */
+export const FIRMWARE_RANGES = [
+  { start: 0, end: PAGE_SIZE },
+  { start: 0xa0000, end: 0x100000 },
+] as const;
+const isFirmware = (pfn: number): boolean =>
+  FIRMWARE_RANGES.some(({ start, end }) => pfn * PAGE_SIZE >= start && pfn * PAGE_SIZE < end);
 const ENTRIES_PER_PAGE = PAGE_SIZE / PAGE.size;
 /** Offset of a task's text in its page. */
 const NOTE_OFFSET = 0x40;
@@ -69,7 +76,7 @@ function usage(plan: MachinePlan): Usage {
   const use = new Uint8Array(frames);
   const imageEnd = 0x100 + imagePageCount(plan.kernelIsPae);
   for (let pfn = 0; pfn < frames; pfn++) {
-    if (pfn === 0 || (pfn >= 0xa0 && pfn < 0x100)) use[pfn] = FIRMWARE;
+    if (isFirmware(pfn)) use[pfn] = FIRMWARE;
     else if (pfn >= 0x100 && pfn < imageEnd) use[pfn] = IMAGE;
     else if (pfn >= 0x100 && pfn < KERNEL_END_PFN) use[pfn] = TEXT;
     else if (pfn >= 0x100 && pfn < mapEnd) use[pfn] = MEM_MAP;

@@ -13,6 +13,8 @@ export type MarkKind =
   | { readonly kind: "exchange-end"; readonly id: string }
   /** swap_pages of code that the lab has not written: which exchange it is, and where it ends, is found out on the way. */
   | { readonly kind: "swap-pages" }
+  /** Nothing can come after this. */
+  | { readonly kind: "hang"; readonly text: string }
   /** An instruction that can be left out: a step that faults can be aimed at. */
   | { readonly kind: "step"; readonly name: string; readonly title: string };
 
@@ -24,6 +26,12 @@ export interface Mark {
 export interface ControlCode {
   readonly listing: Listing;
   readonly marks: readonly Mark[];
+}
+
+/** A page of code in an image for kernel B, no control page, whose marks count only where its bytes lie at home. */
+export interface MarkedPage {
+  readonly frame: number;
+  readonly code: ControlCode;
 }
 
 /** A word of the kernel's data as an operand: by its physical address in start-up code, by its virtual one in text. */

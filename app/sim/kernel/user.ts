@@ -1,38 +1,30 @@
 // The user-space side of a run, as the scenario's actors: in A the kexec tool that loads B and asks for the jump, in B
-// the tool that does some work and asks for the jump back. How far they are is read from the kernel's words in RAM.
+// the tool that does some work and asks for the jump back. What they do in a hibernation is hibernation/peer.ts.
 
-import { hex32 } from "../core/hex.ts";
+import {
+  type Actors,
+  aborted,
+  end,
+  endAfterJumps,
+  errnoOf,
+  type HibernationActors,
+  jumpBack,
+  runsOn,
+} from "./actors.ts";
 import { DISK } from "../devices/registers.ts";
-import { mount, RAW_BLOCKS, saveFile, transfer } from "./file-system.ts";
+import { RAW_AREA } from "./disk-layout.ts";
+import { keepB, loadKept } from "./hibernation/cached-b.ts";
+import { mount, saveFile, transfer } from "./file-system.ts";
 import { PAGE_SIZE } from "../core/units.ts";
 import type { Kernel } from "./kernel.ts";
 import { KEXEC_SEGMENT_MAX } from "./kexec-rules.ts";
-import { type Errno, ERRNO, KEXEC_PRESERVE_CONTEXT, sysKexecLoad, type LoadRequest } from "./kimage.ts";
+import { type Errno, KEXEC_PRESERVE_CONTEXT, sysKexecLoad, type LoadRequest } from "./kimage.ts";
 import { PageAllocator } from "./page-alloc.ts";
 import { readTasks } from "./tasks.ts";
-import { context, op, phase, type Work } from "./step.ts";
+import { op, phase, type Work } from "./step.ts";
 
-/** How far away the control page of an earlier boot lay, whose entry somebody kept. */
-const OTHER_BOOT = 0x10000;
 /** Pages in which B does its work on each visit. */
 const WORK_PAGES = 3;
-
-export interface Actors {
-  readonly jumps: number;
-  readonly load: LoadRequest;
-  /** "kernel B", or the name of a payload. */
-  readonly image: string;
-  readonly frames: number;
-  /** The reboot system call of the revision at hand. */
-  readonly sysReboot: (kernel: Kernel) => Work;
-}
-
-const errnoOf = (value: number): Errno =>
-  (Object.keys(ERRNO) as Errno[]).find((name) => ERRNO[name] === value) ?? "EINVAL";
-
-function* end(text: string): Work {
-  yield { kind: "end", outcome: "completed", text };
-}
 
 /** Kernel A's first moments: load B, then jump. */
 export function* startA(kernel: Kernel, actors: Actors): Work {
@@ -70,20 +62,6 @@ function passedSegments({ circumstances }: Kernel, { load, frames }: Actors): Lo
   return [...segments, { ...backup, mem: end, memsz: (Math.floor(frames / 2) + 1) * PAGE_SIZE }];
 }
 
-/** Kernel A has to go on as if nothing had happened: what the call should have left alone is looked at, then it runs on. */
-function* runsOn(kernel: Kernel): Work {
-  yield context("user");
-  yield* kernel.step("user/wait_for_tick", { title: "kernel runs on until its next tick", skips: false }, () =>
-    kernel.fn("cpu_idle", kernel.routine("wait_for_tick")),
-  );
-}
-
-function* aborted(kernel: Kernel, text: string, errno: Errno): Work {
-  yield* kernel.printk(`kexec: ${text}`);
-  yield* runsOn(kernel);
-  yield { kind: "end", outcome: "aborted", text, errno };
-}
-
 /** The reboot system call has returned in A: a jump out and back is complete, or was refused. */
 export function* returnedToA(kernel: Kernel, actors: Actors): Work {
   kernel.begin("return", ["sys_reboot"]);
@@ -95,16 +73,46 @@ export function* returnedToA(kernel: Kernel, actors: Actors): Work {
   const visits = kernel.data.get("visits") + 1;
   kernel.data.set("visits", visits);
   yield op("back in user space: {a:dec} round trips so far", visits);
+  const { hibernation } = actors;
+  const resumed = yield* sayResumed(kernel);
   const held = readTasks(kernel).find((task) => task.note !== undefined);
   if (held !== undefined) yield* kernel.printk(`${held.comm} still holds: ${held.note}`);
   yield* runsOn(kernel);
   yield* saveJournal(kernel);
+  if (hibernation !== undefined && kernel.data.get("rescuer") === 0) yield* keepB(kernel, hibernation);
   if (2 * visits + 1 > actors.jumps) {
-    yield* end(`${actors.jumps} jumps made; kernel A runs on`);
+    yield* endAfterJumps(actors, "kernel A runs on");
     return;
   }
   yield { kind: "leg" };
+  const failed = hibernation === undefined ? undefined : yield* loadAnew(kernel, actors, hibernation, resumed);
+  if (failed !== undefined) return yield* aborted(kernel, `kexec_load refuses the image: ${failed}`, failed);
   yield* actors.sysReboot(kernel);
+}
+
+/** B as it was kept, after a cold boot; B from its files where A, brought back by a plain kexec, has no peer left. */
+function* loadAnew(
+  kernel: Kernel,
+  actors: Actors,
+  hibernation: HibernationActors,
+  resumed: boolean,
+): Work<Errno | undefined> {
+  const kept = resumed && (yield* loadKept(kernel, actors, hibernation));
+  if (!kept && kernel.kimage.get("start") !== 0) return undefined;
+  kernel.data.set("rescuer", 0);
+  if (kept) return undefined;
+  yield phase("load");
+  return yield* loadImage(kernel, actors);
+}
+
+/** The kernel that has brought A back has left a word in A's memory. */
+function* sayResumed(kernel: Kernel): Work<boolean> {
+  const state = kernel.data.get("resumed_from");
+  if (state === 0) return false;
+  kernel.data.set("resumed_from", 0);
+  kernel.data.set("rescuer", 1);
+  yield* kernel.printk(state === 1 ? "brought back from an image: power was lost" : `ACPI: resumed from S${state}`);
+  return true;
 }
 
 /** A goes on with what it was doing: the log buffer becomes a file. */
@@ -119,21 +127,12 @@ function* saveJournal(kernel: Kernel): Work {
 export function* startB(kernel: Kernel, actors: Actors): Work {
   yield* work(kernel);
   if (2 > actors.jumps) {
-    yield* end(`${actors.jumps} jump made; kernel B runs on`);
+    yield* endAfterJumps(actors, "kernel B runs on");
     return;
   }
   const noted = kernel.data.get("jump_back_entry");
   if (noted === 0) return yield* end("kernel B runs on: nobody has left it a way back");
-  const entry = kernel.circumstances.has("lost-entry") ? noted + OTHER_BOOT : noted;
-  yield { kind: "leg" };
-  yield phase("load");
-  kernel.begin("load", ["sys_kexec_load"]);
-  yield* kernel.printk(`kexec: --load-jump-back-helper --entry=${hex32(entry)}`);
-  const segments = [{ name: "jump back", mem: 0, memsz: 0, bufsz: 0, firstContent: 0 }];
-  const { prepare } = actors.load;
-  const failed = yield* sysKexecLoad(kernel, { entry, segments, flags: KEXEC_PRESERVE_CONTEXT, prepare });
-  if (failed !== undefined) return yield* aborted(kernel, `kernel B cannot load the way back: ${failed}`, failed);
-  yield* actors.sysReboot(kernel);
+  yield* jumpBack(kernel, actors, noted);
 }
 
 /** The reboot system call has returned in B: A has jumped to it again. */
@@ -148,7 +147,7 @@ export function* returnedToB(kernel: Kernel, actors: Actors): Work {
   yield op("back in user space of kernel B: entered {a:dec} times", visits + 1);
   yield* work(kernel);
   if (2 * (visits + 1) > actors.jumps) {
-    yield* end(`${actors.jumps} jumps made; kernel B runs on, kernel A is safe in its source pages`);
+    yield* endAfterJumps(actors, "kernel B runs on, kernel A is safe in its source pages");
     return;
   }
   yield { kind: "leg" };
@@ -183,7 +182,7 @@ function* saveReport(kernel: Kernel, frames: readonly number[], visit: number): 
   const [spare, page] = [frames[0], frames.at(-1)];
   if (spare === undefined || page === undefined) return "ENOMEM";
   if (!kernel.circumstances.has("mounted-twice")) {
-    return yield* transfer(kernel, DISK.write, RAW_BLOCKS + visit, page * PAGE_SIZE);
+    return yield* transfer(kernel, DISK.write, RAW_AREA.first + visit, page * PAGE_SIZE);
   }
   return (yield* mount(kernel, spare)) ?? (yield* saveFile(kernel, page * PAGE_SIZE));
 }

@@ -4,9 +4,14 @@
 import { WORDS_PER_PAGE } from "../core/units.ts";
 import { hashWords, mix } from "../core/hash.ts";
 
-/** Whose bytes: nobody's, kernel A's, kernel B's, the firmware's. */
-export const OWNERS = ["none", "A", "B", "reserved"] as const;
+/** Whose bytes: nobody's, a kernel's, the firmware's. */
+export const OWNERS = ["none", "A", "B", "C", "reserved"] as const;
 export type Owner = (typeof OWNERS)[number];
+type OwningKernel = Exclude<Owner, "none" | "reserved">;
+
+/** The kernel whose bytes they are; undefined where they are no kernel's. */
+export const kernelOf = (owner: Owner): OwningKernel | undefined =>
+  owner === "none" || owner === "reserved" ? undefined : owner;
 
 /** A family of contents made by one recipe. `home` and `fill` get the index in the family. */
 export interface ContentKind {

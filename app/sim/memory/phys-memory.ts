@@ -119,9 +119,14 @@ export class PhysMemory {
   /** A disk moves a page: between frames of the whole table, by reference. */
   transfer(destination: number, source: number): void {
     if (this.onCopy !== undefined) this.onCopy(destination, source);
-    const id = this.table[source] ?? UNTOUCHED;
-    this.shared(id);
-    this.setContent(destination, id);
+    this.setContent(destination, this.table[source] ?? UNTOUCHED);
+  }
+
+  /** A frame of storage changes, but not by a transfer. */
+  alter(frame: number, change: (words: Uint32Array) => void): void {
+    const copy = this.store.derive(this.table[frame] ?? UNTOUCHED);
+    change(this.store.words(copy));
+    this.setContent(frame, copy);
   }
 
   /** The content will lie in a second frame: the next write to either makes a version of its own. */
@@ -129,9 +134,10 @@ export class PhysMemory {
     if (this.openFlags[id] === 1) this.openFlags[id] = 0;
   }
 
-  /** Puts a sealed content into a frame. */
+  /** Puts a content into a frame. */
   setContent(frame: number, id: number): void {
     if (this.journal !== undefined) this.journal.push3(JOURNAL_FRAME, frame, id);
+    this.shared(id);
     this.setFrame(frame, id);
   }
 

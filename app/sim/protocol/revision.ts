@@ -1,12 +1,14 @@
 // A protocol revision as the recorder sees it. One folder each; the recorder never asks which it is.
 
+import type { CoreNote } from "../formats/elf-core.ts";
 import type { GateName } from "../kernel/image.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import type { Kernel, Kimage } from "../kernel/kernel.ts";
 import type { Errno } from "../kernel/kimage.ts";
 import type { PageAllocator } from "../kernel/page-alloc.ts";
 import type { KernelCode } from "../kernel/revision.ts";
 import type { Layout } from "../kernel/struct.ts";
 import type { Work } from "../kernel/step.ts";
+import type { ReturnWord } from "./purgatory/index.ts";
 import type { UndoStep } from "./undo.ts";
 
 export interface Revision {
@@ -18,6 +20,12 @@ export interface Revision {
   readonly code: KernelCode;
   /** How a kernel that has been jumped to says where it came from. */
   readonly wayBack: (kernel: Kernel) => string;
+  /** Where whoever is entered finds the way back. */
+  readonly returnWord: ReturnWord;
+  /** Does a kernel export no /proc/vmcore where old memory has no note. */
+  readonly needsNotes: boolean;
+  /** What is known of the processor of the kernel that the entry leads to. */
+  readonly processorNotes: (kernel: Pick<Kernel, "memory">, entry: number) => readonly CoreNote[];
   readonly controlPage: Layout;
   readonly slotGroup: (offset: number) => "protocol" | "saved" | "links";
   /** Where the control page's own stack begins to be in the way of its data. */
@@ -25,7 +33,9 @@ export interface Revision {
   /** Does kexec_load refuse segments larger than half of memory. */
   readonly halfOfMemory: boolean;
   /** Allocates what the image needs beside control and swap page. */
-  readonly prepare?: (kernel: Kernel, pages: PageAllocator) => Work<Errno | undefined>;
+  readonly prepare?: (kernel: Kernel, pages: PageAllocator, image: Kimage) => Work<Errno | undefined>;
+  /** What of it goes when the image is freed. */
+  readonly cleanup?: (kernel: Kernel, pages: PageAllocator, image: Kimage) => Work;
   readonly sysReboot: (kernel: Kernel) => Work;
   /** The way back after a jump, which a failure before it enters at its label. */
   readonly back: readonly UndoStep<string>[];

@@ -7,6 +7,8 @@ export interface Variant {
   /** Kernels built for PAE. */
   readonly pae: boolean;
   readonly fixes: ReadonlySet<FixId>;
+  /** Does a kernel write what its peer has to know into a note before it jumps. */
+  readonly kjumpNote?: boolean;
   readonly circumstances?: ReadonlySet<CircumstanceId>;
   /** Control code in place of ours. */
   readonly control?: ControlCode;

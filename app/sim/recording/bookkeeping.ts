@@ -1,16 +1,17 @@
 // Frames in which a kernel keeps its books: log, counters, stack, tables, buffers that devices fill. That they differ
 // between two runs says nothing of anybody's pages.
 
-import type { KernelName } from "../api.ts";
+import { KERNELS, type KernelName } from "../api.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import { countOf } from "../devices/disk.ts";
 import { DISK, NIC } from "../devices/registers.ts";
 import { IMAGE_PAGES, imagePage, type ImagePageName } from "../kernel/image-pages.ts";
 import { DISK_QUEUE_OFFSET, NIC_RING_OFFSET } from "../kernel/layouts.ts";
+import { kernelOf } from "../memory/content-store.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import type { Run } from "./run.ts";
 import { Homes } from "./views/homes.ts";
 
-const KERNELS = ["A", "B"] as const;
 /** With how many pages each. */
 const BOOKS: Readonly<Partial<Record<ImagePageName, number>>> = { data: 1, tasks: 2, devices: 1, log: 1, stack: 2 };
 
@@ -27,8 +28,12 @@ function homesOfBooks(run: Run, memory: PhysMemory, kernel: KernelName): Readonl
   const data = imagePage(base, "data");
   for (let i = 0; i < NIC.most; i++)
     homes.add(words.read32(data + NIC_RING_OFFSET + i * NIC.entryBytes) >>> PAGE_SHIFT);
-  for (let i = 0; i < DISK.most; i++)
-    homes.add(words.read32(data + DISK_QUEUE_OFFSET + i * DISK.commandBytes + 8) >>> PAGE_SHIFT);
+  for (let i = 0; i < DISK.most; i++) {
+    const command = data + DISK_QUEUE_OFFSET + i * DISK.commandBytes;
+    const first = words.read32(command + 8) >>> PAGE_SHIFT;
+    const count = Math.min(DISK.mostBlocks, countOf(words.read32(command)));
+    for (let page = 0; page < count; page++) homes.add(first + page);
+  }
   return homes;
 }
 
@@ -48,8 +53,10 @@ export function bookkeepingIn(run: Run, memory: PhysMemory): (pfn: number) => re
   return (pfn) => {
     const { store, frames } = memory;
     const id = frames[pfn] ?? 0;
-    const owner = store.owner(id);
-    if (owner !== "A" && owner !== "B") return NOTHING;
+    const owner = kernelOf(store.owner(id));
+    // what kernel C has is made by its boot, and what memory holds after power-on by nobody
+    if (owner === "C" || (run.plan.hibernation !== undefined && owner === undefined)) return WHOLE;
+    if (owner === undefined) return NOTHING;
     const home = store.home(id);
     if (books.get(owner)?.has(home) === true || store.what(id).endsWith("mem_map")) return WHOLE;
     return controls.some((mark) => mark.kernel === owner && mark.pfn === home) ? revision.volatile : NOTHING;

@@ -30,7 +30,8 @@ import { FrameMapper } from "./views/frame-map.ts";
 
 const PG = 0x80000000;
 
-const nameOf = (image: CaptureImage): KernelName => (image.name === "B" ? "B" : "A");
+type CapturedKernel = Exclude<KernelName, "C">;
+const nameOf = (image: CaptureImage): CapturedKernel => (image.name === "B" ? "B" : "A");
 
 class CaptureRecorder {
   readonly capture: Capture;
@@ -41,7 +42,7 @@ class CaptureRecorder {
   /** Why the machine of the first pass cannot be made. */
   readonly refused: Problem | undefined;
   private readonly known = new Set<string>();
-  private readonly families: Readonly<Record<KernelName, number>>;
+  private readonly families: Readonly<Record<CapturedKernel, number>>;
 
   constructor(capture: Capture) {
     this.capture = capture;
@@ -125,7 +126,7 @@ class CaptureRecorder {
       if (this.known.has(key)) continue;
       this.known.add(key);
       this.journalist.role(owner, role, pfn);
-      if (role === "control") this.processor.addControlPage(pfn, owner);
+      if (role === "control") this.processor.controls.add(pfn, owner);
     }
   }
 }

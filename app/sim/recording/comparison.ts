@@ -2,6 +2,7 @@
 
 import type { Comparison, FrameDifference, Position } from "../api.ts";
 import { hex, hexPfn } from "../core/hex.ts";
+import { kernelOf } from "../memory/content-store.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import { anchorAt, resolveAnchor } from "./anchors.ts";
 import { bytesDiffering, differingFrames } from "./frame-differences.ts";
@@ -60,8 +61,7 @@ function whose({ store, frames }: PhysMemory, pfn: number): string {
   const id = frames[pfn] ?? 0;
   const what = store.what(id);
   const home = store.home(id);
-  const owner = store.owner(id);
-  return (owner === "A" || owner === "B") && home !== pfn ? `${what}, at home in frame ${hexPfn(home)}` : what;
+  return kernelOf(store.owner(id)) !== undefined && home !== pfn ? `${what}, at home in frame ${hexPfn(home)}` : what;
 }
 
 function registers(run: Run, parent: Run): Comparison["registers"] {

@@ -32,6 +32,10 @@ export class EntryFinder {
     this.left = PATIENCE;
   }
 
+  end(): void {
+    this.left = 0;
+  }
+
   get searching(): boolean {
     return this.left > 0;
   }

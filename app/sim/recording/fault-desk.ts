@@ -6,7 +6,9 @@ import { GO, type Point, type Rule, type Ruling } from "../kernel/fault-points.t
 import type { Appointment } from "./appointments.ts";
 import { intervene, type Intervention } from "./interventions.ts";
 import { plainName, type PointName } from "./point-names.ts";
+import { findPoint } from "./points.ts";
 import type { Recording } from "./recording.ts";
+import type { Section } from "./sections.ts";
 
 /** A fault that has been checked, and aimed at the run with the faults before it. */
 export type PlannedFault = {
@@ -27,10 +29,11 @@ export class FaultDesk {
   private readonly recording: Recording;
   private readonly faults: readonly PlannedFault[];
   private readonly now: () => number;
-  /** How often each name has been come to in the present leg, and the first leg that came to it. */
+  /** How often each name has been come to in the present section. */
   private readonly counts = new Map<string, number>();
-  private readonly firstLegs = new Map<string, number>();
-  private leg = 0;
+  private section: Section = { boot: 0, leg: 0 };
+  /** Steps that have been made to fail so far. */
+  refusals = 0;
 
   /** `now` is the position of the run under way. */
   constructor(recording: Recording, faults: readonly PlannedFault[], now: () => number) {
@@ -57,18 +60,20 @@ export class FaultDesk {
   }
 
   private decide(kernel: KernelName, point: Point): Ruling {
-    const leg = Math.max(1, this.recording.legs.length);
-    if (leg !== this.leg) this.counts.clear();
-    this.leg = leg;
+    const { legs, boots, points } = this.recording;
+    const [boot, leg] = [Math.max(1, boots.length), Math.max(1, legs.length)];
+    if (boot !== this.section.boot || leg !== this.section.leg) this.counts.clear();
+    this.section = { boot, leg };
     const name = plainName(point.name);
     const n = (this.counts.get(name) ?? 0) + 1;
     this.counts.set(name, n);
-    if (!this.firstLegs.has(name)) this.firstLegs.set(name, leg);
-    this.recording.points.push({ ...point, name, t: this.now(), kernel, leg, n });
+    const mark = { ...point, name, t: this.now(), kernel, boot, leg, n };
+    points.push(mark);
     for (const fault of this.faults) {
       if (fault.kind !== "point" || fault.point.name !== name || fault.point.n !== n) continue;
-      if ((fault.point.leg ?? this.firstLegs.get(name)) !== leg) continue;
+      if (findPoint(this.recording, fault.point) !== mark) continue;
       this.fire(fault);
+      if (fault.ruling.kind === "fail") this.refusals++;
       return fault.ruling;
     }
     return GO;

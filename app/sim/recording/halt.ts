@@ -36,7 +36,7 @@ export class Halt {
     for (let i = 0; i < PATIENCE; i++) {
       const happened = happenings.hurry();
       if (happened.kind === "stopped") return deadStop(happened.stop);
-      if (board.poweredOff) return { kind: "off" };
+      if (board.off !== undefined) return { kind: "off", how: board.off };
       if (!cpu.halted) return undefined;
       if (happened.kind === "nothing") {
         return hang(cpu.interruptible ? ", and nothing is left that could wake it" : " with interrupts off");

@@ -30,6 +30,11 @@ export class InterruptedWork {
     this.frames.push({ kernel, work, ...this.here() });
   }
 
+  /** None of them will ever go on. */
+  clear(): void {
+    this.frames.length = 0;
+  }
+
   /** The function that was stopped here, if one was; those stopped after it will never go on. */
   take(kernel: KernelName): Work | undefined {
     const { eip, esp } = this.here();

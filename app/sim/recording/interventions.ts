@@ -17,7 +17,9 @@ export type Intervention =
   | { readonly kind: "irq"; readonly line: number }
   | { readonly kind: "nmi" }
   | { readonly kind: "dma"; readonly device: string; readonly pfn: number }
-  | { readonly kind: "break"; readonly address: number };
+  | { readonly kind: "break"; readonly address: number }
+  | { readonly kind: "power" }
+  | { readonly kind: "rot"; readonly block: number; readonly offset: number; readonly bit: number };
 
 /** In DR7: breakpoint 0, on instructions. */
 const DR7_BREAKPOINT_0 = 1;
@@ -54,6 +56,15 @@ export function intervene({ memory, cpu, board }: MachineParts, act: Interventio
       invariant(done !== undefined, `${act.device} is no bus master`);
       return { ...op(`fault: ${done.label}`, done.a, done.b), device: act.device };
     }
+    case "power":
+      board.losePower();
+      return op("fault: power is lost");
+    case "rot":
+      memory.alter(memory.frameCount + act.block, (words) => {
+        const at = act.offset >>> 2;
+        words[at] = (words[at] ?? 0) ^ (1 << (8 * (act.offset & 3) + act.bit));
+      });
+      return op(`fault: bit ${act.bit} of byte {b:hex} of block {a:dec} of the disk flips`, act.block, act.offset);
     case "break":
       cpu.debug[0] = act.address;
       cpu.debug[DR7] = DR7_FIXED | DR7_BREAKPOINT_0;

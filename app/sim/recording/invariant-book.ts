@@ -22,8 +22,12 @@ const TITLES = {
   "interrupts-on": "Interrupts are on again in user space",
   "disk-consistent": "Every file that was saved is on the disk",
   "devices-reachable": "A kernel that boots reaches its devices",
+  "image-whole": "The image on the disk is what kernel A has left",
+  "image-saved": "Each visit of the peer leaves an image on the disk",
 } as const;
 export type InvariantId = keyof typeof TITLES;
+/** Not spoken of where no image is made. */
+const OF_IMAGES: ReadonlySet<InvariantId> = new Set(["image-whole", "image-saved"]);
 
 type Check = InvariantResult["checks"][number];
 
@@ -37,19 +41,30 @@ interface Result {
 export class InvariantBook {
   /** Position of the run under way. */
   readonly now: () => number;
+  private readonly images: boolean;
   private readonly results = new Map<InvariantId, Result>();
   private readonly checks = new Map<InvariantId, Check[]>();
+  /** Why something that seems to hold cannot be told. */
+  private readonly unknown = new Map<InvariantId, string>();
 
-  constructor(now: () => number) {
+  /** `images`: this run makes images of kernel A. */
+  constructor(now: () => number, images = false) {
     this.now = now;
+    this.images = images;
   }
 
   has(id: InvariantId): boolean {
     return this.results.has(id);
   }
 
+  /** From now on only failures are found out. */
+  unknowable(id: InvariantId, why: string): void {
+    this.unknown.set(id, why);
+  }
+
   /** The first failure stays; of the passes the one that says most, by `weight`, and the last among equals. */
   report(id: InvariantId, holds: boolean, detail: string, weight = 0): void {
+    if (holds && this.unknown.has(id)) return;
     this.remember(id, holds);
     const known = this.results.get(id);
     if (known?.status === "fail" || (holds && known !== undefined && known.weight > weight)) return;
@@ -57,12 +72,14 @@ export class InvariantBook {
   }
 
   summary(): InvariantResult[] {
-    return (Object.keys(TITLES) as InvariantId[]).map((id) => {
+    const ids = (Object.keys(TITLES) as InvariantId[]).filter((id) => this.images || !OF_IMAGES.has(id));
+    return ids.map((id) => {
       const title = TITLES[id];
       const result = this.results.get(id);
       const checks = this.checks.get(id) ?? [];
       if (result === undefined) {
-        return { id, title, status: "unknown", detail: "this run never came to the place where it is checked", checks };
+        const detail = this.unknown.get(id) ?? "this run never came to the place where it is checked";
+        return { id, title, status: "unknown", detail, checks };
       }
       const { status, t, detail } = result;
       return { id, title, status, t, detail, checks };

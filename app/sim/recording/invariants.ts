@@ -1,15 +1,20 @@
 // What must hold of memory and of the processor in every run, checked while the machine runs.
 
+import type { KernelName } from "../api.ts";
 import { hex32, hexPfn } from "../core/hex.ts";
 import { hashWords } from "../core/hash.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import type { ImageHeader } from "../kernel/hibernation/image-format.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { readTasks } from "../kernel/tasks.ts";
 import type { FramePairs } from "../protocol/exchange-model.ts";
-import { controlPageOf, headOf } from "./control-pages.ts";
+import { controlPageOf, frameOf, headOf } from "./control-pages.ts";
+import { compareImage } from "./image-check.ts";
 import { firstUnswapped, marked, readPairs } from "./frame-pairs.ts";
 import type { InvariantBook } from "./invariant-book.ts";
+import { broughtDeparture, type Departure, freeFrames, LeftBehinds, wordsOf } from "./left-behind.ts";
 import type { Machine } from "./machine.ts";
+import { checkPages, type Stretch } from "./page-check.ts";
 import type { Recording } from "./recording.ts";
 
 /** What a callee may clobber, and what must come back: EBX, ESP, EBP, ESI, EDI. */
@@ -18,28 +23,23 @@ const KEPT_NAMES = ["ebx", "esp", "ebp", "esi", "edi"];
 /** Flags that are the result of the last arithmetic: nobody relies on them across a call. */
 const ARITHMETIC_FLAGS = 0x8d5;
 /** Bytes of the jumping kernel's stack around its saved ESP that the way out and back uses. */
-const STACK_BELOW = 64;
-const STACK_ABOVE = 4;
-
-interface Departure {
-  readonly table: Uint32Array;
-  readonly t: number;
-}
+export const STACK_BELOW = 64;
+export const STACK_ABOVE = 4;
 
 export class InvariantChecker {
   private readonly machine: Machine;
   private readonly recording: Recording;
   private readonly book: InvariantBook;
-  private readonly departures = new Map<string, Departure>();
-  private readonly contexts = new Map<string, Int32Array>();
-  /** Head word of the image each kernel has loaded, as it was when it asked for its jump. */
-  private readonly heads = new Map<string, number>();
+  private readonly left = new LeftBehinds();
+  /** A has been brought back from an image without the pages that it had free. */
+  private filtered = false;
   private readonly lists = new Map<string, { readonly version: string; readonly pairs: FramePairs }>();
   /** Contents that no kernel has written to, and who has. */
   private readonly overwritten = new Map<number, string>();
   private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePairs } | undefined;
   private readonly note: string | undefined;
-  private seenByB = false;
+  /** The kernel that A has jumped to, while it has the processor. */
+  private peer: Kernel | undefined;
   /** Hashes of everything in memory, while the pages of A are looked for. */
   private hashes: Set<number> | undefined;
 
@@ -47,11 +47,14 @@ export class InvariantChecker {
     this.book = book;
     this.machine = machine;
     this.recording = recording;
-    this.note = this.heldNote();
+    const { brought, plan } = machine;
+    this.note = brought === undefined ? this.heldNote() : plan.tasks.find(({ note }) => note !== undefined)?.note;
+    if (brought !== undefined) this.left.note("A", { departure: broughtDeparture(machine, brought) });
   }
 
   atPhase(id: string, owner: Kernel): void {
-    if (id === "cr3-switch") this.departures.set(owner.letter, { table: this.table(), t: this.book.now() });
+    const departure = { table: this.table(), t: this.book.now() };
+    if (id === "cr3-switch") this.left.note(owner.letter, { departure });
     if (id === "freeze") this.rolesOutside(owner);
     const { interruptsInPhysicalMode, paging } = this.machine.cpu;
     if (!paging || interruptsInPhysicalMode !== 0) this.interruptsWereOff();
@@ -68,7 +71,7 @@ export class InvariantChecker {
 
   /** Paging is off and the list is about to be walked; the first entry has not been taken up. */
   exchangeBegins(owner: Kernel, phase: string): void {
-    const loaded = this.heads.get(owner.letter);
+    const loaded = this.left.of(owner.letter).head;
     if (loaded !== undefined && this.head(owner) !== loaded) {
       this.book.report(
         "exchange-involution",
@@ -107,18 +110,36 @@ export class InvariantChecker {
 
   /** The processor has just been handed to `target`. */
   transferred(target: Kernel): void {
-    if (target === this.machine.b) this.everyPageSomewhere();
-    this.seenByB = target === this.machine.b;
+    this.peer = target === this.machine.a ? undefined : target;
+    if (this.peer !== undefined) this.everyPageSomewhere();
+  }
+
+  powerGone(): void {
+    this.peer = undefined;
+    this.exchanging = undefined;
+    this.left.powerGone();
+  }
+
+  /** An image of A is valid. */
+  imageMade(header: ImageHeader): void {
+    this.imageWhole(header);
+    this.left.imageMade(header.sequence);
+  }
+
+  /** A is entered, from an image: it is as that image has it. */
+  imageTaken({ sequence, kind }: ImageHeader): void {
+    this.left.imageTaken(sequence);
+    this.filtered = kind === "filtered";
   }
 
   /** The processor as a kernel leaves it, and as it finds it again. */
   context(kernel: Kernel, when: "leaving" | "back"): void {
     const now = this.registers();
     if (when === "leaving") {
-      this.contexts.set(kernel.letter, now);
+      this.left.note(kernel.letter, { context: now });
       return;
     }
-    const then = this.contexts.get(kernel.letter);
+    const then = this.left.of(kernel.letter).context;
     if (then !== undefined) {
       const names = [...KEPT_NAMES, "eflags", "cr0", "cr3", "cr4"];
       const different = names.filter((_, index) => then[index] !== now[index]);
@@ -141,16 +162,15 @@ export class InvariantChecker {
   }
 
   /** A device has filled a buffer of its own kernel, at its place: from now on that is how the kernel has left it. */
-  received(frame: number, before: number): void {
-    for (const { table } of this.departures.values()) {
-      if (table[frame] === before) table[frame] = this.machine.memory.frames[frame] ?? 0;
-    }
+  received(master: KernelName, frame: number, before: number): void {
+    const table = this.left.of(master).departure?.table;
+    if (table?.[frame] === before) table[frame] = this.machine.memory.frames[frame] ?? 0;
   }
 
   /** A frame has changed while `running` had the processor. */
   changed(frame: number, running: Kernel): void {
-    if (running !== this.machine.b || !this.seenByB) return;
-    const { start, end } = this.machine.plan.bRange;
+    if (running !== this.peer) return;
+    const { start, end } = this.rangeOf(running);
     const address = frame * PAGE_SIZE;
     if (address >= start && address < end) return;
     const swap = this.lentStack();
@@ -160,8 +180,14 @@ export class InvariantChecker {
       inside,
       inside
         ? `[${hex32(start)}, ${hex32(end)}) and the lent stack in frame ${hexPfn(swap)}`
-        : `kernel B wrote frame ${hexPfn(frame)}`,
+        : `kernel ${running.letter} wrote frame ${hexPfn(frame)}`,
     );
+  }
+
+  /** Memory that a kernel is told of. */
+  private rangeOf(kernel: Kernel): { readonly start: number; readonly end: number } {
+    const { bRange, hibernation } = this.machine.plan;
+    return kernel.letter === "C" && hibernation !== undefined ? hibernation.cRange : bRange;
   }
 
   atEnd(): void {
@@ -214,7 +240,7 @@ export class InvariantChecker {
   }
 
   private lentStack(): number {
-    return this.recording.roles.findLast((mark) => mark.kernel === "A" && mark.role === "swap")?.pfn ?? -1;
+    return frameOf(this.recording, "A", "swap") ?? -1;
   }
 
   /** The pairs of a kernel's list; read again when one of its pages has changed. */
@@ -233,10 +259,10 @@ export class InvariantChecker {
 
   private rolesOutside(kernel: Kernel): void {
     const head = kernel.kimage.get("head");
-    this.heads.set(kernel.letter, head);
+    this.left.note(kernel.letter, { head });
     const { destinations } = readPairs((address) => this.machine.memory.read32(address), head);
     const isDestination = marked(this.machine.memory.frameCount, destinations);
-    const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter);
+    const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter && mark.until === undefined);
     const hit = roles.find((mark) => isDestination[mark.pfn] === 1);
     this.book.report(
       "roles-outside-destinations",
@@ -249,7 +275,7 @@ export class InvariantChecker {
   }
 
   private everyPageSomewhere(): void {
-    const departure = this.departures.get("A");
+    const { departure } = this.left.of("A");
     if (departure === undefined) return;
     const { frames } = this.machine.memory;
     const present = new Uint8Array(this.machine.store.size);
@@ -288,50 +314,74 @@ export class InvariantChecker {
   }
 
   private pagesRestored(kernel: Kernel): void {
-    const departure = this.departures.get(kernel.letter);
+    const { departure, head = this.head(kernel) } = this.left.of(kernel.letter);
     const control = controlPageOf(this.recording, kernel.letter);
     if (departure === undefined || control === undefined) return;
-    const { memory, store, plan, revision } = this.machine;
-    const isSource = marked(memory.frameCount, this.pairs(kernel).sources);
+    const { memory, revision, store } = this.machine;
+    const isSource = marked(memory.frameCount, readPairs(wordsOf(departure.table, store), head).sources);
     const swap = memory.read32(control + revision.links.swapPage) >>> PAGE_SHIFT;
-    const inB = (frame: number) => frame * PAGE_SIZE >= plan.bRange.start && frame * PAGE_SIZE < plan.bRange.end;
+    const isOwn = this.ownFrames(kernel);
+    const isLeftOut = this.leftOut(kernel, departure);
     const esp = kernel.physical(kernel.stackPointer) - 4;
-    let compared = 0;
-    let bytes = 0;
-    for (let frame = 0; frame < memory.frameCount; frame++) {
-      if (kernel === this.machine.b && !inB(frame)) continue;
-      if (isSource[frame] === 1 || frame === swap) continue;
-      compared++;
-      const before = departure.table[frame] ?? 0;
-      const now = memory.frames[frame] ?? 0;
-      if (before === now) continue;
-      const old = store.bytesOf(before);
-      const fresh = store.bytesOf(now);
-      for (let i = 0; i < PAGE_SIZE; i++) {
-        if (old[i] === fresh[i]) continue;
-        const address = frame * PAGE_SIZE + i;
-        const onStack = address >= esp - STACK_BELOW && address < esp + STACK_ABOVE;
-        const inControl =
-          address >= control &&
-          address < control + PAGE_SIZE &&
-          revision.volatile.some(([from, to]) => i >= from && i < to);
-        if (!onStack && !inControl) {
-          this.book.report(
-            "pages-restored",
-            false,
-            `kernel ${kernel.letter}: byte ${hex32(address)} was ${old[i]}, is ${fresh[i]}`,
-          );
-          return;
-        }
-        bytes++;
-      }
+    /** The word in which the kernel that has brought it back says from where. */
+    const told = kernel.data.where("resumed_from");
+    const { compared, bytes, wrong } = checkPages(
+      memory,
+      departure.table,
+      (frame) => isSource[frame] === 0 && frame !== swap && isOwn(frame) && !isLeftOut(frame),
+      [
+        [esp - STACK_BELOW, esp + STACK_ABOVE],
+        [told, told + 4],
+        ...revision.volatile.map(([from, to]): Stretch => [control + from, control + to]),
+      ],
+    );
+    if (wrong === undefined && compared === 0) {
+      this.book.report("pages-restored", false, `kernel ${kernel.letter}: there is no frame to compare`);
+      return;
     }
     this.book.report(
       "pages-restored",
-      true,
-      `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`,
+      wrong === undefined,
+      wrong === undefined
+        ? `${compared} frames of kernel ${kernel.letter} equal; ${bytes} bytes of control page and stack changed as allowed`
+        : `kernel ${kernel.letter}: byte ${hex32(wrong.address)} was ${wrong.was}, is ${wrong.is}`,
       compared,
     );
+  }
+
+  /** Of A all, of another kernel those of its range. */
+  private ownFrames(kernel: Kernel): (frame: number) => boolean {
+    const { start, end } = this.rangeOf(kernel);
+    return (frame) => kernel === this.machine.a || (frame * PAGE_SIZE >= start && frame * PAGE_SIZE < end);
+  }
+
+  /** Frames of A that a filtered image does not have: those that A had free when it left, if RAM has been gone since. */
+  private leftOut(kernel: Kernel, departure: Departure): (frame: number) => boolean {
+    const stayed = (this.recording.boots.at(-1)?.from ?? 0) <= departure.t;
+    if (kernel !== this.machine.a || stayed || !this.filtered) return () => false;
+    return freeFrames(kernel, departure, this.machine.store);
+  }
+
+  /** The image that has just become valid, page by page as A has left them, and every page that A needs. */
+  private imageWhole(header: ImageHeader): void {
+    const { departure } = this.left.of("A");
+    const control = controlPageOf(this.recording, "A");
+    if (departure === undefined || control === undefined) return;
+    const { machine } = this;
+    const { a, revision, memory, store, firmware } = machine;
+    const { sources, destinations } = this.pairs(a);
+    const swap = memory.read32(control + revision.links.swapPage) >>> PAGE_SHIFT;
+    const waits = new Map(Array.from(sources, (source, i) => [source, destinations[i] ?? 0]));
+    const exchanged = marked(memory.frameCount, destinations);
+    const isFree = header.kind === "filtered" ? freeFrames(a, departure, store) : () => false;
+    const { text, pages, holds } = compareImage(machine, header, (frame) => {
+      if (frame === swap || exchanged[frame] === 1) return undefined;
+      const home = waits.get(frame) ?? frame;
+      const needed = !isFree(home) && firmware?.reserved.has(frame) !== true;
+      const content = departure.table[home] ?? 0;
+      return { content, needed, volatile: frame === control >>> PAGE_SHIFT ? revision.volatile : [] };
+    });
+    this.book.report("image-whole", holds, text, pages);
   }
 
   private heldNote(): string | undefined {

@@ -93,9 +93,11 @@ export class Journalist {
   phase(id: string, lane: Lane, owner: KernelName): void {
     const { phases, legs } = this.recording;
     const last = phases.at(-1);
-    if (last?.id === id && last.owner === owner && last.leg === legs.length) return;
+    // what a cold boot begins with belongs to the first jump
+    const leg = Math.max(1, legs.length);
+    if (last?.id === id && last.owner === owner && last.leg === leg) return;
     if (lane === "code") this.open(INSTRUCTIONS);
-    phases.push({ id, lane, owner, leg: legs.length, from: this.t });
+    phases.push({ id, lane, owner, leg, from: this.t });
   }
 
   leg(from: KernelName): void {
@@ -109,6 +111,17 @@ export class Journalist {
 
   role(kernel: KernelName, role: FrameRole, pfn: number): void {
     this.recording.roles.push({ t: this.t, kernel, role, pfn });
+  }
+
+  /** A frame has a part in the jump no longer. */
+  release(kernel: KernelName, pfn: number): void {
+    const mark = this.recording.roles.findLast((role) => role.kernel === kernel && role.pfn === pfn);
+    if (mark !== undefined) mark.until ??= this.t;
+  }
+
+  /** RAM is gone. The pages of A that have a part come back to their frames, those of its peer never do. */
+  powerGone(): void {
+    for (const mark of this.recording.roles) if (mark.kernel !== "A") mark.until ??= this.t;
   }
 
   exchange(owner: KernelName): ExchangeMark {

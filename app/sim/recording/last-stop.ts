@@ -3,6 +3,7 @@
 import type { Outcome } from "../api.ts";
 import { invariant } from "../core/errors.ts";
 import type { Stop } from "../cpu/cpu.ts";
+import type { PowerEnd } from "../devices/acpi.ts";
 
 /** The processor is at an end by itself. */
 type Dead = Extract<Stop, { kind: "shutdown" | "unimplemented" }>;
@@ -11,8 +12,8 @@ export type FinalStop =
   | Dead
   /** It halts for ever. */
   | { readonly kind: "hang"; readonly text: string }
-  /** The machine is switched off. */
-  | { readonly kind: "off" }
+  /** The machine is switched off, or its supply has failed. */
+  | { readonly kind: "off"; readonly how: PowerEnd }
   | { readonly kind: "budget"; readonly iterations: number }
   /** It has written more than can be kept. */
   | { readonly kind: "memory" };
@@ -45,7 +46,9 @@ export function outcomeOf(stop: FinalStop, instructions: number): Outcome {
     case "hang":
       return { kind: "stopped", text: `hang: ${stop.text}` };
     case "off":
-      return { kind: "completed", text: "the machine is switched off: ACPI S5" };
+      return stop.how === "power lost"
+        ? { kind: "crashed", text: "power is lost" }
+        : { kind: "completed", text: `the machine is switched off: ACPI ${stop.how}` };
     case "shutdown":
       return { kind: "crashed", text: `triple fault: ${stop.fault.text}`, fault: stop.fault };
     case "unimplemented":

@@ -1,4 +1,5 @@
-// The machine of a plan at t = 0: memory filled, processor in kernel A, both kernels known.
+// The machine of a plan at t = 0: memory filled, processor in kernel A, all kernels known; or without power, where the run
+// begins with a cold boot.
 
 import type { KernelName } from "../api.ts";
 import { Cpu } from "../cpu/cpu.ts";
@@ -15,17 +16,22 @@ import {
 import { imagePage, PAGE_OFFSET } from "../kernel/image-pages.ts";
 import { Kernel } from "../kernel/kernel.ts";
 import { runningSince } from "../kernel/long-running.ts";
+import { storageBlocks } from "../kernel/disk-layout.ts";
+import type { Firmware } from "../kernel/firmware.ts";
+import type { PlacedImage } from "../kernel/hibernation/placed-image.ts";
 import type { LoadSegment } from "../kernel/kimage.ts";
-import { imageContents, type MachinePlan } from "../kernel/plan.ts";
+import { imageContents, purgatoryOf } from "../kernel/kexec-tool.ts";
+import { bBaseOf, type MachinePlan } from "../kernel/plan.ts";
 import { A_BASE, populate } from "../kernel/population.ts";
 import { type Board, createBoard } from "../devices/board.ts";
-import { DISK } from "../devices/registers.ts";
 import type { IoBus } from "../devices/io-bus.ts";
 import type { Uart } from "../devices/uart.ts";
-import type { ControlCode } from "../kernel/revision.ts";
+import type { ControlCode, MarkedPage } from "../kernel/revision.ts";
 import { PAGE_SIZE } from "../core/units.ts";
-import { ContentStore } from "../memory/content-store.ts";
+import { ContentStore, type Owner } from "../memory/content-store.ts";
 import { PhysMemory } from "../memory/phys-memory.ts";
+import { broughtTo, withFirmware } from "./power.ts";
+import { purgatoryBytes, purgatoryMarked } from "../protocol/purgatory/index.ts";
 import type { Revision } from "../protocol/revision.ts";
 
 const EFLAGS_START = 0x202;
@@ -51,14 +57,22 @@ export interface Machine extends MachineParts {
   readonly code: ControlCode;
   readonly a: Kernel;
   readonly b: Kernel;
+  /** What starts kernel C, where the plan has one. */
+  readonly firmware: Firmware | undefined;
+  /** The image on the disk, where the run begins with a cold boot. */
+  readonly brought: PlacedImage | undefined;
+  readonly kernels: ReadonlyMap<KernelName, Kernel>;
   readonly images: KernelImages;
   readonly segments: readonly LoadSegment[];
+  /** Set where the image is entered by it. */
+  readonly purgatory: MarkedPage | undefined;
 }
 
 export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
   const code = revision.code.control;
   const store = new ContentStore(plan.seed);
-  const memory = new PhysMemory(store, plan.frames, DISK.blocks);
+  const memory = new PhysMemory(store, plan.frames, storageBlocks(plan));
+  const { hibernation } = plan;
   const build = (letter: KernelName, base: number): KernelBuild => ({
     letter,
     base,
@@ -67,32 +81,44 @@ export function buildMachine(plan: MachinePlan, revision: Revision): Machine {
     pae: plan.kernelIsPae,
   });
   const imageOfA = kernelImage(build("A", A_BASE));
-  const imageOfB = plan.payload === undefined ? kernelImage(build("B", plan.bEntry)) : undefined;
-  const images: KernelImages = imageOfB === undefined ? { A: imageOfA } : { A: imageOfA, B: imageOfB };
+  const imageOfB = plan.payload === undefined ? kernelImage(build("B", bBaseOf(plan))) : undefined;
+  const imageOfC = hibernation && kernelImage(build("C", hibernation.cBase));
+  const images: KernelImages = {
+    A: imageOfA,
+    ...(imageOfB === undefined ? {} : { B: imageOfB }),
+    ...(imageOfC === undefined ? {} : { C: imageOfC }),
+  };
   const use = populate(plan, imageOfA, memory, store);
-  const segments = imageContents(plan, imageOfB, store);
+  const segments = imageContents(plan, imageOfB, store, (order) =>
+    purgatoryBytes({ ...order, returnWord: revision.returnWord }, order.parts),
+  );
+  const entered = purgatoryOf(plan);
+  const purgatory = entered && purgatoryMarked(entered.mem, revision.returnWord);
   const cpu = new Cpu(memory, { pae: plan.hasPae });
   const board = createBoard(memory, { seed: plan.seed, cpus: plan.cpus });
   const { io, uart } = board;
   cpu.ports = io;
-  const kernel = (letter: "A" | "B", base: number): Kernel => {
-    const family = store.define(1, {
-      owner: letter,
-      what: `kernel ${letter}, allocated page`,
-      home: () => 0,
-      fill: () => undefined,
-    });
+  const family = (owner: Owner, what: string): number =>
+    store.define(1, { owner, what, home: () => 0, fill: () => undefined });
+  const kernel = (letter: KernelName, base: number): Kernel => {
+    const own = family(letter, `kernel ${letter}, allocated page`);
     const routines = images[letter]?.text.labels ?? new Map<string, number>();
     const { hasPae, kernelIsPae: pae, circumstances } = plan;
-    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae, pae, family, circumstances });
+    return new Kernel({ letter, memory, cpu, io, base, code, routines, hasPae, pae, family: own, circumstances });
   };
-  const machine = { plan, revision, code, store, memory, cpu, board, io, uart, images, segments };
+  const machine = { plan, revision, code, store, memory, cpu, board, io, uart, images, segments, purgatory };
   const a = kernel("A", A_BASE);
-  const b = kernel("B", plan.bEntry);
-  startProcessor(cpu, plan.kernelIsPae);
-  for (const step of runningSince(a, plan, use)) void step;
+  const b = kernel("B", bBaseOf(plan));
+  const firmware = imageOfC && withFirmware(plan, imageOfC, kernel("C", imageOfC.base));
+  const all = firmware === undefined ? [a, b] : [a, b, firmware.kernel];
+  const kernels = new Map(all.map((each) => [each.letter, each]));
+  const brought = firmware && broughtTo(firmware, revision.links);
+  if (brought === undefined) {
+    startProcessor(cpu, plan.kernelIsPae);
+    for (const step of runningSince(a, plan, use)) void step;
+  }
   memory.seal();
-  return { ...machine, a, b };
+  return { ...machine, a, b, kernels, firmware, brought };
 }
 
 /** Kernel A has been running for a while: its segments, tables and stack are loaded. */

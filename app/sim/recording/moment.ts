@@ -1,11 +1,12 @@
 // Everything the page shows of one position, answered at once so that no view is out of step with another.
 
-import type { ExchangeProgress, Interest, Moment, Position } from "../api.ts";
+import type { ExchangeProgress, Interest, KernelName, ListView, Moment, Position } from "../api.ts";
 import { hex } from "../core/hex.ts";
 import { PAGE_SHIFT } from "../core/units.ts";
 import { anchorAt } from "./anchors.ts";
 import type { Cursor } from "./cursor.ts";
 import { copyTimes, entryAt, exchangeAt, pageAt, pagesOfExchange } from "./exchanges.ts";
+import type { RoleMark } from "./recording.ts";
 import type { Run } from "./run.ts";
 import { boardView } from "./views/board-view.ts";
 import { codeView, type Completed } from "./views/code-view.ts";
@@ -13,6 +14,7 @@ import { controlPages } from "./views/control-view.ts";
 import { cpuView } from "./views/cpu-view.ts";
 import { rolesAt, type TableStop } from "./views/frame-map.ts";
 import { frameView, provenance } from "./views/frame-view.ts";
+import { hibernationView } from "./views/hibernation-view.ts";
 import { kernelsInMemory } from "./views/kernel-memory.ts";
 import { listView } from "./views/list-view.ts";
 import { prepare, written } from "./views/operands.ts";
@@ -47,7 +49,7 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
   const phaseIndex = recording.phaseAt(at.t);
   const phase = recording.phases[phaseIndex];
   const kernels = kernelsInMemory(run, cursor.memory);
-  const list = interest.list === undefined ? undefined : listView(run, cursor, roles, interest.list, exchange);
+  const list = listAt(run, cursor, roles, interest, exchange);
   return {
     at,
     anchor,
@@ -75,7 +77,42 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
       : {}),
     tasks: tasksView(kernels),
     board: boardView(run, cursor, kernels),
+    ...hibernationAt(run, cursor, roles, interest),
   };
+}
+
+function listAt(
+  run: Run,
+  cursor: Cursor,
+  roles: readonly RoleMark[],
+  { list: wanted }: Interest,
+  progress: ExchangeProgress | undefined,
+): ListView | undefined {
+  if (wanted === undefined) return undefined;
+  const owner = wanted.owner === "now" ? walkerAt(cursor, roles, progress) : wanted.owner;
+  return listView(run, cursor, roles, { ...wanted, owner }, progress);
+}
+
+/** Whose list is being walked; else the one that this jump will walk, once there is one; else the one walked last. */
+function walkerAt(
+  { at, recording }: Cursor,
+  roles: readonly RoleMark[],
+  progress: ExchangeProgress | undefined,
+): KernelName {
+  if (progress !== undefined) return recording.exchanges[progress.exchange]?.owner ?? "A";
+  const leaver = recording.legs[recording.legAt(at.t) - 1]?.from;
+  if (roles.some(({ kernel, role }) => kernel === leaver && role === "list")) return leaver ?? "A";
+  return recording.exchanges.findLast(({ to }) => to <= at.t)?.owner ?? "A";
+}
+
+function hibernationAt(
+  run: Run,
+  cursor: Cursor,
+  roles: readonly RoleMark[],
+  { hibernation: wanted = false }: Interest,
+): Pick<Moment, "hibernation"> {
+  const hibernation = wanted ? hibernationView(run, cursor, roles) : undefined;
+  return hibernation === undefined ? {} : { hibernation };
 }
 
 function bytesThen(
@@ -94,7 +131,10 @@ function completedOperation(
   cursor: Cursor,
   at: Position,
 ): { text: string; instruction: Completed | undefined } {
-  if (at.t === 0) return { text: "nothing yet: kernel A is running", instruction: undefined };
+  if (at.t === 0) {
+    const isCold = run.recording.boots[0]?.begins === "cold boot";
+    return { text: `nothing yet: ${isCold ? "power has come" : "kernel A is running"}`, instruction: undefined };
+  }
   cursor.seek({ t: at.t - 1, sub: 0 });
   const text = nextOperation(run, cursor);
   const decoded = cursor.executing ? instructionAt(cursor, cursor.cpu.codeAddress) : undefined;

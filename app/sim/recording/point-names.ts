@@ -1,17 +1,17 @@
-// Steps by name: "[jump/LEG/]NAME[#N]". Without jump/ the leg in which the run first comes to a step of that name is
-// meant; N counts within a leg and is written from 2 on.
+// Steps by name: "[jump/LEG/]NAME[#N]" or "[boot/BOOT/]NAME[#N]". Without either the section in which the run first comes
+// to a step of that name is meant; N counts within a section and is written from 2 on.
 
 import type { KernelName, PointGroup } from "../api.ts";
 import type { Errno } from "../kernel/kimage.ts";
+import type { Section } from "./sections.ts";
 
 /** A step that the run has come to. */
-export interface PointMark {
+export interface PointMark extends Section {
   /** Position at which the step is about to be done. */
   readonly t: number;
   readonly kernel: KernelName;
-  readonly leg: number;
   readonly name: string;
-  /** Which of that name in its leg, from 1 on. */
+  /** Which of that name in its section, from 1 on. */
   readonly n: number;
   readonly group: PointGroup;
   readonly title: string;
@@ -22,14 +22,15 @@ export interface PointMark {
 }
 
 export interface PointName {
-  /** Undefined: the first leg that comes to it. */
-  readonly leg: number | undefined;
+  /** Undefined: the first leg, or boot, that comes to it. */
+  readonly leg?: number | undefined;
+  readonly boot?: number | undefined;
   readonly name: string;
   readonly n: number;
 }
 
 const SHAPE =
-  /^(?:jump\/(?<leg>[1-9]\d{0,3})\/)?(?!jump\/)(?<name>[A-Za-z_][\w.-]*(?:\/[\w.-]+)*)(?:#(?<n>[1-9]\d{0,6}))?$/;
+  /^(?:jump\/(?<leg>[1-9]\d{0,3})\/|boot\/(?<boot>[1-9]\d{0,3})\/)?(?!(?:jump|boot)\/)(?<name>[A-Za-z_][\w.-]*(?:\/[\w.-]+)*)(?:#(?<n>[1-9]\d{0,6}))?$/;
 
 /** A step's name without what a text of a fault cannot carry: segments and tasks are named by the user. */
 export function plainName(name: string): string {
@@ -40,16 +41,18 @@ export function plainName(name: string): string {
 export function readPointName(text: string): PointName | undefined {
   const parts = SHAPE.exec(text)?.groups;
   if (parts === undefined) return undefined;
-  const leg = parts["leg"] === undefined ? undefined : Number(parts["leg"]);
-  return { leg, name: parts["name"] ?? "", n: Number(parts["n"] ?? 1) };
+  const numberOf = (part: "leg" | "boot") => (parts[part] === undefined ? undefined : Number(parts[part]));
+  return { leg: numberOf("leg"), boot: numberOf("boot"), name: parts["name"] ?? "", n: Number(parts["n"] ?? 1) };
 }
 
-export const pointNameText = ({ leg, name, n }: PointName): string =>
-  `${leg === undefined ? "" : `jump/${leg}/`}${name}${n === 1 ? "" : `#${n}`}`;
+export function pointNameText({ leg, boot, name, n }: PointName): string {
+  const where = boot === undefined ? (leg === undefined ? "" : `jump/${leg}/`) : `boot/${boot}/`;
+  return pointId(where, { name, n });
+}
 
-/** `first`: the leg in which the run first came to a step of that name. */
-export const pointId = ({ leg, name, n }: PointMark, first: number | undefined): string =>
-  pointNameText({ leg: leg === first ? undefined : leg, name, n });
+/** `where`: what says of which section it is, unless that is the first that comes to a step of that name. */
+export const pointId = (where: string, { name, n }: Pick<PointMark, "name" | "n">): string =>
+  `${where}${name}${n === 1 ? "" : `#${n}`}`;
 
 export const failText = (point: string, errno: string): string => `fail:${point}=${errno}`;
 export const skipText = (point: string): string => `skip:${point}`;

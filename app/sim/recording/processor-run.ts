@@ -9,11 +9,12 @@ import { LONGEST_INSTRUCTION } from "../cpu/decode.ts";
 import { disassemble } from "../cpu/disassemble.ts";
 import type { RegIndex } from "../cpu/state.ts";
 import { PHASES } from "../kernel/phases.ts";
-import type { ControlCode, MarkKind } from "../kernel/revision.ts";
+import type { ControlCode, MarkedPage, MarkKind } from "../kernel/revision.ts";
 import { op } from "../kernel/step.ts";
+import { ControlFrames, kernelOfSide, OUTSIDE } from "./control-frames.ts";
 import { EntryFinder } from "./entry-finder.ts";
 import { Halt } from "./halt.ts";
-import type { Happenings } from "./happenings.ts";
+import type { Happened, Happenings } from "./happenings.ts";
 import type { Journalist, Tuning } from "./journalist.ts";
 import { deadStop, type FinalStop, type LastStop } from "./last-stop.ts";
 import type { MachineParts } from "./machine.ts";
@@ -29,9 +30,6 @@ const MOST_JUMPS = 64;
 /** What a jump, and a letter on the console, cost in memory and on the page, generously. */
 const BYTES_PER_LEG = 1 << 16;
 const BYTES_PER_LETTER = 128;
-/** Not in a control page. */
-const OUTSIDE = 0;
-const SIDES: readonly (KernelName | undefined)[] = [undefined, "A", "B"];
 
 /** Whoever records hears of what is met, at the position where it is met. */
 export interface Listener {
@@ -57,6 +55,8 @@ export interface Surroundings {
   readonly mostHistory: number;
   /** Phase that begins where a peer is entered at a place without a mark. */
   readonly arrival: string;
+  /** Code that is no control page and has places that mean something. */
+  readonly marked?: MarkedPage | undefined;
   /** Head word of the list that a kernel's control page names. */
   readonly head: (owner: KernelName) => number;
   readonly listener: Listener;
@@ -69,11 +69,14 @@ export class ProcessorRun {
   running: KernelName = "A";
   private readonly around: Surroundings;
   private readonly recording: Recording;
-  private readonly controlPages = new Map<number, KernelName>();
+  readonly controls: ControlFrames;
   /** What each marked place means, in order. Grows while the places in code that is not ours are found. */
   private readonly marks: MarkKind[][] = [];
   /** Offset in a control page to the 1-based number of its marks. */
   private readonly markOffsets = new Map<number, number>();
+  /** The same for the marked page. */
+  private readonly markedOffsets = new Map<number, number>();
+  private stuck: FinalStop | undefined;
   private readonly finder: EntryFinder;
   /** The kernel under way has been called back, and is not on its way out. */
   private inward = false;
@@ -94,20 +97,35 @@ export class ProcessorRun {
     this.recording = journalist.recording;
     this.finder = new EntryFinder(parts.cpu, parts.memory);
     this.halt = new Halt(parts, around.happenings);
+    this.controls = new ControlFrames(parts.memory, () => parts.cpu.clearDecoded());
     for (const { label, mark } of code.marks) this.mark(code.listing.labels.get(label) ?? -1, mark);
     this.counted = parts.cpu.executed;
+    for (const { label, mark } of around.marked?.code.marks ?? []) {
+      this.markedOffsets.set(around.marked?.code.listing.labels.get(label) ?? -1, this.marks.push([mark]));
+    }
     parts.cpu.markAt = (physical) => {
-      if (!this.controlPages.has(physical >>> PAGE_SHIFT)) return 0;
-      return this.markOffsets.get(physical & (PAGE_SIZE - 1)) ?? 0;
+      const offset = physical & (PAGE_SIZE - 1);
+      const frame = physical >>> PAGE_SHIFT;
+      // with paging off a peer may be in the place of control code, and that is the peer's affair
+      const isControl =
+        this.controls.ownerOf(frame) !== undefined && !(parts.cpu.paging && this.controls.isElsewhere(frame));
+      if (isControl) return this.markOffsets.get(offset) ?? 0;
+      return this.isMarked(physical >>> PAGE_SHIFT) ? (this.markedOffsets.get(offset) ?? 0) : 0;
     };
-    parts.cpu.sideOf = (frame) => SIDES.indexOf(this.controlPages.get(frame));
+    parts.cpu.sideOf = (frame) => this.controls.sideOf(frame);
     parts.uart.onLine = (text) => this.consoleLine(text);
     parts.board.clock = () => journalist.t + (parts.cpu.executed - this.counted);
   }
 
-  addControlPage(pfn: number, owner: KernelName): void {
-    this.controlPages.set(pfn, owner);
-    this.around.parts.cpu.clearDecoded();
+  /** Power has gone: whoever had the processor has it no longer. */
+  powerGone(): void {
+    this.leaveExchange();
+    this.flush();
+    this.halt.forget();
+    this.finder.end();
+    this.inward = false;
+    this.stuck = undefined;
+    this.controls.powerGone();
   }
 
   /** A kernel has decided to jump. */
@@ -140,13 +158,15 @@ export class ProcessorRun {
     for (let stops = 1; ; stops++) {
       if (stops % STOPS_PER_REPORT === 0) listener.progress();
       const happened = happenings.settle(ALWAYS);
-      if (happened.kind === "stopped") return deadStop(happened.stop);
+      const over = this.overWith(happened);
+      if (over !== undefined) return over;
       if (happened.kind !== "nothing") mark = this.goOn();
       if (mark !== 0 && this.reached(mark)) {
         mark = this.markHere();
         continue;
       }
-      if (this.recording.instructions - from >= limit) return { kind: "enough" };
+      const done = this.doneAt(from + limit);
+      if (done !== undefined) return done;
       if (this.finder.searching) this.findEntries();
       const left = Math.min(budget - this.recording.instructions, limit - (this.recording.instructions - from));
       const room = Math.max(1, happenings.next - journalist.t);
@@ -174,10 +194,25 @@ export class ProcessorRun {
     this.remembered = this.around.parts.store.bytes;
   }
 
+  /** It cannot get on, or has executed as many instructions as were asked for. */
+  private doneAt(instructions: number): LastStop | undefined {
+    return this.stuck ?? (this.recording.instructions >= instructions ? { kind: "enough" } : undefined);
+  }
+
+  private overWith(happened: Happened): FinalStop | undefined {
+    return happened.kind === "stopped" ? deadStop(happened.stop) : this.switchedOff();
+  }
+
+  private switchedOff(): FinalStop | undefined {
+    const { off } = this.around.parts.board;
+    return off === undefined ? undefined : { kind: "off", how: off };
+  }
+
   /** Switched off, or more than a run may take. */
   private atLimit(iterations: number): FinalStop | undefined {
     const { parts, budget, mostHistory } = this.around;
-    if (parts.board.poweredOff) return { kind: "off" };
+    const off = this.switchedOff();
+    if (off !== undefined) return off;
     if (this.recording.instructions + iterations >= budget) return { kind: "budget", iterations };
     if (this.legs > MOST_JUMPS) return { kind: "hang", text: `${this.legs} jumps to and fro, and no kernel goes on` };
     const kept = parts.store.bytes - this.remembered + this.legs * BYTES_PER_LEG + this.printed * BYTES_PER_LETTER;
@@ -193,7 +228,7 @@ export class ProcessorRun {
   /** The processor stands on another side than it came from, although it has not gone there by itself. */
   cross(): void {
     const { cpu } = this.around.parts;
-    this.transfer(SIDES.indexOf(this.controlPages.get(cpu.codeAddress >>> PAGE_SHIFT)));
+    this.transfer(this.controls.sideOf(cpu.codeAddress >>> PAGE_SHIFT));
   }
 
   /** The run is over: what is open is closed. */
@@ -225,6 +260,12 @@ export class ProcessorRun {
     const { cpu } = this.around.parts;
     const physical = cpu.translate(cpu.codeAddress);
     return physical === undefined ? 0 : cpu.markAt(physical);
+  }
+
+  private isMarked(frame: number): boolean {
+    const { marked, parts } = this.around;
+    const content = parts.memory.frames[frame] ?? 0;
+    return frame === marked?.frame && parts.store.owner(content) === "B" && parts.store.home(content) === frame;
   }
 
   private mark(offset: number, mark: MarkKind): void {
@@ -271,6 +312,9 @@ export class ProcessorRun {
       case "swap-pages":
         this.foreignExchange(owner);
         return false;
+      case "hang":
+        this.stuck = { kind: "hang", text: mark.text };
+        return false;
       case "step":
         if (!this.around.listener.step(mark.name, mark.title, owner)) return false;
         this.leaveOut(mark.name);
@@ -293,7 +337,7 @@ export class ProcessorRun {
   /** Whose control page the processor executes. */
   private pageOwner(): KernelName {
     const { cpu } = this.around.parts;
-    return this.controlPages.get((cpu.translate(cpu.codeAddress) ?? 0) >>> PAGE_SHIFT) ?? this.running;
+    return this.controls.ownerOf((cpu.translate(cpu.codeAddress) ?? 0) >>> PAGE_SHIFT) ?? this.running;
   }
 
   // -------------------------------------------------------------------------------- exchanges
@@ -355,7 +399,7 @@ export class ProcessorRun {
     this.legs++;
     this.leaveExchange();
     const { parts, journalist, listener, arrival } = this.around;
-    const target = SIDES[side] ?? (this.running === "A" ? "B" : "A");
+    const target = kernelOfSide(side) ?? (this.running === "A" ? "B" : "A");
     if (this.recording.legs.at(-1)?.transfer !== undefined) journalist.leg(this.running);
     this.inward = side !== OUTSIDE;
     journalist.open(INSTRUCTIONS);

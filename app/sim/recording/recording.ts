@@ -5,7 +5,7 @@
 //   a quantum of instructions is executed again from its processor snapshot; a quantum of modelled operations is
 //   repeated from its journal. Between quanta only the frames that changed are kept: (pfn, id before, id after).
 
-import type { ConsoleLine, DeviceMark, KernelName, Lane, Outcome } from "../api.ts";
+import type { BootSpan, ConsoleLine, DeviceMark, KernelName, Lane, Outcome } from "../api.ts";
 import { type BoardOptions, PLAIN_BOARD } from "../devices/board.ts";
 import type { FrameRole } from "../kernel/step.ts";
 import type { ContentStore } from "../memory/content-store.ts";
@@ -40,11 +40,22 @@ export interface ExchangeMark {
   readonly sources: U32Column;
 }
 
+/** Power has come, or was there at the start. */
+export interface BootMark {
+  readonly from: number;
+  readonly kernel: KernelName;
+  readonly begins: BootSpan["begins"];
+  /** How it went, once it has. */
+  ended?: NonNullable<BootSpan["ended"]>;
+}
+
 export interface RoleMark {
   readonly t: number;
   readonly kernel: KernelName;
   readonly role: FrameRole;
   readonly pfn: number;
+  /** Position at which the frame is free again. */
+  until?: number;
 }
 
 /** A fault that has had its effect. */
@@ -95,6 +106,7 @@ export class Recording {
   readonly legs: LegMark[] = [];
   readonly exchanges: ExchangeMark[] = [];
   readonly roles: RoleMark[] = [];
+  readonly boots: BootMark[] = [];
   readonly consoles: ConsoleLine[] = [];
   readonly deviceMarks: DeviceMark[] = [];
   /** Steps that the run has come to, in order. */

@@ -2,7 +2,7 @@
 
 import type { InvariantResult, KernelName } from "../api.ts";
 import type { MachinePlan } from "../kernel/plan.ts";
-import type { ControlCode } from "../kernel/revision.ts";
+import type { ControlCode, MarkedPage } from "../kernel/revision.ts";
 import type { Revision } from "../protocol/revision.ts";
 import { Cursor } from "./cursor.ts";
 import type { PlannedFault } from "./fault-desk.ts";
@@ -18,7 +18,7 @@ export interface CaptureOrigin {
   /** What the file lacks, and what stands in its place. */
   readonly standIns: readonly string[];
   /** Head words of the lists. */
-  readonly heads: Readonly<Record<KernelName, number>>;
+  readonly heads: Readonly<Partial<Record<KernelName, number>>>;
 }
 
 export interface Run {
@@ -26,6 +26,8 @@ export interface Run {
   readonly revision: Revision;
   readonly code: ControlCode;
   readonly images: KernelImages;
+  /** Where the image is entered by it. */
+  readonly purgatory?: MarkedPage | undefined;
   readonly recording: Recording;
   readonly invariants: readonly InvariantResult[];
   readonly cursor: Cursor;
@@ -43,8 +45,19 @@ export function recordRun(plan: MachinePlan, revision: Revision, options: Record
   const recorder = new Recorder(machine, options);
   const recording = recorder.run();
   const cursor = new Cursor(recording, plan.hasPae);
-  const { code, images } = machine;
+  const { code, images, purgatory } = machine;
   const mapper = new FrameMapper(plan.frames);
   const invariants = recorder.book.summary();
-  return { plan, revision, code, images, recording, invariants, cursor, mapper, faults: options.faults ?? [] };
+  return {
+    plan,
+    revision,
+    code,
+    images,
+    purgatory,
+    recording,
+    invariants,
+    cursor,
+    mapper,
+    faults: options.faults ?? [],
+  };
 }

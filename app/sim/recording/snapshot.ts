@@ -22,7 +22,7 @@ export function takeSnapshot(cpu: Cpu, io: IoBus, before?: Snapshot): Snapshot {
 }
 
 const shared = (words: Uint32Array, known: Uint32Array): Uint32Array =>
-  words.length === known.length && words.every((word, i) => word === known[i]) ? known : words;
+  words === known || (words.length === known.length && words.every((word, i) => word === known[i])) ? known : words;
 
 export function restoreSnapshot(cpu: Cpu, board: Board, snapshot: Snapshot): void {
   cpu.restore(snapshot.cpu);

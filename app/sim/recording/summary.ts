@@ -1,14 +1,16 @@
 // The run as a whole, as it is sent to the page once.
 
-import type { CaptureInfo, ExchangeSpan, JumpSpan, PhaseSpan, RunSummary, Scenario } from "../api.ts";
+import type { BootSpan, CaptureInfo, ExchangeSpan, JumpSpan, PhaseSpan, RunSummary, Scenario } from "../api.ts";
 import { hex } from "../core/hex.ts";
 import { PHASES } from "../kernel/phases.ts";
 import { phaseAnchor } from "./anchors.ts";
 import { eventsOf } from "./events.ts";
 import { pagesOfExchange } from "./exchanges.ts";
+import { numbersOf } from "./numbers.ts";
 import { firedOf, pointsOf } from "./points.ts";
 import type { Recording } from "./recording.ts";
 import type { CaptureOrigin, Run } from "./run.ts";
+import { selfPairsOf } from "./self-pairs.ts";
 import { trailOf } from "./trail.ts";
 import { verdictOf } from "./verdict.ts";
 import { cpuView } from "./views/cpu-view.ts";
@@ -27,6 +29,8 @@ export function summaryOf(run: Run, scenario: Scenario): RunSummary {
     jumps: jumps(recording),
     phases: phases(recording),
     exchanges: exchanges(recording),
+    boots: boots(recording),
+    numbers: numbersOf(run),
     ...(run.capture === undefined ? {} : { capture: captureInfo(run.capture) }),
     invariants: run.invariants,
     consoles: recording.consoles,
@@ -49,6 +53,10 @@ export function summaryOf(run: Run, scenario: Scenario): RunSummary {
 
 const captureInfo = ({ name, kernel, standIns }: CaptureOrigin): CaptureInfo => ({ name, kernel, standIns });
 
+function boots({ boots, end }: Recording): BootSpan[] {
+  return boots.map((boot, index) => ({ ...boot, n: index + 1, to: boots[index + 1]?.from ?? end }));
+}
+
 function jumps(recording: Recording): JumpSpan[] {
   return recording.legs.flatMap((leg, index) => {
     if (leg.transfer === undefined) return [];
@@ -58,20 +66,6 @@ function jumps(recording: Recording): JumpSpan[] {
     const selfPairs = own.reduce((sum, exchange) => sum + selfPairsOf(exchange), 0);
     return [{ n: index + 1, from: leg.from, to, start: leg.start, t, entry, pairs, selfPairs }];
   });
-}
-
-function selfPairsOf(exchange: Recording["exchanges"][number]): number {
-  let destination = 0;
-  let count = 0;
-  for (let i = 0; i < exchange.entryWord.length; i++) {
-    const word = exchange.entryWord.at(i);
-    if ((word & 1) !== 0) destination = word >>> 12;
-    else if ((word & 0xf) === 8) {
-      if (word >>> 12 === destination) count++;
-      destination++;
-    }
-  }
-  return count;
 }
 
 function phases(recording: Recording): PhaseSpan[] {

@@ -6,10 +6,12 @@ import { hex32, hexPfn } from "../core/hex.ts";
 import type { DeviceSight } from "../devices/board.ts";
 import { PROCESSOR_UNIT } from "../devices/registers.ts";
 import { stateOf } from "../kernel/drivers/driver.ts";
+import type { ImageHeader } from "../kernel/hibernation/image-format.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { SUPERBLOCK } from "../kernel/layouts.ts";
+import { FILES_MAX, offsetOfFile, SUPERBLOCK } from "../kernel/layouts.ts";
 import { offsetOf } from "../kernel/struct.ts";
 import { readTasks } from "../kernel/tasks.ts";
+import { kernelOf } from "../memory/content-store.ts";
 import type { InvariantBook, InvariantId } from "./invariant-book.ts";
 import type { Machine } from "./machine.ts";
 import type { Recording } from "./recording.ts";
@@ -35,17 +37,47 @@ interface Before {
   readonly terminal: number;
 }
 
+/** A file as it was when it had just been saved. */
+interface SavedFile {
+  readonly by: KernelName;
+  readonly block: number;
+  readonly bytes: Uint8Array;
+}
+
 export class SystemChecker {
   private readonly machine: Machine;
   private readonly recording: Recording;
   private readonly book: InvariantBook;
   private readonly before = new Map<KernelName, Before>();
-  private saves = 0;
+  /** What A was before the call, by the sequence of the image that was made of it. */
+  private readonly images = new Map<number, Before>();
+  /** Files that were on the file system before the run. */
+  private readonly earlier: number;
+  private readonly files: SavedFile[] = [];
 
   constructor(machine: Machine, recording: Recording, book: InvariantBook) {
     this.machine = machine;
     this.recording = recording;
     this.book = book;
+    const brought = machine.plan.hibernation?.coldStart;
+    this.earlier = brought?.header.saves ?? 0;
+    if (brought !== undefined)
+      book.unknowable("disk-consistent", "files that were saved before the image was brought have not come with it");
+  }
+
+  /** Of the kernels that ran, only A can come back. */
+  powerGone(): void {
+    for (const letter of this.before.keys()) if (letter !== "A") this.before.delete(letter);
+  }
+
+  imageMade({ sequence }: ImageHeader): void {
+    const before = this.before.get("A");
+    if (before !== undefined) this.images.set(sequence, before);
+  }
+
+  imageTaken({ sequence }: ImageHeader): void {
+    const before = this.images.get(sequence);
+    if (before !== undefined) this.before.set("A", before);
   }
 
   /** A kernel is about to make the call. */
@@ -97,15 +129,54 @@ export class SystemChecker {
 
   /** A kernel has saved a file: all files saved so far, by either kernel, must be on the disk. */
   saved(kernel: Kernel): void {
-    this.saves++;
+    const superblock = this.block(0);
+    const saves = superblock[offsetOf(SUPERBLOCK, "saves") / 4] ?? 0;
+    const block = this.listed(superblock, saves - 1 + FILES_MAX) ?? 0;
+    const before = this.earlier + this.files.length;
+    this.files.push({ by: kernel.letter, block, bytes: this.bytesOf(block).slice() });
+    if (saves !== before + 1) {
+      const text = `kernel ${kernel.letter} writes a superblock with ${saves} files over one with ${before} that it has never read`;
+      this.book.report("disk-consistent", false, text);
+      return;
+    }
+    this.filesRemain();
+  }
+
+  atEnd(): void {
+    if (this.files.length > 0) this.filesRemain();
+  }
+
+  /** Each file is in the block that the superblock names, as it was when it was saved. */
+  private filesRemain(): void {
+    const superblock = this.block(0);
+    const { files, earlier } = this;
+    const lost = files.findIndex(({ block, bytes }, i) => {
+      const number = earlier + i;
+      const listed = number + FILES_MAX < earlier + files.length || this.listed(superblock, number) === block;
+      const now = this.bytesOf(block);
+      return !listed || bytes.some((byte, at) => byte !== now[at]);
+    });
+    const file = files[lost];
+    const all = earlier + files.length;
+    const detail =
+      file === undefined
+        ? `${all} files saved, ${all} on the disk`
+        : `file ${earlier + lost + 1}, saved by kernel ${file.by} in block ${file.block}, is not there any more`;
+    this.book.report("disk-consistent", file === undefined, detail);
+  }
+
+  private listed(superblock: Uint32Array, file: number): number | undefined {
+    return superblock[offsetOfFile(file % FILES_MAX) / 4 + 1];
+  }
+
+  private block(number: number): Uint32Array {
     const { memory } = this.machine;
-    const block = memory.store.words(memory.table[memory.frameCount] ?? 0);
-    const saves = block[offsetOf(SUPERBLOCK, "saves") / 4] ?? 0;
-    const holds = saves === this.saves;
-    const detail = holds
-      ? `${saves} files saved, ${saves} on the disk`
-      : `kernel ${kernel.letter} writes a superblock with ${saves} files over one with ${this.saves - 1} that it has never read`;
-    this.book.report("disk-consistent", holds, detail);
+    return memory.store.words(memory.table[memory.frameCount + number] ?? 0);
+  }
+
+  private bytesOf(block: number): Uint8Array {
+    const { memory } = this.machine;
+    return memory.store.bytesOf(memory.table[memory.frameCount + block] ?? 0);
   }
 
   /** A device has written into a frame by itself; `content` is what was there before. While its master runs, memory is its. Answers whether it may. */
@@ -114,8 +185,9 @@ export class SystemChecker {
     const owner = store.owner(content);
     const home = store.home(content);
     const master = this.masterOf(device);
-    const holds = (running === master && cpu.paging) || (owner === master && home === frame);
-    const whose = owner === "A" || owner === "B" ? `kernel ${owner}` : "nobody";
+    const firmware = this.recording.phases.at(-1)?.id === "firmware";
+    const holds = (running === master && (cpu.paging || firmware)) || (owner === master && home === frame);
+    const whose = kernelOf(owner) === undefined ? "nobody" : `kernel ${owner}`;
     const detail = holds
       ? `${device} writes into frame ${hexPfn(frame)}, a page of kernel ${master}`
       : `${device}, set to work by kernel ${master}, writes into frame ${hexPfn(frame)}, which holds a page of ${whose}` +
@@ -124,10 +196,12 @@ export class SystemChecker {
     return holds;
   }
 
-  /** The kernel that has last set a device to work. */
-  private masterOf(device: string): KernelName {
-    const mark = this.recording.deviceMarks.findLast((one) => one.device === device && one.state === "running");
-    return mark?.kernel ?? "A";
+  /** The kernel that has last set a device to work; whoever has the machine since power came, if nobody has. */
+  masterOf(device: string): KernelName {
+    const { boots, deviceMarks } = this.recording;
+    const { from = 0, kernel = "A" } = boots.at(-1) ?? {};
+    const mark = deviceMarks.findLast((one) => one.device === device && one.state === "running" && one.t >= from);
+    return mark?.kernel ?? kernel;
   }
 
   private notRunning(kernel: Kernel): string[] {

@@ -123,6 +123,61 @@ describe("anchors", () => {
   });
 });
 
+describe("a run in which power goes and comes back", () => {
+  const hibernating = findPreset("hibernate-tiny")?.scenario;
+  if (hibernating === undefined) throw new Error("the preset hibernate-tiny is gone");
+  // purgatory is real code like any other, but millions of instructions of it
+  const kernel = hibernating.segments.find(({ content }) => content === "kernel");
+  const wanted = planOf({ ...hibernating, bEntry: kernel?.mem ?? 0 });
+  let off: Run;
+  let finest: Run;
+
+  beforeAll(() => {
+    off = recordRun(wanted, v8);
+    finest = recordRun(wanted, v8, { tuning: { operations: 1, entries: 1, instructions: 1, checkpoint: 1 } });
+  }, 120_000);
+
+  const both = (t: number): readonly [number, number] => {
+    for (const { cursor } of [off, finest]) cursor.seek({ t, sub: 0 });
+    return [off.cursor.hash(), finest.cursor.hash()];
+  };
+  const agree = (t: number): void => {
+    const [here, there] = both(t);
+    expect(here, `t ${t}`).toBe(there);
+  };
+
+  it("shows the state of a forward run at every position around the power cycle, and at positions all over", () => {
+    expect(finest.recording.quanta).toBeGreaterThanOrEqual(off.recording.end);
+    const back = off.recording.boots[1]?.from ?? 0;
+    expect(back).toBeGreaterThan(0);
+    for (let t = back - 40; t < back + 300; t++) agree(t);
+    for (let t = 0; t <= off.recording.end; t += 61) agree(t);
+    for (let t = off.recording.end; t >= 0; t -= 997) agree(t);
+  });
+
+  it("does so from one side of the power cycle to the other and back", () => {
+    const { end, boots } = off.recording;
+    const back = boots[1]?.from ?? 0;
+    fc.assert(
+      fc.property(fc.nat(back - 1), fc.integer({ min: back, max: end }), (before, after) => {
+        for (const t of [before, after, before]) agree(t);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has a name for every position, which leads back to it", () => {
+    const back = off.recording.boots[1]?.from ?? 0;
+    for (const from of [back - 20, back + 180, off.recording.end - 1000]) {
+      for (let t = from; t < from + 90; t++) {
+        const name = anchorAt(off.cursor, { t, sub: 0 });
+        const found = resolveAnchor(off.cursor, name);
+        expect(found.ok && found.value, name).toEqual({ t, sub: 0 });
+      }
+    }
+  });
+});
+
 describe("the run", () => {
   it("completes with every invariant checked and holding", () => {
     expect(run.recording.outcome.kind).toBe("completed");

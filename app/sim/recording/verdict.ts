@@ -5,6 +5,7 @@ import { anchorAt } from "./anchors.ts";
 import { bookkeepingIn } from "./bookkeeping.ts";
 import { firstDifference } from "./divergence.ts";
 import { bytesDiffering, differingFrames } from "./frame-differences.ts";
+import { absenceOf } from "./lost.ts";
 import type { Run } from "./run.ts";
 
 interface Judgement {
@@ -27,7 +28,7 @@ export function verdictOf(run: Run): Verdict {
     parent !== undefined &&
     (fromFailure ? fresh === undefined : recording.outcome.kind !== "completed" && sameEnd(run, parent));
   const divergence = parent === undefined ? undefined : divergenceOf(run, parent);
-  const { errno } = recording.outcome;
+  const errno = kind === "lost" ? undefined : recording.outcome.errno;
   return {
     kind,
     text: asWithout ? `as without the ${run.faults.length > 1 ? "last " : ""}fault: ${text}` : text,
@@ -43,13 +44,12 @@ const sameEnd = ({ recording: here }: Run, { recording: there }: Run): boolean =
   here.outcome.kind === there.outcome.kind && here.outcome.text === there.outcome.text;
 
 /** In this order: what is worst is told first. `frames`: undefined where there is nothing to compare with. */
-function judge(
-  { recording, faults }: Run,
-  failed: InvariantResult | undefined,
-  frames: readonly number[] | undefined,
-): Judgement {
+function judge(run: Run, failed: InvariantResult | undefined, frames: readonly number[] | undefined): Judgement {
+  const { recording, faults } = run;
   const { outcome, end } = recording;
   const { kind, text, fault } = outcome;
+  const lost = failed === undefined ? lostIn(run) : undefined;
+  if (lost !== undefined) return lost;
   if (kind === "crashed") return { kind: fault === undefined ? "crashed" : "triple-fault", text, t: end };
   if (kind === "stopped")
     return { kind: fault === undefined ? "hang" : "crashed", text: text.replace(/^hang: /, ""), t: end };
@@ -65,17 +65,32 @@ function judge(
   return { kind: "corrupted", text: `nobody has noticed, and ${what} at the end`, t: end };
 }
 
+/** Power has failed, and kernel A is not there at the end. */
+function lostIn(run: Run): Judgement | undefined {
+  const { outcome, boots, end } = run.recording;
+  const isOff = boots.at(-1)?.ended === "power lost";
+  if (outcome.kind !== "aborted" && !isOff) return undefined;
+  const absence = absenceOf(run);
+  if (absence === undefined) return undefined;
+  const { image, when } = absence;
+  const told = isOff ? "" : `: ${outcome.text}`;
+  return image === undefined
+    ? { kind: "lost", text: `kernel A is lost: power went ${when}, and no image brings it back${told}`, t: end }
+    : { kind: "refused", text: `kernel A is not back, but ${image} can still be resumed${told}`, t: end };
+}
+
 /** Invariants that do not hold, the first failure first. */
 const failuresIn = (invariants: readonly InvariantResult[]): InvariantResult[] =>
   invariants.filter(({ status }) => status === "fail").toSorted((a, b) => (a.t ?? 0) - (b.t ?? 0));
 
 const jumpsOf = ({ recording }: Run): number => recording.legs.filter(({ transfer }) => transfer !== undefined).length;
 
-/** Frames that differ at the end of two runs; undefined unless both came to theirs, after as many jumps. */
+/** Frames that differ at the end of two runs; undefined unless both came to theirs, after as many jumps and boots. */
 function corrupted(run: Run, parent: Run): number[] | undefined {
   const runs = [run, parent];
   if (runs.some(({ recording }) => recording.outcome.kind !== "completed")) return undefined;
   if (jumpsOf(run) !== jumpsOf(parent)) return undefined;
+  if (run.recording.boots.length !== parent.recording.boots.length) return undefined;
   for (const { cursor, recording } of runs) cursor.seek({ t: recording.end, sub: 0 });
   const books = runs.map((each) => bookkeepingIn(each, each.cursor.memory));
   const [here, there] = [run.cursor.memory, parent.cursor.memory];

@@ -6,6 +6,7 @@ import { ok, refuse } from "../core/errors.ts";
 import { loadSegmentsOf } from "../formats/elf-load.ts";
 import { readCodeObject } from "../formats/elf-object.ts";
 import { readElf } from "../formats/elf.ts";
+import { PASTED_MAX } from "../formats/pasted-text.ts";
 import { readSymbolList } from "../formats/symbols.ts";
 import type { Payload } from "../kernel/plan.ts";
 import { broughtCode, type BroughtCode, type SymbolRules } from "../protocol/brought-code.ts";
@@ -33,6 +34,7 @@ export const FILE_LIMITS = {
   payload: PAYLOAD_MAX,
   "control code": CONTROL_CODE_FILE_MAX,
   "symbol list": SYMBOLS_MAX,
+  "pasted text": PASTED_MAX,
 } as const;
 
 export function checkSize(what: keyof typeof FILE_LIMITS, bytes: number): Result<undefined> {

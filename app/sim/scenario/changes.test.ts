@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { JumpSpan, RunSummary, Scenario } from "../api.ts";
 import { callsOf } from "./calls.ts";
 import { withChanges } from "./changes.ts";
+import { HIBERNATION_PRESETS } from "./hibernation-presets.ts";
 import { findPreset } from "./presets.ts";
 import { canonicalJson } from "./schema.ts";
 import { checkScenario } from "./validate.ts";
@@ -16,6 +17,9 @@ function scenarioOf(id: string): Scenario {
 
 describe("a changed scenario", () => {
   it("without a change is the same text, for every preset", () => {
+    for (const { id } of HIBERNATION_PRESETS) {
+      expect(canonicalJson(withChanges(scenarioOf(id), {}))).toBe(canonicalJson(scenarioOf(id)));
+    }
     for (const id of ["tiny", "first-jump", "huge", "mainline", "mainline-fixed", "mainline-pae", "payload"]) {
       const scenario = scenarioOf(id);
       expect(canonicalJson(withChanges(scenario, {}))).toBe(canonicalJson(scenario));
@@ -25,6 +29,28 @@ describe("a changed scenario", () => {
   it("becomes another preset's where the changes lead there", () => {
     const changed = withChanges(scenarioOf("mainline"), { fixes: ["gdt-on-return"], kernelIsPae: true });
     expect(canonicalJson({ ...changed, title: "" })).toBe(canonicalJson({ ...scenarioOf("mainline-pae"), title: "" }));
+  });
+
+  it("jumps twice in each round of a hibernation, and says nothing of what is so anyway", () => {
+    const scenario = scenarioOf("kernels-take-turns");
+    const changed = withChanges(scenario, {
+      hibernation: {
+        rounds: ["checkpoint", "off", "off"],
+        sleep: "S5",
+        resume: "newest",
+        channels: { entry: "register" },
+      },
+    });
+    expect(changed.jumps).toBe(6);
+    expect(checkScenario(changed).ok).toBe(true);
+    expect(changed.hibernation).toEqual({
+      ...{ image: "plain", restore: "krestore", cRange: scenario.hibernation?.cRange },
+      rounds: ["checkpoint", "off", "off"],
+    });
+    const noted = withChanges(scenario, { hibernation: { channels: { map: "note" }, sleep: "S4" } });
+    expect(noted.jumps).toBe(scenario.jumps);
+    expect(noted.hibernation).toEqual({ ...scenario.hibernation, channels: { map: "note" } });
+    expect("hibernation" in withChanges(scenarioOf("tiny"), { hibernation: { sleep: "S4" } })).toBe(false);
   });
 
   it("says nothing of fixes and PAE where there are none", () => {

@@ -2,9 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { fromBase64Url } from "../core/base64url.ts";
+import { IOMEM, KEXEC_LOG, SEGMENT_LINES } from "../formats/testing/pasted-texts.ts";
 import { writeElf } from "../formats/testing/elf-writer.ts";
 import { kindOfFile } from "./file-kind.ts";
 import { HELLO } from "./hello-payload.ts";
+import { smallImage } from "./testing/small-image.ts";
 
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const hello = fromBase64Url(HELLO.data);
@@ -15,6 +17,8 @@ describe("the kind of a file", () => {
     ["a", hello, "executable"],
     ["a", writeElf({ type: 1, sections: [{ name: ".text", type: 1, bytes: [0xc3] }] }), "object"],
     ["a", writeElf({ type: 3 }), "executable"],
+    ["a", writeElf({ type: 4 }), "core"],
+    ["a", smallImage(), "core"],
     ["a", Uint8Array.of(0x1f, 0x8b, 8), "capture"],
     ["a", text("KJC1...."), "capture"],
     ["a", text('  {"title": 1}'), "scenario"],
@@ -22,6 +26,9 @@ describe("the kind of a file", () => {
     ["a", text("00000000 T relocate_kernel\n0000007e t identity_mapped\n"), "symbols"],
     ["a", text("00000000 00000010 T relocate_kernel\n"), "symbols"],
     ["a", text("\n         U printk\n"), "symbols"],
+    ["a", text(KEXEC_LOG), "kexec log"],
+    ["a", text(SEGMENT_LINES), "kexec log"],
+    ["a", text(IOMEM), "iomem"],
     ["code.sym", text("nothing that nm prints\n"), "symbols"],
     ["a", Uint8Array.of(0x53, 0x56, 0x57, 0x55, 0x9c, 0x00), "flat"],
     ["empty.elf", new Uint8Array(0), "executable"],

@@ -10,7 +10,7 @@ import { SCENARIO_TEXT_MAX, canonicalJson, scenarioFromJson } from "./schema.ts"
 export type LinkSource =
   | { readonly preset: string; readonly rev: number }
   | { readonly scenario: Scenario }
-  /** Check value of a scenario that the link does not carry, or that it is a capture. */
+  /** Check value of a scenario that the link does not carry, or which kind of file it is in. */
   | { readonly file: string };
 /** What a link can be opened from. */
 export type CarriedSource = Exclude<LinkSource, { readonly file: string }>;
@@ -20,7 +20,8 @@ export type SourceResult =
   | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: CarriedSource };
 
 /** In place of a check value. */
-export const CAPTURE_FILE = "capture";
+export const FILE_WORDS = ["capture", "image"] as const;
+export type FileWord = (typeof FILE_WORDS)[number];
 
 /** Compressed bytes handed over at once: bounds what a bomb can inflate to before the cap is seen. */
 const INFLATE_STEP = 512;
@@ -106,7 +107,8 @@ export function decodeSource(text: string, at: number): SourceResult {
   if (text.startsWith("p:")) return decodePreset(text.slice(2), at + 2);
   if (text.startsWith("z:")) return decodeWhole(text.slice(2), at + 2);
   if (text.startsWith("f:")) {
-    return { ok: false, problem: { kind: "in-file", what: text === `f:${CAPTURE_FILE}` ? "capture" : "scenario" } };
+    const what = FILE_WORDS.find((word) => text === `f:${word}`) ?? "scenario";
+    return { ok: false, problem: { kind: "in-file", what } };
   }
   return unreadable("the scenario field s begins with neither p: (a preset) nor z: (a whole scenario)", at);
 }

@@ -25,13 +25,17 @@ const GOLDEN: readonly [string, LinkState][] = [
       granularity: "copy",
       selection: "frame:0x01c04",
       perspective: "exchange",
-      story: 3,
+      story: { id: "first-jump", step: 3 },
       listFrom: 1023,
       walk: 0xc030_0000,
       unknown: { zoom: "r256,0" },
     },
   ],
   ["v=1&s=p:huge@1&t=@phase/swap-in", { source: { preset: "huge", rev: 1 }, anchor: "phase/swap-in", unknown: {} }],
+  [
+    "v=1&s=p:tiny@1&story=hibernate.12",
+    { source: { preset: "tiny", rev: 1 }, story: { id: "hibernate", step: 12 }, unknown: {} },
+  ],
   ["v=1&s=p:huge@1&t=7", { source: { preset: "huge", rev: 1 }, at: { t: 7, sub: 0 }, unknown: {} }],
 ];
 
@@ -64,7 +68,9 @@ const stateArbitrary: fc.Arbitrary<LinkState> = fc
     granularity: optional(fc.constantFrom(...GRANULARITIES)),
     selection: optional(fc.constantFrom("frame:0x1c04", "slot:A:0x808", "register:esp", "phase:3")),
     perspective: optional(fc.constantFrom("overview", "exchange", "cpu", "control")),
-    story: optional(fc.nat(999)),
+    story: optional(
+      fc.record({ id: fc.constantFrom("first-jump", "hibernate", "sixteen-segments"), step: fc.nat(999) }),
+    ),
     listFrom: optional(fc.nat(300_000)),
     walk: optional(fc.nat(0xffff_ffff)),
     unknown: fc.dictionary(
@@ -121,7 +127,7 @@ describe("a link", () => {
     const result = decodeLink("v=1&s=p:tiny@1&t=<script>&g=9&h=xyz&p=1&sel=&story=7&story=8&walk=0x1ffffffff&list=-4");
     expect(result.ok && result.value).toEqual({
       source: { preset: "tiny", rev: 1 },
-      story: 7,
+      story: { id: "first-jump", step: 7 },
       walk: 0xffff_ffff,
       listFrom: 0,
       unknown: {},
@@ -155,6 +161,7 @@ describe("an unusable link", () => {
 
   it.each([
     ["f:capture", "capture"],
+    ["f:image", "image"],
     ["f:9f3c21aa", "scenario"],
   ])("with s=%s says that a %s is in its file", (source, what) => {
     expect(decodeLink(`v=1&s=${source}&t=5`)).toEqual({ ok: false, problem: { kind: "in-file", what } });

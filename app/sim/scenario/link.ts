@@ -7,6 +7,11 @@ import { URL_VERSION, upgradeFields, type LinkFields } from "./upgraders.ts";
 
 export { carried, isLinkable, LINK_LENGTH_MAX, type CarriedSource } from "./link-scenario.ts";
 
+export interface StoryPlace {
+  readonly id: string;
+  readonly step: number;
+}
+
 /** Absent fields have the reader's defaults. */
 export interface LinkState<Source extends LinkSource = CarriedSource> {
   readonly source: Source;
@@ -18,7 +23,8 @@ export interface LinkState<Source extends LinkSource = CarriedSource> {
   readonly granularity?: Granularity;
   readonly selection?: string;
   readonly perspective?: string;
-  readonly story?: number;
+  /** A step of a story, counted from 0. */
+  readonly story?: StoryPlace;
   readonly listFrom?: number;
   readonly walk?: number;
   /** Fields of other versions or by other hands: kept, and written again. */
@@ -47,6 +53,11 @@ const escapeText = (text: string): string =>
 const positionText = (at: Position | undefined): string =>
   at === undefined ? "" : `${at.t}${at.sub === 0 ? "" : `.${at.sub}`}`;
 
+/** The story that a link means which gives only a step: links were written when there was no other. */
+const FIRST_STORY = "first-jump";
+
+const storyText = ({ id, step }: StoryPlace): string => (id === FIRST_STORY ? `${step}` : `${id}.${step}`);
+
 /** Without the leading `#`. */
 export function encodeLink(state: LinkState<LinkSource>): string {
   const { at, anchor } = state;
@@ -59,7 +70,7 @@ export function encodeLink(state: LinkState<LinkSource>): string {
     ["g", state.granularity],
     ["sel", state.selection],
     ["p", state.perspective],
-    ["story", state.story],
+    ["story", state.story === undefined ? undefined : storyText(state.story)],
     ["list", state.listFrom],
     ["walk", state.walk === undefined ? undefined : `0x${state.walk.toString(16)}`],
     ...Object.entries(state.unknown).filter(([key]) => !KNOWN.has(key)),
@@ -161,6 +172,11 @@ function placeOf(text: string): Place | undefined {
   };
 }
 
+function storyOf(text: string): StoryPlace | undefined {
+  const [, id = FIRST_STORY, step] = /^(?:([a-z][a-z0-9-]{0,39})\.)?([0-9]{1,3})$/.exec(text) ?? [];
+  return step === undefined ? undefined : { id, step: Number(step) };
+}
+
 const granularityOf = (text: string): Granularity | undefined => GRANULARITIES.find((name) => name === text);
 
 type Optional<T> = { [K in keyof T]: T[K] | undefined };
@@ -178,7 +194,7 @@ function readState(source: CarriedSource, fields: LinkFields, notices: readonly 
     granularity: reader.take("g", "granularity", granularityOf),
     selection: reader.matching("sel", "selection", SELECTION),
     perspective: reader.matching("p", "perspective", PERSPECTIVE),
-    story: reader.number("story", "story step", 999),
+    story: reader.take("story", "story step", storyOf),
     listFrom: reader.number("list", "first list entry", 0xffff_ffff),
     walk: reader.number("walk", "address to walk", 0xffff_ffff),
   });

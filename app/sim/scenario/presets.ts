@@ -6,6 +6,7 @@ import type { PresetInfo, Scenario, SegmentSpec, TaskSpec } from "../api.ts";
 import { withBackups } from "./backups.ts";
 import { withPayload } from "./brought.ts";
 import { HELLO } from "./hello-payload.ts";
+import { HIBERNATION_PRESETS } from "./hibernation-presets.ts";
 import { MUSEUM } from "./museum/index.ts";
 
 const KIB = 1024;
@@ -179,6 +180,7 @@ export const PRESETS: readonly PresetInfo[] = [
     summary: "A C function in physical mode, called three times; an ELF file of your own can take its place.",
     scenario: payload,
   },
+  ...HIBERNATION_PRESETS,
 ];
 
 /** Of the museum too. */

@@ -2,7 +2,18 @@
 // validate.ts.
 
 import * as v from "valibot";
-import { FIXES, REVISION_IDS, type Problem, type Result, type Scenario } from "../api.ts";
+import {
+  CHANNELS,
+  FIXES,
+  IMAGE_KINDS,
+  RESTORES,
+  REVISION_IDS,
+  ROUNDS,
+  SLEEP_STATES,
+  type Problem,
+  type Result,
+  type Scenario,
+} from "../api.ts";
 
 const uint32 = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff_ffff));
 /** A half-open end may lie just past the last byte. */
@@ -42,6 +53,20 @@ const taskShape = v.strictObject({
   note: v.exactOptional(text(0, 512, ASCII_TEXT, "ASCII text")),
 });
 
+const range = v.strictObject({ start: uint32, end: endAddress });
+const channel = v.exactOptional(v.picklist(CHANNELS));
+
+const hibernationShape = v.strictObject({
+  rounds: v.pipe(v.array(v.picklist(ROUNDS)), v.minLength(1), v.maxLength(Math.floor(JUMPS_MAX / 2))),
+  image: v.picklist(IMAGE_KINDS),
+  restore: v.picklist(RESTORES),
+  cRange: range,
+  channels: v.exactOptional(v.strictObject({ entry: channel, map: channel, header: channel })),
+  sleep: v.exactOptional(v.picklist(SLEEP_STATES)),
+  resume: v.exactOptional(v.picklist(["newest", "older"])),
+  cachedB: v.exactOptional(v.boolean()),
+});
+
 const scenarioShape = v.strictObject({
   title: text(1, 120, PLAIN_LINE, "one line of text without control characters"),
   revision: v.picklist(REVISION_IDS),
@@ -62,11 +87,12 @@ const scenarioShape = v.strictObject({
       symbols: v.exactOptional(text(0, SYMBOLS_MAX, SYMBOL_TEXT, "ASCII text")),
     }),
   ),
-  bRange: v.strictObject({ start: uint32, end: endAddress }),
+  bRange: range,
   bEntry: uint32,
   segments: v.pipe(v.array(segmentShape), v.minLength(1)),
   tasks: v.pipe(v.array(taskShape), v.minLength(1), v.maxLength(31)),
   jumps: between(1, JUMPS_MAX),
+  hibernation: v.exactOptional(hibernationShape),
 });
 
 type Issue = v.BaseIssue<unknown>;

@@ -1,8 +1,15 @@
 // From a scenario, which is text, to what the machine is built from.
 
-import type { CircumstanceId, Result, RevisionId, Scenario } from "../api.ts";
+import {
+  type CircumstanceId,
+  DEFAULT_CHANNELS,
+  type HibernationSpec,
+  type Result,
+  type RevisionId,
+  type Scenario,
+} from "../api.ts";
 import { PAGE_SIZE } from "../core/units.ts";
-import type { MachinePlan, Payload } from "../kernel/plan.ts";
+import type { BroughtImage, HibernationPlan, MachinePlan, Payload } from "../kernel/plan.ts";
 import { listingOf } from "../cpu/listing.ts";
 import type { BroughtCode } from "../protocol/brought-code.ts";
 import type { Revision } from "../protocol/revision.ts";
@@ -28,13 +35,14 @@ export function revisionOf(scenario: Scenario, brought?: BroughtCode): Revision 
     pae: scenario.kernelIsPae ?? false,
     fixes: new Set(scenario.fixes),
     circumstances: circumstancesOf(scenario),
+    kjumpNote: Object.values(scenario.hibernation?.channels ?? {}).includes("note"),
   };
   if (brought === undefined) return REVISIONS[scenario.revision](variant);
   const { bytes, labels, marks } = brought;
   return REVISIONS[scenario.revision]({ ...variant, control: { listing: listingOf(bytes, labels), marks } });
 }
 
-export const planOf = (scenario: Scenario, payload?: Payload): MachinePlan => ({
+export const planOf = (scenario: Scenario, payload?: Payload, coldStart?: BroughtImage): MachinePlan => ({
   seed: scenario.seed,
   frames: (scenario.memoryMiB * MIB) / PAGE_SIZE,
   hasPae: scenario.cpuHasPae,
@@ -48,6 +56,18 @@ export const planOf = (scenario: Scenario, payload?: Payload): MachinePlan => ({
   circumstances: circumstancesOf(scenario),
   ioApic: scenario.revision === "mainline-i386" || circumstancesOf(scenario).has("io-apic"),
   payload,
+  ...(scenario.hibernation === undefined ? {} : { hibernation: hibernationOf(scenario.hibernation, coldStart) }),
+});
+
+/** With everything said that a scenario may leave out. */
+const hibernationOf = ({ channels, ...spec }: HibernationSpec, coldStart?: BroughtImage): HibernationPlan => ({
+  sleep: "S5",
+  resume: "newest",
+  cachedB: false,
+  ...spec,
+  channels: { ...DEFAULT_CHANNELS, ...channels },
+  cBase: spec.cRange.start,
+  ...(coldStart === undefined ? {} : { coldStart }),
 });
 
 /** What the scenario's faults of the form with:ID bring about. */
@@ -56,8 +76,13 @@ function circumstancesOf({ faults = [] }: Scenario): ReadonlySet<CircumstanceId>
   return new Set(read.flatMap((fault) => (fault.ok && fault.value.kind === "with" ? [fault.value.id] : [])));
 }
 
+export interface ScenarioOptions extends ChainOptions {
+  /** The run begins with a cold boot from it. */
+  readonly coldStart?: BroughtImage | undefined;
+}
+
 /** Refuses a bad scenario before anything runs; otherwise records it. */
-export function recordScenario(input: Scenario, options: ChainOptions = {}): Result<Run> {
+export function recordScenario(input: Scenario, { coldStart, ...options }: ScenarioOptions = {}): Result<Run> {
   const checked = checkScenario(input);
   if (!checked.ok) return checked;
   const scenario = checked.value;
@@ -67,7 +92,7 @@ export function recordScenario(input: Scenario, options: ChainOptions = {}): Res
   if (!control.ok) return control;
   const record: RecordWith = (faults, recording) =>
     recordRun(
-      planOf({ ...scenario, faults }, payload.value),
+      planOf({ ...scenario, faults }, payload.value, coldStart),
       revisionOf({ ...scenario, faults }, control.value),
       recording,
     );

@@ -4,10 +4,12 @@ import { ok, refuse, type Problem, type Result } from "../core/errors.ts";
 import { hex32 } from "../core/hex.ts";
 import { PAGE_SIZE, isPageAligned, pagesOf } from "../core/units.ts";
 import { imagePageCount, LOWMEM_END } from "../kernel/image-pages.ts";
+import { PURGATORY_DATA_BYTES, PURGATORY_PAGES } from "../protocol/purgatory/layout.ts";
 import { checkSegments } from "../kernel/kexec-rules.ts";
 import type { Scenario } from "../api.ts";
 import { controlCodeOf, payloadOf } from "./brought.ts";
 import { JUMPS_PER_CALL } from "./changes.ts";
+import { hibernationProblems } from "./validate-hibernation.ts";
 import { faultText, readFault } from "./faults/text.ts";
 import { checkShape } from "./shape.ts";
 
@@ -89,10 +91,28 @@ function entryProblems({ bEntry, segments, payload, kernelIsPae, jumps }: Scenar
     problems.push({ path: "segments", expected, got: parameters === undefined ? "none" : "one without data" });
   }
   if (kernel.bufsz === 0) problems.push({ path: `${path}.bufsz`, expected: "data for the kernel", got: "0" });
-  if (bEntry !== kernel.mem) {
-    const expected = `the start of the kernel segment, ${address(kernel.mem)}`;
+  const purgatory = segments.find(({ content, bufsz }) => content === "purgatory" && bufsz > 0);
+  if (bEntry !== kernel.mem && bEntry !== purgatory?.mem) {
+    const or = purgatory === undefined ? "" : `, or of purgatory, ${address(purgatory.mem)}`;
+    const expected = `the start of the kernel segment, ${address(kernel.mem)}${or}`;
     problems.push({ path: "bEntry", expected, got: address(bEntry) });
   }
+  return [...problems, ...purgatoryProblems(segments, bEntry)];
+}
+
+/** Where the image is entered by it. */
+function purgatoryProblems(segments: Scenario["segments"], bEntry: number): Problem[] {
+  const index = segments.findIndex(({ content, mem }) => content === "purgatory" && mem === bEntry);
+  const purgatory = segments[index];
+  if (purgatory === undefined) return [];
+  const problems: Problem[] = [];
+  const few = (field: "memsz" | "bufsz", least: number): void => {
+    if (purgatory[field] >= least) return;
+    const expected = `at least ${least}, because the image is entered by it`;
+    problems.push({ path: `segments[${index}].${field}`, expected, got: `${purgatory[field]}` });
+  };
+  few("memsz", PURGATORY_PAGES * PAGE_SIZE);
+  few("bufsz", PURGATORY_DATA_BYTES);
   return problems;
 }
 
@@ -134,6 +154,11 @@ export function checkScenario(input: unknown): Result<Scenario> {
   if (refusal !== undefined) return refuse(refusal);
   const range = rangeProblems(scenario);
   if (range.length > 0) return refuse(...range);
-  const problems = [...coverProblems(scenario), ...entryProblems(scenario), ...memoryProblems(scenario)];
+  const problems = [
+    ...coverProblems(scenario),
+    ...entryProblems(scenario),
+    ...memoryProblems(scenario),
+    ...hibernationProblems(scenario),
+  ];
   return problems.length > 0 ? refuse(...problems) : withCanonicalFaults(scenario);
 }

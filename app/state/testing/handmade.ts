@@ -5,7 +5,7 @@ import type { Result } from "../../sim/core/errors.ts";
 import type { SimService } from "../../worker/wire.ts";
 import { createLab, type Lab } from "../lab.ts";
 import { DEFAULT_SETTINGS } from "../initial.ts";
-import type { StoryStep } from "../types.ts";
+import type { Story, StoryStep } from "../stories/story.ts";
 
 export const END = 10;
 
@@ -50,6 +50,8 @@ export const summary: RunSummary = {
   jumps: [{ n: 1, from: "A", to: "B", start: 0, t: 8, entry: 0, pairs: 0, selfPairs: 0 }],
   phases: [phase(0, 0, 4), phase(1, 4, END)],
   exchanges: [],
+  boots: [{ n: 1, from: 0, to: END, kernel: "A", begins: "running" }],
+  numbers: [],
   invariants: [],
   consoles: [],
   points: [],
@@ -123,6 +125,15 @@ export interface Handmade {
   fail(message: string): void;
 }
 
+/** Every image is of one scenario, and every position but the first has files. */
+const coreFiles: Pick<SimService, "openImage" | "coreFile"> = {
+  openImage: async () => ({ ok: true, value: { ...summary, scenario: { ...scenario, title: "As in the image" } } }),
+  coreFile: async (kind, at) =>
+    at.t === 0
+      ? { ok: false, problems: [{ path: kind, expected: "a position that has one", got: "t 0" }] }
+      : { ok: true, value: Uint8Array.of(at.t) },
+};
+
 export function handmade(): Handmade {
   const asked: Handmade["asked"] = [];
   const waiting: (() => void)[] = [];
@@ -155,6 +166,7 @@ export function handmade(): Handmade {
         ok: true,
         value: { ...summary, capture: { name, kernel: "handmade", standIns: [] } },
       }),
+      ...coreFiles,
       load: async (wanted) => {
         const answer = recorded(wanted);
         if (answer.ok) loaded = wanted;
@@ -192,9 +204,10 @@ export interface TestClock {
 
 export function labOf(
   service: SimService,
-  story: readonly StoryStep[] = [],
+  story: readonly StoryStep[] | Story = [],
   restartService: () => void = () => undefined,
-): Lab & { readonly clock: TestClock } {
+): Lab & { readonly clock: TestClock; readonly saved: readonly { name: string; bytes: Uint8Array }[] } {
+  const saved: { name: string; bytes: Uint8Array }[] = [];
   let callbacks: (() => void)[] = [];
   const clock: TestClock = {
     time: 0,
@@ -206,11 +219,17 @@ export function labOf(
       for (let i = 0; i < 10; i++) await Promise.resolve();
     },
   };
+  const told: Story =
+    "chapters" in story
+      ? story
+      : { id: "by-hand", title: "By hand", chapters: [{ title: "One", preset: "none", steps: story }] };
   const lab = createLab({
     service,
-    story,
+    story: told,
+    stories: [{ ...told, about: "", presets: [], load: () => Promise.resolve(told) }],
     settings: DEFAULT_SETTINGS,
     restartService,
+    save: (name, bytes) => saved.push({ name, bytes }),
     clock: {
       now: () => clock.time,
       frame: (callback) => {
@@ -221,5 +240,5 @@ export function labOf(
       },
     },
   });
-  return { ...lab, clock };
+  return { ...lab, clock, saved };
 }

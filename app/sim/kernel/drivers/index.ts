@@ -1,5 +1,6 @@
 // The devices of the machine in the order in which they were registered: suspend goes through them backward.
 
+import type { KernelName } from "../../api.ts";
 import { POWER_STATES, type DeviceRow, type Driver, NO_IRQ, setState } from "./driver.ts";
 import { eth0 } from "./eth0.ts";
 import { i8259A, ioApic } from "./interrupt-controllers.ts";
@@ -19,7 +20,7 @@ export const driverOf = (row: DeviceRow): Driver | undefined =>
 type Memory = ConstructorParameters<typeof StructAt>[0];
 
 /** The device table of a kernel that has not run yet; answers with how many there are. */
-export function fillDevices(memory: Memory, kernel: "A" | "B"): number {
+export function fillDevices(memory: Memory, kernel: KernelName): number {
   const own = DRIVERS.filter((driver) => kernel === "A" || driver.inB);
   own.forEach((driver, index) => {
     const row = new StructAt(memory, DEVICE, index * DEVICE.size);

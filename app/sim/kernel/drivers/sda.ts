@@ -29,21 +29,25 @@ function program(kernel: Kernel, row: DeviceRow): void {
   write(kernel, DISK.control, DISK.enable);
 }
 
+/** For `count` neighbouring blocks, one unless given, and as many frames from the buffer on. */
+interface Command {
+  readonly op: number;
+  readonly block: number;
+  readonly buffer: number;
+  readonly count?: number;
+}
+
 /** Puts one command into the queue and rings; the transfer happens by itself. */
-export function* submit(
-  kernel: Kernel,
-  command: { op: number; block: number; buffer: number },
-): Work<Errno | undefined> {
+export function* submit(kernel: Kernel, { op: operation, block, buffer, count = 1 }: Command): Work<Errno | undefined> {
   const tail = read(kernel, DISK.tail);
   if (tail === DEAD || (read(kernel, DISK.control) & DISK.enable) === 0) return "EIO";
   const at = queueOf(kernel) + tail * DISK.commandBytes;
-  [command.op, command.block, command.buffer, 0].forEach((word, i) => kernel.memory.write32(at + i * 4, word));
+  const first = operation | (count > 1 ? count << DISK.countShift : 0);
+  [first, block, buffer, 0].forEach((word, i) => kernel.memory.write32(at + i * 4, word));
   write(kernel, DISK.tail, (tail + 1) % DISK.most);
-  yield op(
-    `sda: ${command.op === DISK.write ? "write" : "read"} of block {a:dec}, buffer {b:hex}`,
-    command.block,
-    command.buffer,
-  );
+  const verb = operation === DISK.write ? "write" : "read";
+  const what = count === 1 ? "block {a:dec}" : `${count} blocks from {a:dec} on`;
+  yield op(`sda: ${verb} of ${what}, buffer {b:hex}`, block, buffer);
   return undefined;
 }
 
@@ -53,7 +57,7 @@ export function* drain(kernel: Kernel): Work<Errno | undefined> {
     const [head, tail] = [read(kernel, DISK.head), read(kernel, DISK.tail)];
     if (head === DEAD || tail === DEAD) return "EIO";
     if (head === tail) return undefined;
-    yield op("sda: {a:dec} commands still under way", (tail - head + DISK.most) % DISK.most);
+    yield op("sda: waits for commands under way: {a:dec}", (tail - head + DISK.most) % DISK.most);
   }
   return "EIO";
 }

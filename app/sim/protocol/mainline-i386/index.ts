@@ -4,6 +4,7 @@ import { ds, eax, es, esp, mem, ss } from "../../cpu/assembler.ts";
 import { hex32 } from "../../core/hex.ts";
 import { KERNEL_CS, KERNEL_DS } from "../../kernel/image.ts";
 import type { Emit } from "../../kernel/revision.ts";
+import { processorNotesWith } from "../processor-notes.ts";
 import type { Revision } from "../revision.ts";
 import { sysRebootAfterKexec } from "../sys-reboot.ts";
 import type { Variant } from "../variant.ts";
@@ -12,7 +13,8 @@ import { BACK, kernelKexecAfterMachineKexec, sysReboot } from "./kernel-kexec.ts
 import { CODE_HALF } from "../code-half.ts";
 import { CONTROL_PAGE, DATA_END, slot, slotGroup } from "./layout.ts";
 import { afterRelocateKernel } from "./machine-kexec.ts";
-import { prepare } from "./page-tables.ts";
+import { cleanup, prepare } from "./page-tables.ts";
+import { savedRegisters } from "./saved-registers.ts";
 
 const noteWayBack: Emit = (a, word) => {
   a.mov(eax, mem(esp), "return address on the lent stack: the caller's re-entry");
@@ -45,10 +47,14 @@ export const makeMainline = (variant: Variant): Revision => ({
   release: "6.1.0",
   wayBack: ({ data }) => `kexec_jump_back_entry=${hex32(data.get("jump_back_entry"))}`,
   code: { control: variant.control ?? controlCode(variant), noteWayBack, routines: restoreProcessorState(variant) },
+  returnWord: "stack",
+  needsNotes: true,
+  processorNotes: processorNotesWith(variant, slot("backup pages map"), savedRegisters),
   controlPage: CONTROL_PAGE,
   slotGroup,
   stackFrom: DATA_END,
   prepare,
+  cleanup,
   halfOfMemory: true,
   sysReboot: sysReboot(variant),
   back: BACK,

@@ -16,6 +16,7 @@ import { ERRNO, type Errno } from "../../kernel/kimage.ts";
 import { op, phase, type Work } from "../../kernel/step.ts";
 import { freezeProcesses, runKernelThreads, thawProcesses } from "../../kernel/tasks.ts";
 import { sysRebootWith, unlockAndLeave } from "../sys-reboot.ts";
+import { saveJumpNotes } from "../jump-notes.ts";
 import { undoFrom, type UndoStep } from "../undo.ts";
 import type { Variant } from "../variant.ts";
 import { machineKexec } from "./machine-kexec.ts";
@@ -60,7 +61,8 @@ export const sysReboot = (variant: Variant) =>
     machineKexec,
   });
 
-function* suspendAndJump(kernel: Kernel, { fixes }: Variant): Work {
+function* suspendAndJump(kernel: Kernel, variant: Variant): Work {
+  const { fixes } = variant;
   const call = (name: string, title: string, body: Work<Errno | void>) =>
     kernel.step(name, { title }, () => kernel.fn(name, body));
   const risk = (name: string, title: string, fails: readonly Errno[], undo: Label, body: Work<Errno | undefined>) =>
@@ -89,6 +91,7 @@ function* suspendAndJump(kernel: Kernel, { fixes }: Variant): Work {
   error = yield* risk("syscore_suspend", "system devices stop", ["EIO"], "Enable_irqs", system);
   if (error !== undefined) return yield* goTo(kernel, "Enable_irqs", error);
   yield op("kmsg_dump: no dumper is registered");
+  yield* saveJumpNotes(kernel, variant);
   yield* kernel.enter("machine_kexec", "machine_kexec_returned");
   yield* machineKexec(kernel);
 }

@@ -3,7 +3,8 @@
 import { eax, edi, esp, mem } from "../../cpu/assembler.ts";
 import { hex32 } from "../../core/hex.ts";
 import type { Emit } from "../../kernel/revision.ts";
-import { controlPageExecutable } from "../executable.ts";
+import { controlPageExecutable, controlPageNotExecutable } from "../executable.ts";
+import { processorNotesWith } from "../processor-notes.ts";
 import type { Revision } from "../revision.ts";
 import { AS_IT_WAS, type Variant } from "../variant.ts";
 import { restoreTables } from "./routines.ts";
@@ -13,6 +14,7 @@ import { BACK, kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } fro
 import { CODE_HALF } from "../code-half.ts";
 import { CONTROL_PAGE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
 import { afterSaveCpu } from "./machine-kexec.ts";
+import { savedRegisters } from "./saved-registers.ts";
 
 const noteWayBack: Emit = (a, word) => {
   a.mov(word("jump_back_entry"), edi, "EDI: the caller's real jump-back entry");
@@ -28,11 +30,15 @@ export const makeV8 = (variant: Variant): Revision => ({
   wayBack: ({ data }) =>
     `real jump-back entry ${hex32(data.get("jump_back_entry"))}, helper ${hex32(data.get("helper_entry"))}`,
   code: { control: variant.control ?? controlCode(variant), noteWayBack, routines: restoreTables },
+  returnWord: "edi",
+  needsNotes: false,
+  processorNotes: processorNotesWith(variant, slot("backup pages map"), savedRegisters),
   controlPage: CONTROL_PAGE,
   slotGroup,
   stackFrom: SCRATCH_STACK_END,
   halfOfMemory: false,
-  prepare: (kernel, pages) => controlPageExecutable(kernel, pages, "change_page_attr"),
+  prepare: (kernel, pages, image) => controlPageExecutable(kernel, pages, image, "change_page_attr"),
+  cleanup: (kernel, _pages, image) => controlPageNotExecutable(kernel, image, "change_page_attr"),
   sysReboot: sysReboot(variant),
   back: BACK,
   gates: {

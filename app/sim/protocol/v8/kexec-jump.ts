@@ -9,6 +9,7 @@ import { localIrqDisable, localIrqEnable } from "../../kernel/interrupt-flag.ts"
 import type { Kernel } from "../../kernel/kernel.ts";
 import { phase, type Work } from "../../kernel/step.ts";
 import { freezeProcesses, runKernelThreads, thawProcesses } from "../../kernel/tasks.ts";
+import { saveJumpNotes } from "../jump-notes.ts";
 import { saveProcessorState } from "../processor-state.ts";
 import { sysRebootWith, unlockAndLeave } from "../sys-reboot.ts";
 import { undoFrom, type UndoStep } from "../undo.ts";
@@ -84,6 +85,7 @@ function* kexecJump(kernel: Kernel, variant: Variant): Work {
   error = yield* risk("device_power_down", "system devices stop (FREEZE)", ["EIO"], "Enable_irqs", system);
   if (error !== undefined) return yield* goTo(kernel, "Enable_irqs", error);
   yield* call("save_processor_state", "control registers kept", saveProcessorState(kernel));
+  yield* saveJumpNotes(kernel, variant);
   yield* kernel.enter("machine_kexec", "machine_kexec_returned");
   yield* machineKexec(kernel, variant);
 }

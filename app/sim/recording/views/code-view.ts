@@ -8,7 +8,7 @@ import { LONGEST_INSTRUCTION } from "../../cpu/decode.ts";
 import type { Cursor } from "../cursor.ts";
 import { INSTRUCTIONS } from "../recording.ts";
 import type { Run } from "../run.ts";
-import { roleOf } from "./frame-map.ts";
+import { roleOf, rolesAt } from "./frame-map.ts";
 import { type Prepared, prepare, readsOf, writesOf } from "./operands.ts";
 import { instructionAt, knownCode, routineAt, symbolAt, type KnownCode } from "./operations.ts";
 
@@ -62,7 +62,7 @@ export function codeView(run: Run, cursor: Cursor, completed: Completed | undefi
 function physicalOf({ cpu, memory, recording, at }: Cursor, linear: number): number | undefined {
   const physical = cpu.translate(linear);
   if (physical !== undefined) return physical;
-  const roles = recording.roles.filter((mark) => mark.t <= at.t);
+  const roles = rolesAt(recording.roles, at.t);
   return roleOf(memory, roles, linear >>> PAGE_SHIFT) === "control" ? linear : undefined;
 }
 

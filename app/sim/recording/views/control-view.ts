@@ -1,6 +1,6 @@
 // A control page as its layout names it: slots, stack, where it is executing.
 
-import type { ControlPageView, KernelName, Slot } from "../../api.ts";
+import { KERNELS, type ControlPageView, type Slot } from "../../api.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
 import type { Cursor } from "../cursor.ts";
 import type { Run } from "../run.ts";
@@ -12,19 +12,21 @@ import { firstWrites } from "../writes.ts";
 const STACK_WORDS = 24;
 
 export function controlPages(run: Run, cursor: Cursor, roles: readonly RoleMark[]): ControlPageView[] {
-  return (["A", "B"] as const).flatMap((owner) => {
+  return KERNELS.flatMap((owner) => {
     const control = roles.findLast((mark) => mark.kernel === owner && mark.role === "control");
     const swap = roles.findLast((mark) => mark.kernel === owner && mark.role === "swap");
-    return control === undefined ? [] : [controlPage(run, cursor, owner, control.pfn, swap?.pfn ?? 0)];
+    return control === undefined ? [] : [controlPage(run, cursor, control, swap?.pfn ?? 0)];
   });
 }
 
-function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, swapPfn: number): ControlPageView {
+function controlPage(run: Run, cursor: Cursor, control: RoleMark, swapPfn: number): ControlPageView {
   const { memory, cpu } = cursor;
   const { revision } = run;
-  const live = belongsTo(cursor, pfn, owner);
+  const { kernel: owner, pfn } = control;
   // While its kernel is swapped out, the page is read where the exchange keeps it.
-  const base = (live ? pfn : (new Homes(memory, owner).frameOf(pfn) ?? pfn)) * PAGE_SIZE;
+  const kept = new Homes(memory, owner).frameOf(pfn);
+  const isLost = kept === undefined && hasLostPower(run, control.t, cursor.at.t);
+  const base = (kept ?? pfn) * PAGE_SIZE;
   const written = firstWrites(run, owner, pfn);
   const slots = revision.controlPage.fields.map(({ offset, size, name, meaning }): Slot => ({
     offset,
@@ -32,7 +34,7 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
     name,
     meaning,
     value: memory.read32(base + offset),
-    written: (written.get(offset) ?? Infinity) <= cursor.at.t,
+    written: !isLost && (written.get(offset) ?? Infinity) <= cursor.at.t,
     group: revision.slotGroup(offset),
   }));
   const inPage = (linear: number): number | undefined => {
@@ -55,7 +57,7 @@ function controlPage(run: Run, cursor: Cursor, owner: KernelName, pfn: number, s
     ...(stackPointer === undefined ? {} : { stackPointer }),
     ...(instructionPointer === undefined ? {} : { instructionPointer }),
     stack: stackWords(cursor, base, stackPointer ?? PAGE_SIZE - 32, revision.stackFrom),
-    live,
+    ...(kept === pfn ? {} : { away: isLost ? "power" : "exchanged" }),
   };
 }
 
@@ -74,9 +76,6 @@ function stackWords(
   return words;
 }
 
-/** Does the frame hold the page that its owner put there, or has the exchange moved something else in? */
-function belongsTo(cursor: Cursor, pfn: number, owner: KernelName): boolean {
-  const { store, frames } = cursor.memory;
-  const id = frames[pfn] ?? 0;
-  return store.home(id) === pfn && store.owner(id) === owner;
-}
+/** Has RAM forgotten, between two positions, what it held? */
+const hasLostPower = ({ recording }: Run, since: number, t: number): boolean =>
+  recording.boots.some(({ from }) => from > since && from <= t);

@@ -2,7 +2,7 @@
 
 import { AWAY_FROM_HOME, CHANGED, CLASS_MASK, FRAME_CLASSES, type FrameClass, type FrameMap } from "../../api.ts";
 import type { FrameRole } from "../../kernel/step.ts";
-import { OWNERS } from "../../memory/content-store.ts";
+import { kernelOf, OWNERS } from "../../memory/content-store.ts";
 import type { PhysMemory } from "../../memory/phys-memory.ts";
 import type { RoleMark } from "../recording.ts";
 
@@ -12,10 +12,10 @@ const CLASS_OF_OWNER: Record<(typeof OWNERS)[number], FrameClass> = {
   none: "untouched",
   A: "kernelA",
   B: "kernelB",
+  C: "kernelC",
   reserved: "reserved",
 };
-const OWNER_A = OWNERS.indexOf("A");
-const OWNER_B = OWNERS.indexOf("B");
+const KERNELS_OWN = OWNERS.map((owner) => kernelOf(owner) !== undefined);
 
 /** Which content every frame held at a stop. Scratch ids mean nothing later, so for those the hash is kept. */
 export interface TableStop {
@@ -85,7 +85,7 @@ export class FrameMapper {
       if (id === frames[frame] && id < memory.store.lasting) continue;
       frames[frame] = id;
       const owner = ownerOfFamily[families[id] ?? 0] ?? 0;
-      const away = (owner === OWNER_A || owner === OWNER_B) && homes[id] !== frame;
+      const away = KERNELS_OWN[owner] === true && homes[id] !== frame;
       const code = (codes[owner] ?? 0) | (away ? AWAY_FROM_HOME : 0);
       const old = (classes[frame] ?? 0) & CLASS_MASK;
       counts[old] = (counts[old] ?? 0) - 1;
@@ -96,7 +96,8 @@ export class FrameMapper {
 }
 
 /** Roles in force at position t; those of a kernel whose pages are swapped out stay where its peer finds them. */
-export const rolesAt = (roles: readonly RoleMark[], t: number): RoleMark[] => roles.filter((mark) => mark.t <= t);
+export const rolesAt = (roles: readonly RoleMark[], t: number): RoleMark[] =>
+  roles.filter((mark) => mark.t <= t && t < (mark.until ?? Infinity));
 
 /** A kernel's roles hold while its control page is at home: a peer's exchange takes all of its pages away, or none. */
 function holdsRole({ frames, store }: PhysMemory, roles: readonly RoleMark[], { kernel }: RoleMark): boolean {

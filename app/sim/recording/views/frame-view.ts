@@ -10,7 +10,7 @@ import {
 } from "../../api.ts";
 import { hex, hexPfn } from "../../core/hex.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
-import type { ContentStore } from "../../memory/content-store.ts";
+import { kernelOf, type ContentStore } from "../../memory/content-store.ts";
 import { anchorAt } from "../anchors.ts";
 import type { Cursor } from "../cursor.ts";
 import type { RoleMark } from "../recording.ts";
@@ -41,7 +41,7 @@ export function frameView(
   const code = map.classes[pfn] ?? 0;
   const owner = store.owner(id);
   const home = store.home(id);
-  const kernel = owner === "A" || owner === "B" ? owner : undefined;
+  const kernel = kernelOf(owner);
   const role = roleOf(memory, roles, pfn);
   return {
     pfn,
@@ -58,9 +58,9 @@ export function frameView(
 
 function whatIs(run: Run, store: ContentStore, id: number, role: RoleMark["role"] | undefined): string {
   if (role !== undefined) return role === "list" ? "list page" : `${role} page`;
-  const owner = store.owner(id);
+  const owner = kernelOf(store.owner(id));
   const home = store.home(id);
-  const named = owner === "A" || owner === "B" ? imagePageName(run, owner, home) : undefined;
+  const named = owner === undefined ? undefined : imagePageName(run, owner, home);
   return named === undefined ? store.what(id) : `kernel ${owner}, ${named}`;
 }
 

@@ -1,5 +1,6 @@
 // Finds a kernel's page wherever the exchange has put it: the frame that holds the bytes at home in a given frame.
 
+import type { KernelName } from "../../api.ts";
 import { PAGE_SHIFT, PAGE_SIZE } from "../../core/units.ts";
 import { OWNERS } from "../../memory/content-store.ts";
 import type { PhysMemory } from "../../memory/phys-memory.ts";
@@ -9,7 +10,7 @@ export class Homes {
   private readonly owner: number;
   private readonly found = new Map<number, number | undefined>();
 
-  constructor(memory: PhysMemory, owner: "A" | "B") {
+  constructor(memory: PhysMemory, owner: KernelName) {
     this.memory = memory;
     this.owner = OWNERS.indexOf(owner);
   }

@@ -1,6 +1,7 @@
 // A kernel's words in RAM, read wherever an exchange has put its pages.
 
-import type { KernelName } from "../../api.ts";
+import { KERNELS, type KernelName } from "../../api.ts";
+import { PAGE_SHIFT } from "../../core/units.ts";
 import { imagePage, type ImagePageName } from "../../kernel/image-pages.ts";
 import { KERNEL_DATA } from "../../kernel/layouts.ts";
 import { readText, StructAt, type Layout } from "../../kernel/struct.ts";
@@ -22,7 +23,7 @@ export interface KernelMemory {
 
 /** The kernels that are in RAM now, whether they run or wait. */
 export function kernelsInMemory(run: Run, memory: PhysMemory): readonly KernelMemory[] {
-  return (["A", "B"] as const).flatMap((kernel) => {
+  return KERNELS.flatMap((kernel) => {
     const base = run.images[kernel]?.base;
     const homes = new Homes(memory, kernel);
     if (base === undefined || homes.whereIs(imagePage(base, "data")) === undefined) return [];
@@ -45,4 +46,11 @@ export function kernelsInMemory(run: Run, memory: PhysMemory): readonly KernelMe
       } satisfies KernelMemory,
     ];
   });
+}
+
+/** Its pages are where they are at home: it has the machine, or has just had it. */
+export function isInPlace({ images }: Run, { kernel, homes }: KernelMemory): boolean {
+  const base = images[kernel]?.base;
+  const home = base === undefined ? undefined : imagePage(base, "data") >>> PAGE_SHIFT;
+  return home !== undefined && homes.frameOf(home) === home;
 }

@@ -6,10 +6,12 @@ import { LONGEST_INSTRUCTION } from "../../cpu/decode.ts";
 import { disassemble, type Disassembly } from "../../cpu/disassemble.ts";
 import type { Listing } from "../../cpu/assembler.ts";
 import { imagePage } from "../../kernel/image-pages.ts";
+import type { MarkedPage } from "../../kernel/revision.ts";
+import { kernelOf } from "../../memory/content-store.ts";
 import type { Cursor } from "../cursor.ts";
 import { MODEL, type Recording } from "../recording.ts";
 import type { Run } from "../run.ts";
-import { roleOf } from "./frame-map.ts";
+import { roleOf, rolesAt } from "./frame-map.ts";
 
 /** Code farther behind a symbol than this belongs to none. */
 const SYMBOL_REACH = 0x10000;
@@ -25,19 +27,24 @@ export interface KnownCode {
 export function knownCode(run: Run, cursor: Cursor, physical: number): KnownCode | undefined {
   const { memory, recording } = cursor;
   const frame = physical >>> PAGE_SHIFT;
-  const roles = recording.roles.filter((mark) => mark.t <= cursor.at.t);
+  const roles = rolesAt(recording.roles, cursor.at.t);
   if (roleOf(memory, roles, frame) === "control") return { listing: run.code.listing, control: true };
   const id = memory.frames[frame] ?? 0;
-  const owner = memory.store.owner(id);
-  if (owner !== "A" && owner !== "B") return undefined;
+  const owner = kernelOf(memory.store.owner(id));
+  if (owner === undefined) return undefined;
   const home = memory.store.home(id) * PAGE_SIZE;
   const image = run.images[owner];
   if (image === undefined) return undefined;
+  const { purgatory } = run;
+  if (owner === "B" && home === (purgatory?.frame ?? -1) * PAGE_SIZE) return withListing(purgatory);
   if (home === imagePage(image.base, "control")) return { listing: run.code.listing, control: true };
   if (home === imagePage(image.base, "text")) return { listing: image.text, control: false };
   if (home === imagePage(image.base, "startup")) return { listing: image.startup, control: false };
   return undefined;
 }
+
+const withListing = (page: MarkedPage | undefined): KnownCode | undefined =>
+  page && { listing: page.code.listing, control: false };
 
 /** The instruction at a linear address, or undefined where nothing is mapped. */
 export function instructionAt(cursor: Cursor, linear: number): Disassembly | undefined {

@@ -1,10 +1,20 @@
 // Which structures lie in a page, judged by its provenance: the same layout tables that wrote them name their fields.
 
-import type { FieldOverlay } from "../../api.ts";
+import type { FieldOverlay, KernelName } from "../../api.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
 import { imagePage, imagePageCount, IMAGE_PAGES, type ImagePageName } from "../../kernel/image-pages.ts";
-import { BOOT_PARAMS, DEVICE, KERNEL_DATA, KEXEC_SEGMENT, KIMAGE, TASK_STRUCT } from "../../kernel/layouts.ts";
+import {
+  BOOT_PARAMS,
+  DEVICE,
+  KERNEL_DATA,
+  KEXEC_SEGMENT,
+  KIMAGE,
+  NOTES_BYTES,
+  NOTES_OFFSET,
+  TASK_STRUCT,
+} from "../../kernel/layouts.ts";
 import { offsetOf, type Layout } from "../../kernel/struct.ts";
+import { PURGATORY_DATA } from "../../protocol/purgatory/index.ts";
 import type { Run } from "../run.ts";
 
 const fieldsAt = (table: Layout, at: number, name = table.struct): FieldOverlay[] =>
@@ -22,27 +32,37 @@ function repeated(table: Layout, count: number, from = 0): FieldOverlay[] {
   ).flat();
 }
 
+const NOTES: FieldOverlay = {
+  offset: NOTES_OFFSET,
+  size: NOTES_BYTES,
+  name: "notes",
+  meaning: "ELF notes of this kernel, where the ELF core header says that they are; zeroes if it has written none",
+  struct: "crash_notes",
+};
+
 const FIXED: Partial<Record<ImagePageName, () => FieldOverlay[]>> = {
   data: () => fieldsAt(KERNEL_DATA, 0),
-  kimage: () => [...fieldsAt(KIMAGE, 0), ...repeated(KEXEC_SEGMENT, 16, offsetOf(KIMAGE, "segment"))],
+  kimage: () => [...fieldsAt(KIMAGE, 0), ...repeated(KEXEC_SEGMENT, 16, offsetOf(KIMAGE, "segment")), NOTES],
   tasks: () => repeated(TASK_STRUCT, PAGE_SIZE / TASK_STRUCT.size),
   devices: () => repeated(DEVICE, 8),
 };
 
 /** Fields of the page at home in `home` of kernel `owner`. */
-export function overlaysOf(run: Run, owner: "A" | "B", home: number, isControl: boolean): readonly FieldOverlay[] {
+export function overlaysOf(run: Run, owner: KernelName, home: number, isControl: boolean): readonly FieldOverlay[] {
   if (isControl) return fieldsAt(run.revision.controlPage, 0);
   const base = run.images[owner]?.base;
   if (base === undefined) return [];
   for (const [name, make] of Object.entries(FIXED)) {
     if (imagePage(base, name as ImagePageName) === home * PAGE_SIZE) return make();
   }
+  if (owner !== "B") return [];
+  if (run.purgatory?.frame === home - 1) return fieldsAt(PURGATORY_DATA, 0);
   const parameters = run.plan.segments.find((segment) => segment.content === "parameters");
-  return owner === "B" && parameters?.mem === home * PAGE_SIZE ? fieldsAt(BOOT_PARAMS, 0) : [];
+  return parameters?.mem === home * PAGE_SIZE ? fieldsAt(BOOT_PARAMS, 0) : [];
 }
 
 /** The name of a page of a kernel's image: "task table", "page directory". */
-export function imagePageName(run: Run, owner: "A" | "B", home: number): string | undefined {
+export function imagePageName(run: Run, owner: KernelName, home: number): string | undefined {
   const base = run.images[owner]?.base;
   const index = base === undefined ? -1 : home - base / PAGE_SIZE;
   return index < imagePageCount(run.plan.kernelIsPae) ? NAMES[index] : undefined;

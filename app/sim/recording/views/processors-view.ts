@@ -6,6 +6,7 @@ import { PAGE_SHIFT } from "../../core/units.ts";
 import type { ProcessorUnit } from "../../devices/processor-unit.ts";
 import { PROCESSOR_UNIT } from "../../devices/registers.ts";
 import { CPU, CPU_TABLE_OFFSET } from "../../kernel/layouts.ts";
+import { kernelOf } from "../../memory/content-store.ts";
 import type { Cursor } from "../cursor.ts";
 import type { PhaseMark } from "../recording.ts";
 import type { KernelMemory } from "./kernel-memory.ts";
@@ -38,7 +39,7 @@ function unitState({ board, memory }: Cursor, kernels: readonly KernelMemory[], 
   if (control === PROCESSOR_UNIT.running && area !== undefined) {
     const frame = area >>> PAGE_SHIFT;
     const owner = memory.isRam(frame) ? memory.store.owner(memory.frames[frame] ?? 0) : "none";
-    const whose = owner === "A" || owner === "B" ? `, a page of kernel ${owner}` : "";
+    const whose = kernelOf(owner) === undefined ? "" : `, a page of kernel ${owner}`;
     return { state: "idle", detail: `its idle loop counts at ${hex32(area)}, frame ${hexPfn(frame)}${whose}` };
   }
   const waits = kernels.filter((memory) => isFrozen(memory, unit.id)).map(({ kernel }) => kernel);

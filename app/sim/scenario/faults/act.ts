@@ -53,6 +53,10 @@ export function actOf(fault: AtPosition, run: Run): Intervention | Mismatch {
     }
     case "break":
       return { kind: "break", address: fault.address };
+    case "power":
+      return { kind: "power" };
+    case "rot":
+      return rot(run, fault);
   }
 }
 
@@ -78,6 +82,13 @@ function setWord(run: Run, address: number, value: number, what: string): Interv
   const same = run.cursor.memory.read32(address) === value;
   if (same) return { expected: "another word than the one that is there", got: hex32(value) };
   return { kind: "set", address, value, what };
+}
+
+function rot({ recording }: Run, { block, offset, bit }: Extract<Fault, { kind: "rot" }>): Intervention | Mismatch {
+  const blocks = recording.storageFrames;
+  if (block >= blocks) return { expected: `a block of the disk, below ${blocks}`, got: `${block}` };
+  if (bit > 7) return { expected: "a bit of the byte, 0 to 7", got: `${bit}` };
+  return { kind: "rot", block, offset, bit };
 }
 
 /** The word of an entry lies in a list page; the head word, which is the first, in the kimage. */

@@ -52,8 +52,8 @@ function aimAtPoint({ index, text }: Listed, fault: AtPoint, run: Run): Result<r
   if (decided !== undefined) return refused(index, `a step that ${decided.text} has not decided yet`, text);
   const ruling = rulingOf(fault, mark);
   if (typeof ruling === "string") return refused(index, ruling, text);
-  const { leg, name, n } = mark;
-  return ok([...run.faults, { index, text, kind: "point", point: { leg, name, n }, ruling }]);
+  const { boot, leg, name, n } = mark;
+  return ok([...run.faults, { index, text, kind: "point", point: { boot, leg, name, n }, ruling }]);
 }
 
 /** What happens at the step; or what was expected in place of the fault. */

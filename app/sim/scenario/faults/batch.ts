@@ -2,10 +2,9 @@
 
 import type { BatchRow, Scenario, Verdict } from "../../api.ts";
 import { hex } from "../../core/hex.ts";
-import type { RecordOptions } from "../../recording/recorder.ts";
 import type { Run } from "../../recording/run.ts";
 import { verdictOf } from "../../recording/verdict.ts";
-import { recordScenario } from "../to-plan.ts";
+import { recordScenario, type ScenarioOptions } from "../to-plan.ts";
 
 const withFaults = (scenario: Scenario, faults: readonly string[]): Scenario => {
   const { faults: _, ...rest } = scenario;
@@ -22,7 +21,7 @@ export function* batch(
   scenario: Scenario,
   run: Run,
   faults: readonly string[],
-  options: RecordOptions = {},
+  options: ScenarioOptions = {},
 ): Generator<BatchRow> {
   const ends = new Map<string, { readonly index: number; readonly verdict: Verdict }>();
   for (const [index, fault] of faults.entries()) {
@@ -46,7 +45,7 @@ export function* batch(
 }
 
 /** Drops faults one by one, the last first, as long as the kind of the verdict stays. */
-export function minimised(scenario: Scenario, run: Run, options: RecordOptions = {}): Scenario {
+export function minimised(scenario: Scenario, run: Run, options: ScenarioOptions = {}): Scenario {
   if (run.faults.length === 0) return scenario;
   const { kind } = verdictOf(run);
   let kept = [...(scenario.faults ?? [])];

@@ -30,6 +30,14 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
   fc.record({ kind: fc.constant("nmi" as const), at }),
   fc.record({ kind: fc.constant("dma" as const), device: fc.constantFrom("eth0", "sda"), pfn, at }),
   fc.record({ kind: fc.constant("break" as const), address: word, at }),
+  fc.record({ kind: fc.constant("power" as const), at }),
+  fc.record({
+    kind: fc.constant("rot" as const),
+    block: fc.integer({ min: 0, max: 20_000 }),
+    offset: fc.integer({ min: 0, max: 0xfff }),
+    bit: fc.integer({ min: 0, max: 31 }),
+    at,
+  }),
 );
 
 describe("fault texts", () => {

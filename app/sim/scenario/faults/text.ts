@@ -3,7 +3,7 @@
 
 import { CIRCUMSTANCES, type CircumstanceId, type Fault, type FaultKind } from "../../api.ts";
 import { invariant, ok, refuse, type Result } from "../../core/errors.ts";
-import { hex32, hexPfn } from "../../core/hex.ts";
+import { hex, hex32, hexPfn } from "../../core/hex.ts";
 import { failText, pointNameText, readPointName, skipText } from "../../recording/point-names.ts";
 
 /** What a word of a form may be. */
@@ -33,6 +33,8 @@ const WORDS = {
     accepts: (text) => circumstance(text) !== undefined,
   },
   ADDRESS: number(0, 0xffff_ffff, "an address, 0x0 to 0xffffffff"),
+  BLOCK: number(0, 0xff_ffff, "a block of the disk, 0 or more"),
+  OFFSET: number(0, 0xfff, "an offset in the block, 0x0 to 0xfff"),
   BIT: number(0, 31, "a bit of the word at the address, 0 to 31"),
   WORD: number(0, 0xffff_ffff, "a word, 0x0 to 0xffffffff"),
   PFN: number(0, 0xf_ffff, "a frame, 0x0 to 0xfffff"),
@@ -132,20 +134,36 @@ const FORMS: { readonly [K in FaultKind]: Form<K> } = {
     read: (words) => ({ kind: "break", address: words.number("ADDRESS"), at: at(words) }),
     write: ({ address, at: place }) => `break:${hex32(address)}@${place}`,
   },
+  power: {
+    form: "power@ANCHOR",
+    read: (words) => ({ kind: "power", at: at(words) }),
+    write: ({ at: place }) => `power@${place}`,
+  },
+  rot: {
+    form: "rot:BLOCK+OFFSET.BIT@ANCHOR",
+    read: (words) => {
+      const [block, offset, bit] = [words.number("BLOCK"), words.number("OFFSET"), words.number("BIT")];
+      return { kind: "rot", block, offset, bit, at: at(words) };
+    },
+    write: ({ block, offset, bit, at: place }) => `rot:${block}+${hex(offset, 3)}.${bit}@${place}`,
+  },
 };
 
 const isKind = (text: string): text is FaultKind => Object.hasOwn(FORMS, text);
 /** "flip:ADDRESS.BIT@ANCHOR" for each kind. */
 export const FAULT_FORMS: readonly string[] = Object.values(FORMS).map(({ form }) => form);
 
+/** Of words that end at something else than @ or =: what it is. */
+const ENDS: Readonly<Record<string, string>> = { ADDRESS: ".", BLOCK: "+", OFFSET: "." };
+
 const PATTERNS = new Map(FAULT_FORMS.map((form) => [form, patternOf(form)]));
 
-/** A dot separates only where a number is before it. */
+/** A dot or a plus separates only where a number is before it. */
 function patternOf(form: string): RegExp {
-  const source = form.replaceAll(/[A-Z]+|[.]/g, (part) => {
-    if (part === ".") return "\\.";
+  const source = form.replaceAll(/[A-Z]+|[.+]/g, (part) => {
+    if (part === "." || part === "+") return `\\${part}`;
     if (part === "ANCHOR") return "(?<ANCHOR>.*)";
-    return `(?<${part}>${part === "ADDRESS" ? "[^.@=]*" : "[^@=]*"})`;
+    return `(?<${part}>[^${ENDS[part] ?? ""}@=]*)`;
   });
   return new RegExp(`^${source}$`, "s");
 }

@@ -22,13 +22,6 @@ export const EMPTY_ROOMS: readonly EmptyRoom[] = [
     missing: "a prefetch queue: this processor executes what is in memory",
   },
   {
-    item: 19,
-    title: "The excluded range of the dump begins too low",
-    missing: "the dump of kernel A that kernel B exports",
-  },
-  { item: 21, title: "No crash notes, no /proc/vmcore", missing: "the dump of kernel A that kernel B exports" },
-  { item: 22, title: "Notes that lie in exchanged pages", missing: "the dump of kernel A that kernel B exports" },
-  {
     item: 23,
     title: "A randomised kernel B beside its range",
     missing: "a kernel B that decompresses and relocates itself",
@@ -40,7 +33,6 @@ export const EMPTY_ROOMS: readonly EmptyRoom[] = [
   { item: 36, title: "Five levels of page tables switched under way", missing: "a 64-bit processor" },
   { item: 37, title: "CET and LASS left on", missing: "a 64-bit processor" },
   { item: 40, title: "The tool takes the system call that loads files", missing: "kexec_file_load" },
-  { item: 46, title: "Kernel C larger than kernel B's range", missing: "a third kernel" },
   {
     item: 47,
     title: "A cached kernel B after the hardware has changed",

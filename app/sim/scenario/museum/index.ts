@@ -2,10 +2,12 @@
 
 import type { PresetInfo } from "../../api.ts";
 import { CROSSING } from "./crossing.ts";
+import { DUMP } from "./dump.ts";
 import { LEAVING } from "./leaving.ts";
 import { LOADING } from "./loading.ts";
 import { OTHER_KERNEL } from "./other-kernel.ts";
 import type { Room } from "./room.ts";
+import { THIRD_KERNEL } from "./third-kernel.ts";
 
 export { EMPTY_ROOMS } from "./empty.ts";
 
@@ -24,6 +26,13 @@ function preset({ name, broken, repaired, ...room }: Room): PresetInfo {
 }
 
 /** By their number in the list of failures. */
-export const MUSEUM: readonly PresetInfo[] = [...LOADING, ...LEAVING, ...CROSSING, ...OTHER_KERNEL]
+export const MUSEUM: readonly PresetInfo[] = [
+  ...LOADING,
+  ...LEAVING,
+  ...CROSSING,
+  ...OTHER_KERNEL,
+  ...DUMP,
+  ...THIRD_KERNEL,
+]
   .toSorted((a, b) => a.item - b.item)
   .map(preset);

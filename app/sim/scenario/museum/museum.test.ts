@@ -79,6 +79,21 @@ describe("failures as they occur on Linux", () => {
     expect(found?.detail).toMatch(/^eth0, .* writes into frame 0x[0-9a-f]+, which holds a page of kernel B/);
   });
 
+  it.each([
+    [19, /^vmcore: not initialised: .* program header 2, p_filesz/],
+    [21, /^vmcore: not initialised: the ELF core header names no note/],
+    [22, /^vmcore: not initialised: the ELF core header names no note/],
+  ] as const)("%i: kernel B says why it exports no dump, and makes an image once that is mended", (item, why) => {
+    const said = (scenario: Scenario | undefined) =>
+      scenario === undefined ? [] : record(scenario).recording.consoles.map(({ text }) => text);
+    const complete = /^image 1 is complete/;
+    const lines = said(room(item).scenario);
+    expect(verdictOf(broken(item)).invariant).toBe("image-saved");
+    expect(lines.filter((line) => why.test(line))).toHaveLength(1);
+    expect(lines.filter((line) => complete.test(line))).toEqual([]);
+    expect(said(room(item).mended).filter((line) => complete.test(line))).toHaveLength(1);
+  });
+
   it("24 and 26: errnos as the kernel's", () => {
     expect(broken(24).recording.outcome).toMatchObject({ kind: "aborted", errno: "EBUSY" });
     expect(broken(26).recording.outcome).toMatchObject({ kind: "aborted", errno: "EIO" });

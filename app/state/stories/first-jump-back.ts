@@ -1,6 +1,6 @@
 // The second half of the story: B at work, the jump back, and A going on.
 
-import type { StoryStep } from "../../state/types.ts";
+import type { StoryStep } from "./story.ts";
 
 export const AWAY_AND_BACK: readonly StoryStep[] = [
   {
@@ -14,6 +14,10 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     perspective: "overview",
     granularity: "phase",
     highlight: ["frame/control-a", "frame/list"],
+    expect: [
+      { kind: "running", kernel: "B" },
+      { kind: "paging", on: true },
+    ],
   },
   {
     id: "jump-back",
@@ -27,6 +31,10 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     selection: "frame/control-b",
     granularity: "instruction",
     highlight: ["frame/control-b"],
+    expect: [
+      { kind: "running", kernel: "B" },
+      { kind: "paging", on: false },
+    ],
   },
   {
     id: "exchange-back",
@@ -41,6 +49,10 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     granularity: "page",
     highlight: ["frame/control-a", "frame/swap"],
     hint: "Press Space to watch pages come home.",
+    expect: [
+      { kind: "paging", on: false },
+      { kind: "running", kernel: "A" },
+    ],
   },
   {
     id: "restore",
@@ -54,6 +66,10 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     selection: "reg/eax",
     granularity: "instruction",
     highlight: ["reg/eax", "reg/cr3", "slot/A/0x82c"],
+    expect: [
+      { kind: "paging", on: true },
+      { kind: "phase", id: "virtual" },
+    ],
   },
   {
     id: "thaw",
@@ -67,6 +83,10 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     selection: "frame/note",
     granularity: "phase",
     highlight: ["frame/note"],
+    expect: [
+      { kind: "running", kernel: "A" },
+      { kind: "note", kernel: "A", words: "" },
+    ],
   },
   {
     id: "invariants",
@@ -80,5 +100,6 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     granularity: "jump",
     highlight: [],
     hint: "{g} goes to any place by name, {?} lists all keys.",
+    expect: [{ kind: "outcome", is: "completed" }, { kind: "invariants" }],
   },
 ];

@@ -1,5 +1,7 @@
 // The small notation of story texts: [words](reference), `code`, {key} and *emphasis*.
 
+import type { StoryStep } from "./story.ts";
+
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "ref"; readonly text: string; readonly ref: string }
@@ -23,4 +25,10 @@ export function parseMarks(source: string): readonly Piece[] {
   }
   if (at < source.length) pieces.push({ kind: "text", text: source.slice(at) });
   return pieces;
+}
+
+/** Everything that a step points at. */
+export function refsOf({ body, hint = "", highlight, selection }: StoryStep): readonly string[] {
+  const inText = [...body, hint].flatMap(parseMarks).flatMap((piece) => (piece.kind === "ref" ? [piece.ref] : []));
+  return [...inText, ...highlight, ...(selection === undefined ? [] : [selection])];
 }

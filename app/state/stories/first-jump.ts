@@ -1,8 +1,8 @@
 // The story of the first jump and the way back, told on the preset of that name. Its notation is in marks.ts.
 // Anchors are names, so that the story survives changes of the machine.
 
-import type { StoryStep } from "../../state/types.ts";
 import { AWAY_AND_BACK } from "./first-jump-back.ts";
+import type { Story, StoryStep } from "./story.ts";
 
 const OUT: readonly StoryStep[] = [
   {
@@ -18,6 +18,10 @@ const OUT: readonly StoryStep[] = [
     granularity: "phase",
     highlight: [],
     hint: "{]} moves to the next phase, {.} makes one step.",
+    expect: [
+      { kind: "running", kernel: "A" },
+      { kind: "frames", of: "control", atMost: 0 },
+    ],
   },
   {
     id: "load",
@@ -31,6 +35,10 @@ const OUT: readonly StoryStep[] = [
     perspective: "overview",
     selection: "frame/source",
     highlight: ["frame/source", "frame/destination"],
+    expect: [
+      { kind: "class", frame: "frame/source", is: "kernelB", away: true },
+      { kind: "frames", of: "control", atLeast: 1 },
+    ],
   },
   {
     id: "list",
@@ -44,6 +52,10 @@ const OUT: readonly StoryStep[] = [
     perspective: "exchange",
     selection: "frame/list",
     highlight: ["frame/list"],
+    expect: [
+      { kind: "frozen", kernel: "A", tasks: "all" },
+      { kind: "class", frame: "frame/list", is: "list" },
+    ],
   },
   {
     id: "control-page",
@@ -58,6 +70,11 @@ const OUT: readonly StoryStep[] = [
     granularity: "instruction",
     highlight: ["frame/control-a"],
     hint: "{.} runs one instruction: watch the ten words fill. *All 16 words* shows every one.",
+    expect: [
+      { kind: "class", frame: "frame/control-a", is: "control" },
+      { kind: "interrupts", on: false },
+      { kind: "paging", on: true },
+    ],
   },
   {
     id: "twice",
@@ -71,6 +88,10 @@ const OUT: readonly StoryStep[] = [
     selection: "slot/A/0x82c",
     granularity: "instruction",
     highlight: ["slot/A/0x82c"],
+    expect: [
+      { kind: "phase", id: "tables" },
+      { kind: "paging", on: true },
+    ],
   },
   {
     id: "tables",
@@ -85,6 +106,10 @@ const OUT: readonly StoryStep[] = [
     granularity: "instruction",
     highlight: ["reg/cr3", "frame/control-a"],
     hint: "In the page walk, press *control page, virtual*.",
+    expect: [
+      { kind: "phase", id: "cr3-switch" },
+      { kind: "paging", on: true },
+    ],
   },
   {
     id: "paging-off",
@@ -98,6 +123,10 @@ const OUT: readonly StoryStep[] = [
     selection: "reg/cr0",
     granularity: "instruction",
     highlight: ["reg/cr0", "reg/cr3"],
+    expect: [
+      { kind: "phase", id: "paging-off" },
+      { kind: "interrupts", on: false },
+    ],
   },
   {
     id: "three-copies",
@@ -112,6 +141,11 @@ const OUT: readonly StoryStep[] = [
     granularity: "copy",
     highlight: ["frame/destination", "frame/source", "frame/swap"],
     hint: "{.} makes the next copy, {,} takes it back.",
+    expect: [
+      { kind: "paging", on: false },
+      { kind: "class", frame: "frame/source", is: "kernelA", away: true },
+      { kind: "class", frame: "frame/swap", is: "swap" },
+    ],
   },
   {
     id: "enter",
@@ -125,7 +159,18 @@ const OUT: readonly StoryStep[] = [
     selection: "reg/edi",
     granularity: "instruction",
     highlight: ["reg/edi", "reg/esp", "frame/control-a"],
+    expect: [
+      { kind: "paging", on: false },
+      { kind: "equal", a: "reg/edi", b: "frame/control-a" },
+    ],
   },
 ];
 
-export const FIRST_JUMP: readonly StoryStep[] = [...OUT, ...AWAY_AND_BACK];
+export const FIRST_JUMP: Story = {
+  id: "first-jump",
+  title: "The first jump",
+  chapters: [
+    { title: "Away", preset: "first-jump", steps: OUT },
+    { title: "And back", preset: "first-jump", steps: AWAY_AND_BACK },
+  ],
+};
