@@ -38,6 +38,7 @@ export default defineConfig({
     include: ["app/**/*.test.ts", "app/**/*.test.tsx", "scripts/**/*.test.ts"],
     environment: "node",
     testTimeout: 60_000,
+    maxWorkers: "100%",
     hookTimeout: 120_000,
   },
 });
