@@ -4,22 +4,19 @@
 import { KERNELS, type KernelName, type Outcome, type RecordProgress } from "../api.ts";
 import { invariant } from "../core/errors.ts";
 import { startKernel } from "../kernel/boot.ts";
-import { cachedArea, SLOTS, slotAt } from "../kernel/disk-layout.ts";
 import { coldBoot } from "../kernel/firmware.ts";
 import { GATES, type GateName } from "../kernel/image.ts";
 import { imagePage } from "../kernel/image-pages.ts";
 import { INTERRUPT_GATES } from "../kernel/irq.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { KEXEC_PRESERVE_CONTEXT } from "../kernel/kimage.ts";
-import { bBaseOf, type MachinePlan } from "../kernel/plan.ts";
 import type { Step, Work } from "../kernel/step.ts";
 import type { Actors } from "../kernel/actors.ts";
 import type { PlacedImage } from "../kernel/hibernation/placed-image.ts";
 import { returnedToPeer, startPeer } from "../kernel/hibernation/peer.ts";
 import { returnedToA, startA } from "../kernel/user.ts";
 import { PAGE_SIZE } from "../core/units.ts";
+import { actorsOf } from "./actors-of.ts";
 import { headOf } from "./control-pages.ts";
-import type { Revision } from "../protocol/revision.ts";
 import { FaultDesk, type PlannedFault } from "./fault-desk.ts";
 import { type Appointment, Appointments } from "./appointments.ts";
 import { Happenings } from "./happenings.ts";
@@ -58,20 +55,6 @@ export interface RecordOptions {
   readonly faults?: readonly PlannedFault[];
 }
 
-/** What the tools around an image have to know. */
-function hibernationActors(
-  plan: MachinePlan,
-  { links, needsNotes, processorNotes }: Revision,
-): Pick<Actors, "hibernation"> {
-  const { hibernation } = plan;
-  if (hibernation === undefined) return {};
-  const areas = Array.from({ length: SLOTS }, (_, n) => slotAt(plan, n));
-  const route = { channels: hibernation.channels, headAt: links.head };
-  const { bRange } = plan;
-  const [cached, bBase] = [cachedArea(plan), bBaseOf(plan)];
-  return { hibernation: { plan: hibernation, areas, cached, bRange, bBase, route, needsNotes, processorNotes } };
-}
-
 export class Recorder {
   readonly recording: Recording;
   readonly book: InvariantBook;
@@ -105,7 +88,7 @@ export class Recorder {
     this.desk = new FaultDesk(this.recording, options.faults ?? [], () => this.journalist.t);
     this.images = new Images(machine, this.book, () => this.desk.refusals, [this.invariants, this.system]);
     for (const kernel of machine.kernels.values()) kernel.rule = this.desk.rule;
-    const { plan, revision, segments } = machine;
+    const { plan } = machine;
     this.interrupted = new InterruptedWork(machine.cpu);
     this.happenings = new Happenings(
       machine,
@@ -136,22 +119,7 @@ export class Recorder {
     this.journalist.onChanges = (frame) => {
       if (!this.byOthers.delete(frame)) this.invariants.changed(frame, this.running);
     };
-    this.actors = {
-      jumps: plan.jumps,
-      jumpsMade: () => this.jumpsMade,
-      image: plan.payload?.name ?? "kernel B",
-      frames: plan.frames,
-      load: {
-        entry: plan.bEntry,
-        segments,
-        flags: KEXEC_PRESERVE_CONTEXT,
-        prepare: revision.prepare,
-        cleanup: revision.cleanup,
-        halfOfMemory: revision.halfOfMemory,
-      },
-      sysReboot: revision.sysReboot,
-      ...hibernationActors(plan, revision),
-    };
+    this.actors = actorsOf(machine, () => this.jumpsMade);
   }
 
   /** The run begins with a cold boot: of kernel A there is what the image on the disk says. */
