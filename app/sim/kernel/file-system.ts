@@ -17,18 +17,19 @@ export const OWNER = { A: 1, B: 2, C: 3 } as const;
 
 type Superblock = StructAt<(typeof SUPERBLOCK.fields)[number]["name"]>;
 
+type Words = ConstructorParameters<typeof StructAt>[0];
 const superblockAt = (kernel: Kernel, address: number): Superblock => new StructAt(kernel.memory, SUPERBLOCK, address);
 
 const CRC_AT = offsetOf(SUPERBLOCK, "crc");
-const checksumOf = ({ memory }: Kernel, { address }: Superblock): number =>
+const checksumOf = (memory: Words, { address }: Superblock): number =>
   crc32(Uint8Array.from({ length: CRC_AT }, (_, i) => memory.read8(address + i)));
 const hasChecksum = (block: Superblock): boolean => (block.get("features") & CHECKSUM_FEATURE) !== 0;
 
 /** Is what lies at an address a superblock as somebody has written it? `checked`: it must have a checksum. */
-export function isSuperblock(kernel: Kernel, address: number, checked: boolean): boolean {
-  const block = superblockAt(kernel, address);
+export function isSuperblock(memory: Words, address: number, checked: boolean): boolean {
+  const block: Superblock = new StructAt(memory, SUPERBLOCK, address);
   if (block.get("magic") !== SUPERBLOCK_MAGIC) return false;
-  return hasChecksum(block) ? block.get("crc") === checksumOf(kernel, block) : !checked;
+  return hasChecksum(block) ? block.get("crc") === checksumOf(memory, block) : !checked;
 }
 
 /** A new, empty file system, on the disk and mounted: what happened before the machine runs. */
@@ -39,7 +40,7 @@ export function* makeFileSystem(kernel: Kernel, frame: number, checked: boolean)
   block.set("next_block", FIRST_FILE);
   if (checked) {
     block.set("features", CHECKSUM_FEATURE);
-    block.set("crc", checksumOf(kernel, block));
+    block.set("crc", checksumOf(kernel.memory, block));
   }
   kernel.memory.transfer(kernel.memory.frameCount + SUPERBLOCK_NUMBER, frame);
   kernel.data.set("superblock", block.address);
@@ -51,7 +52,7 @@ export function* mount(kernel: Kernel, frame: number): Work<Errno | undefined> {
   const address = frame * PAGE_SIZE;
   const failed = yield* transfer(kernel, DISK.read, SUPERBLOCK_NUMBER, address);
   if (failed !== undefined) return failed;
-  if (!isSuperblock(kernel, address, false)) return "EINVAL";
+  if (!isSuperblock(kernel.memory, address, false)) return "EINVAL";
   kernel.data.set("superblock", address);
   yield op("mount: superblock in frame {a:pfn}, {b:dec} files", frame, superblockAt(kernel, address).get("saves"));
   return undefined;
@@ -70,7 +71,7 @@ export function* saveFile(kernel: Kernel, page: number): Work<Errno | undefined>
   kernel.memory.write32(entry + 4, number);
   block.set("saves", saves + 1);
   block.set("next_block", number + 1);
-  if (hasChecksum(block)) block.set("crc", checksumOf(kernel, block));
+  if (hasChecksum(block)) block.set("crc", checksumOf(kernel.memory, block));
   const written = yield* transfer(kernel, DISK.write, SUPERBLOCK_NUMBER, address);
   if (written !== undefined) return written;
   yield op("file {a:dec} is block {b:dec}", saves + 1, number);

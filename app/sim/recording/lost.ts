@@ -1,10 +1,11 @@
 // Is kernel A gone for good? It is where power went while RAM was all there was of it, nobody has returned to it since, and
 // no image on the disk can be resumed. Read from the disk as whoever boots next would find it.
 
-import { crc32 } from "../core/crc32.ts";
 import { FILE_SYSTEM_AREA, SLOTS, slotAt } from "../kernel/disk-layout.ts";
-import { CHECKSUM_FEATURE, SUPERBLOCK, SUPERBLOCK_MAGIC } from "../kernel/layouts.ts";
-import { offsetOf } from "../kernel/struct.ts";
+import { isSuperblock } from "../kernel/file-system.ts";
+import { pageMemory } from "../kernel/image.ts";
+import { SUPERBLOCK } from "../kernel/layouts.ts";
+import { StructAt } from "../kernel/struct.ts";
 import type { PhysMemory } from "../memory/phys-memory.ts";
 import type { Run } from "./run.ts";
 import { imageSlotView } from "./views/image-view.ts";
@@ -51,11 +52,6 @@ function resumable({ plan, cursor: { memory } }: Run): string | undefined {
 
 /** Of the superblock on the disk, if that can be read. */
 function filesSaved({ store, table, frameCount }: PhysMemory): number | undefined {
-  const bytes = store.bytesOf(table[frameCount + FILE_SYSTEM_AREA.first] ?? 0);
-  const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const word = (field: (typeof SUPERBLOCK.fields)[number]["name"]): number =>
-    words.getUint32(offsetOf(SUPERBLOCK, field), true);
-  const counts = (word("features") & CHECKSUM_FEATURE) !== 0;
-  const isWhole = !counts || word("crc") === crc32(bytes.subarray(0, offsetOf(SUPERBLOCK, "crc")));
-  return word("magic") === SUPERBLOCK_MAGIC && isWhole ? word("saves") : undefined;
+  const block = pageMemory(store.bytesOf(table[frameCount + FILE_SYSTEM_AREA.first] ?? 0));
+  return isSuperblock(block, 0, true) ? new StructAt(block, SUPERBLOCK, 0).get("saves") : undefined;
 }

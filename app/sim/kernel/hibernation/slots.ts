@@ -39,7 +39,7 @@ export function* readFilesSaved(kernel: Kernel, { frame }: Buffer): Work<number 
   const page = frame * PAGE_SIZE;
   const failed = yield* transfer(kernel, DISK.read, FILE_SYSTEM_AREA.first, page);
   if (failed !== undefined) return failed;
-  if (!isSuperblock(kernel, page, true)) return "damaged";
+  if (!isSuperblock(kernel.memory, page, true)) return "damaged";
   return new StructAt(kernel.memory, SUPERBLOCK, page).get("saves");
 }
 
