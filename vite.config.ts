@@ -1,6 +1,8 @@
 /// <reference types="vitest/config" />
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { contentSecurityPolicy } from "./scripts/build/csp.ts";
+import { offline } from "./scripts/build/offline.ts";
 
 /**
  * iced-x86 is published for Node: its last lines read the wasm file with `fs`. In the browser the same module compiles
@@ -30,10 +32,15 @@ function icedForBrowser(): Plugin {
 
 export default defineConfig({
   base: "./",
-  plugins: [react(), icedForBrowser()],
+  plugins: [react(), icedForBrowser(), contentSecurityPolicy(), offline()],
   worker: { format: "es", plugins: () => [icedForBrowser()] },
   optimizeDeps: { exclude: ["iced-x86"] },
-  build: { target: "es2023", sourcemap: true },
+  build: {
+    target: "es2023",
+    sourcemap: true,
+    // The policy lets in no font from within a style sheet.
+    assetsInlineLimit: (file) => (file.endsWith(".woff2") ? false : undefined),
+  },
   test: {
     include: ["app/**/*.test.ts", "app/**/*.test.tsx", "scripts/**/*.test.ts"],
     environment: "node",

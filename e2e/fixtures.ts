@@ -1,7 +1,7 @@
 // Every journey starts with a page that is watched: an error in the console fails it, and so does what axe finds.
 
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "playwright/test";
+import { test as base, expect, type BrowserContext, type Page } from "playwright/test";
 import { LabPage } from "./lab-page.ts";
 
 export { expect } from "playwright/test";
@@ -20,8 +20,14 @@ interface Fixtures {
   readonly elsewhere: LabPage;
 }
 
-function watch(page: Page): string[] {
+async function watch(page: Page): Promise<string[]> {
   const errors: string[] = [];
+  // What the content security policy stops fails a journey like any other error.
+  await page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sample }) => {
+      console.error(`content security policy: ${violatedDirective} stopped ${blockedURI} ${sample}`);
+    });
+  });
   page.on("console", (message) => {
     if (message.type() === "error") errors.push(message.text());
   });
@@ -29,9 +35,15 @@ function watch(page: Page): string[] {
   return errors;
 }
 
+/** A page of a context of one's own, watched like the others. */
+export async function watchedPage(context: BrowserContext): Promise<{ page: Page; errors: string[] }> {
+  const page = await context.newPage();
+  return { page, errors: await watch(page) };
+}
+
 export const test = base.extend<Fixtures>({
   lab: async ({ page }, provide) => {
-    const errors = watch(page);
+    const errors = await watch(page);
     await provide(new LabPage(page));
     expect(errors, "console errors").toEqual([]);
     await expectAccessible(page);
@@ -39,7 +51,7 @@ export const test = base.extend<Fixtures>({
   elsewhere: async ({ browser, baseURL }, provide) => {
     const context = await browser.newContext({ baseURL: baseURL ?? "", viewport: { width: 1440, height: 900 } });
     const page = await context.newPage();
-    const errors = watch(page);
+    const errors = await watch(page);
     await provide(new LabPage(page));
     expect(errors, "console errors elsewhere").toEqual([]);
     await expectAccessible(page);

@@ -98,3 +98,28 @@ test("a whole scenario travels in the link, and nothing in it becomes markup", a
   await lab.open(`${text.slice(0, at)}${text[at] === "A" ? "B" : "A"}${text.slice(at + 1)}`);
   await expect(page.getByRole("alert")).toContainText(/cannot be read|not valid/);
 });
+
+test("breakpoints, the look of the map, a title and notes travel when they are ticked", async ({ lab, elsewhere }) => {
+  const { page } = lab;
+  await lab.open("v=1&s=p:tiny@1&t=@swap/7/2&bp=ph:swap-in&map=hilbert&theme=dark");
+  await lab.leaveControls();
+  await lab.press("m");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Share" });
+  const link = dialog.getByRole("textbox", { name: "Link" });
+  await dialog.getByRole("textbox", { name: "Title" }).fill("Half way");
+  expect(await link.inputValue()).not.toContain("&n=");
+  await dialog.getByRole("checkbox", { name: "Notes of the trail" }).check();
+  await expect(link).toHaveValue(/&bp=ph:swap-in.*&n=.*&title=Half%20way&theme=dark/);
+  const whole = await link.inputValue();
+  await dialog.getByRole("checkbox", { name: "Breakpoints" }).uncheck();
+  await expect(link).not.toHaveValue(/&bp=/);
+  await page.keyboard.press("Escape");
+
+  await elsewhere.open(fragment(whole));
+  await expect(elsewhere.page.locator("html")).toHaveAttribute("data-theme", "dark");
+  expect(elsewhere.page.url()).toContain("map=hilbert");
+  expect(await elsewhere.hash()).toBe(await lab.hash());
+  await elsewhere.open(`${fragment(whole)}&safe=1`);
+  expect(elsewhere.page.url()).not.toContain("bp=");
+});

@@ -7,7 +7,7 @@ import type { LabPage } from "./lab-page.ts";
 async function run(lab: LabPage, command: string): Promise<void> {
   await lab.leaveControls();
   await lab.page.keyboard.press("Control+k");
-  await lab.page.getByRole("combobox").fill(command);
+  await lab.page.getByRole("dialog", { name: "Commands" }).getByRole("combobox").fill(command);
   await lab.page.keyboard.press("Enter");
   await lab.idle();
 }
@@ -112,7 +112,7 @@ test("a page in the image and in memory, both ways, without a pointer", async ({
 test("a hibernation of one's own: two images, filtered, one of them to go on from", async ({ lab, page }) => {
   await lab.open("v=1&s=p:hibernate-tiny@1");
   await lab.leaveControls();
-  await page.keyboard.press("o");
+  await page.getByTitle(/open another scenario/i).click();
   const form = page.getByRole("form", { name: "This scenario" });
   await form.getByRole("button", { name: "More images" }).press("Enter");
   await form.getByRole("radio", { name: "filtered" }).check({ force: true });
@@ -120,6 +120,7 @@ test("a hibernation of one's own: two images, filtered, one of them to go on fro
   await form.getByRole("button", { name: "Record again" }).press("Enter");
   await lab.idle();
   await expect(page.getByRole("heading", { level: 1, name: /changed/ })).toBeVisible();
+  await lab.idle();
   await lab.goTo("end");
   await lab.perspective("Hibernate");
   await expect(slot(lab, /^slot 0 image 1, complete/)).toBeVisible();

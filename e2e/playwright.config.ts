@@ -26,6 +26,8 @@ export default defineConfig({
     colorScheme: "light",
     trace: "retain-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],
+    // Every journey has a fresh profile, which would fetch all files once more; journey 12 is about it and lets it.
+    serviceWorkers: "block",
     launchOptions: await launchOptions(),
   },
   webServer: {

@@ -1,6 +1,7 @@
-// npm run bench [-- --json] [PART…]: what recording, seeking, executing and the first visit cost. Parts are processor,
-// recording and page; all of them if none is named. Times are of this machine and this moment; the ratios to other code
-// that does the same, in the same run, are what can be compared.
+// npm run bench [-- --json] [--out FILE] [PART…]: what recording, seeking, asking, executing and the first visit cost.
+// Parts are processor, recording and page; all of them if none is named. Times are of this machine and this moment; the
+// ratios to other code that does the same, in the same run, are what can be compared. Ends with 1 where a ratio or a
+// count of bytes is over its budget.
 
 import { benchPage } from "./bench/page.ts";
 import { benchProcessor } from "./bench/processor.ts";
@@ -14,9 +15,12 @@ const PARTS: Readonly<Record<string, (report: Report) => void | Promise<void>>> 
 };
 
 const args = process.argv.slice(2);
+const out = args.indexOf("--out");
+const file = out < 0 ? "test-results/bench.json" : args.splice(out, 2)[1];
+if (file === undefined) throw new Error("--out needs the name of a file");
 const named = args.filter((arg) => arg !== "--json");
 const unknown = named.find((name) => PARTS[name] === undefined);
 if (unknown !== undefined) throw new Error(`${unknown} is no part; parts are ${Object.keys(PARTS).join(", ")}`);
 const report = new Report(args.includes("--json"));
 for (const name of named.length > 0 ? named : Object.keys(PARTS)) await PARTS[name]?.(report);
-report.end();
+process.exitCode = report.end(file) ? 0 : 1;

@@ -14,7 +14,10 @@ import {
   type AsyncCommand,
   type Command,
 } from "./commands.ts";
+import { ask } from "./ask.ts";
+import { assert } from "./assert.ts";
 import { image, vmcore } from "./core-files.ts";
+import { exportFile } from "./export.ts";
 import { badInput, EXIT, Failure } from "./failure.ts";
 import { batch, faults, minimise } from "./faults.ts";
 import { museum } from "./museum.ts";
@@ -35,6 +38,7 @@ const COMMANDS: Readonly<Record<string, Command | AsyncCommand>> = {
   trace,
   list,
   link,
+  export: exportFile,
   scenario,
   vmcore,
   image,
@@ -43,6 +47,8 @@ const COMMANDS: Readonly<Record<string, Command | AsyncCommand>> = {
   minimise,
   museum,
   story,
+  assert,
+  ask,
   "verify-vectors": verifyVectorsCommand,
   "verify-capture": verifyCaptureCommand,
 };
@@ -57,6 +63,9 @@ const USAGE = `kjlab: record a kexec jump and ask about it
   trace SCENARIO [--from ANCHOR] [--to ANCHOR] [--jsonl]
   list SCENARIO --at ANCHOR [--owner A|B|C] [--json]    the list that is walked there, or kernel A's
   link SCENARIO --at ANCHOR
+  export SCENARIO --as KIND [--at ANCHOR] [--pa ADDR --len N] [--out FILE]
+                                        trace (for the Perfetto UI: a microsecond is an operation), events (CSV);
+                                        pictures: timeline, walk, list (SVG); memory: binary, hexdump, c
   scenario SCENARIO [--out FILE]
   vmcore SCENARIO [--at ANCHOR] --out FILE              kernel A's memory as /proc/vmcore, for readelf and gdb;
                                         where it is first there unless --at is given; exchanged pages
@@ -67,6 +76,20 @@ const USAGE = `kjlab: record a kexec jump and ask about it
   minimise SCENARIO --fault SPEC [--out FILE]
   museum [--json]                       failures that have a preset, museum/NAME, and what the others lack
   story check [--json]                  every step of every story of the page on its run
+  assert SCENARIO --at ANCHOR [--hash HEX] [--event WORDS] [--json]
+                                        does the state have this hash there, and is there this event; else 1
+  ask QUESTION SCENARIO … [--json]      about the whole run; ends with 1 where nothing is found
+    change --of WATCH                   who changed it last before --at (the end unless given); next with
+                                        --direction forward, from the start
+    changes --of WATCH [--limit N]      all changes from the start or --at on, or back from there
+    provenance --pa ADDR [--len N]      where bytes of a page came from; where they went with --direction forward
+    run --break BREAK… [--until ANCHOR]  the next hit after --at (the start unless given), or back from there
+    counts --break BREAK…               how often each is hit
+    search --for WHAT [--at ANCHOR] [--limit N]
+                                        bytes:"7f 45 ?? 46", text:WORDS or value:N in memory, at the end unless
+                                        given; name:WORDS among phases, events, operations, tasks, roles, anchors
+    probe --expression TEXT [--by GRANULARITY] [--from ANCHOR] [--to ANCHOR] [--limit N]
+                                        its value at each iteration, instruction, copy, page, phase or jump
   verify-vectors FILE [--json]
   verify-capture FILE [--json]
 
@@ -94,10 +117,15 @@ All that take a scenario take these:
   --budget N            instructions after which a run counts as run away
   --timeout SECONDS
 
+WATCH: w:0x00406 (a frame), c:0x00406100+4 (bytes), reg:cr3, reg:cr0/31 (a bit).
+BREAK: a WATCH, ph:swap-in (a phase), en:1031 (an entry), ev:WORDS (an event), inv:ID, x:EXPRESSION becomes true.
+EXPRESSION: eax … edi, eip, eflags, cr0.pg, gdtr.base; t, sub, leg, phase, running; byte[A], word[A], dword[A], lin[A];
+      frame(N).class, .hash, .owner, .home; frames(kernelA); slot(A, 0x804); exchange.page, exchange.copies;
+      == != < <= > >= + - * & | ^ << >> && || ! ~, numbers, "words", parentheses.
 SPEC: ${FAULT_FORMS.join("\n      ")}
 TEMPLATE: a SPEC in which {1..24}, {0x400000..0x418000/0x1000} or {a,b} stand for each of their values.
 
-Exit codes: 0 fine, 1 an invariant or a recorded case failed, 2 bad input, 3 the run did not complete, 42 timeout,
+Exit codes: 0 fine, 1 an invariant or a recorded case failed, or nothing was found, 2 bad input, 3 the run did not complete, 42 timeout,
 70 a defect of kjlab.
 `;
 
@@ -135,7 +163,8 @@ async function main(argv: readonly string[]): Promise<number> {
       flush();
       return name === undefined && !options.flags.has("help") ? EXIT.badInput : EXIT.fine;
     }
-    if (options.words.length > 2) throw badInput(`expected one scenario, got ${options.words.slice(1).join(" ")}`);
+    if (options.words.length > 2 && name !== "ask")
+      throw badInput(`expected one scenario, got ${options.words.slice(1).join(" ")}`);
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (command === undefined) throw badInput(`no command ${name}; kjlab --help lists them`);
     const code = await command(options, print);

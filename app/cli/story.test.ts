@@ -11,7 +11,10 @@ it.each(STORIES)("$id keeps what it promises", async ({ load }) => {
   for (const { promises, step } of rows) expect(promises, step).toBeGreaterThan(0);
 });
 
-it("finds a step that lies, a place that is not there and a part that nobody plays", () => {
+/** True everywhere, so that two of it are no answer. */
+const BOTH = { text: "", holds: [] } as const;
+
+it("finds a step that lies, a place that is not there, a part that nobody plays and a question without one answer", () => {
   const [chapter] = FIRST_JUMP.chapters;
   const [step] = chapter?.steps ?? [];
   if (chapter === undefined || step === undefined) throw new Error("the story is empty");
@@ -20,6 +23,14 @@ it("finds a step that lies, a place that is not there and a part that nobody pla
     { ...step, id: "nowhere", anchor: "phase/nowhere" },
     { ...step, id: "nobody", highlight: ["frame/control-c"] },
     { ...step, id: "stray", body: ["[there](go/swap/99999)"] },
+    { ...step, id: "behind", try: { granularity: "copy", until: "start" } as const },
+    { ...step, id: "unanswered", ask: { kind: "choice", question: "?", hint: "", options: [] } as const },
+    { ...step, id: "two answers", ask: { kind: "choice", question: "?", hint: "", options: [BOTH, BOTH] } as const },
+    {
+      ...step,
+      id: "asks nowhere",
+      ask: { kind: "pick-frame", question: "?", hint: "", answer: "frame/swap", at: "jump/99" } as const,
+    },
   ];
   const rows = checkStory({ ...FIRST_JUMP, chapters: [{ ...chapter, preset: "tiny", steps }] });
   expect(rows.map(({ step: id, broken }) => [id, broken.length])).toEqual(steps.map(({ id }) => [id, 1]));

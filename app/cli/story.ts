@@ -1,6 +1,6 @@
 // kjlab story check: every step of every story on its run: its place, what it points at, and what it promises.
 
-import type { Interest, RunSummary, Scenario } from "../sim/api.ts";
+import type { Interest, Moment, RunSummary, Scenario } from "../sim/api.ts";
 import { problemText } from "../sim/core/errors.ts";
 import { resolveAnchor } from "../sim/recording/anchors.ts";
 import { momentAt } from "../sim/recording/moment.ts";
@@ -9,6 +9,7 @@ import { summaryOf } from "../sim/recording/summary.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
 import { recordScenario } from "../sim/scenario/to-plan.ts";
 import { resolveRef } from "../state/refs.ts";
+import { answerTo } from "../state/stories/ask.ts";
 import { brokenPromise } from "../state/stories/check.ts";
 import { STORIES } from "../state/stories/index.ts";
 import { refsOf } from "../state/stories/marks.ts";
@@ -33,6 +34,7 @@ interface Recorded {
 
 /** As many rows of the list as the page asks for. */
 const LIST_ROWS = 64;
+const INTEREST: Interest = { list: { owner: "now", from: "now", count: LIST_ROWS }, hibernation: true };
 
 function recordChapter({ preset, faults }: Chapter): Recorded | string {
   const found = findPreset(preset)?.scenario;
@@ -49,15 +51,28 @@ function strayPlaces(run: Run, step: StoryStep): readonly string[] {
   return places.filter((place) => !resolveAnchor(run.cursor, place).ok).map((place) => `there is no place ${place}`);
 }
 
+/** A question without an answer in the run, or an answer or a place to try that lies nowhere. */
+function askProblems({ run, summary }: Recorded, step: StoryStep, here: Moment): readonly string[] {
+  const problems: string[] = [];
+  const until = step.try === undefined ? undefined : resolveAnchor(run.cursor, step.try.until);
+  if (until?.ok === false) problems.push(`try: there is no place ${step.try?.until}`);
+  if (until?.ok === true && until.value.t <= here.at.t) problems.push(`try: ${step.try?.until} is not ahead`);
+  if (step.ask === undefined) return problems;
+  const at = step.ask.at === undefined ? undefined : resolveAnchor(run.cursor, step.ask.at);
+  if (at?.ok === false) return [...problems, `ask: there is no place ${step.ask.at}`];
+  const moment = at === undefined ? here : momentAt(run, at.value, INTEREST);
+  if (answerTo(step.ask, moment, summary) === undefined) problems.push(`ask: nothing answers "${step.ask.question}"`);
+  return problems;
+}
+
 function checkStep({ run, summary }: Recorded, step: StoryStep): readonly string[] {
   const at = resolveAnchor(run.cursor, step.anchor);
   if (!at.ok) return at.problems.map(problemText);
-  const interest: Interest = { list: { owner: "now", from: "now", count: LIST_ROWS }, hibernation: true };
-  const moment = momentAt(run, at.value, interest);
+  const moment = momentAt(run, at.value, INTEREST);
   const things = refsOf(step).filter((ref) => !/^(?:go|kernel)\//.test(ref));
   const absent = things.filter((ref) => resolveRef(ref, moment) === undefined).map((ref) => `nothing plays ${ref}`);
   const broken = (step.expect ?? []).flatMap((expected) => brokenPromise(expected, moment, summary) ?? []);
-  return [...absent, ...strayPlaces(run, step), ...broken];
+  return [...absent, ...strayPlaces(run, step), ...broken, ...askProblems({ run, summary }, step, moment)];
 }
 
 export function checkStory(story: Story): readonly StepCheck[] {

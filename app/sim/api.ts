@@ -6,7 +6,7 @@ import type { Problem } from "./core/errors.ts";
 import type { DeviceMark, LogEvent } from "./board-api.ts";
 import type { FaultPoint, FiredFault, MuseumRoom, Verdict } from "./fault-api.ts";
 import type { BootSpan, HibernationSpec, NumberRow } from "./hibernation-api.ts";
-import type { FrameClass } from "./moment-api.ts";
+import type { FrameClass, FrameMeasure, ListFilter } from "./moment-api.ts";
 import type { Granularity, KernelName, Lane, Position } from "./position-api.ts";
 import type { CpuView } from "./processor-api.ts";
 export type { Problem, Result } from "./core/errors.ts";
@@ -16,6 +16,7 @@ export * from "./hibernation-api.ts";
 export * from "./moment-api.ts";
 export * from "./position-api.ts";
 export * from "./processor-api.ts";
+export * from "./question-api.ts";
 
 // ---------------------------------------------------------------------------------------------- scenario
 
@@ -138,7 +139,8 @@ export interface RaisedException {
 }
 
 export interface Outcome {
-  readonly kind: "completed" | "aborted" | "crashed" | "stopped";
+  /** "recording": of the part of a run that is recorded so far. */
+  readonly kind: "completed" | "aborted" | "crashed" | "stopped" | "recording";
   readonly text: string;
   readonly errno?: string;
   readonly fault?: FaultInfo;
@@ -236,6 +238,7 @@ export interface RunSummary {
   readonly frames: number;
   /** Last position. */
   readonly end: number;
+  /** Of a part of a run: empty. */
   readonly endHash: string;
   readonly outcome: Outcome;
   readonly jumps: readonly JumpSpan[];
@@ -278,7 +281,13 @@ export type Target =
 export interface Interest {
   readonly frame?: number;
   /** owner "now": whose list is being walked there, or was walked last. */
-  readonly list?: { readonly owner: KernelName | "now"; readonly from: number | "now"; readonly count: number };
+  readonly list?: {
+    readonly owner: KernelName | "now";
+    /** Counts what the filter shows. */
+    readonly from: number | "now";
+    readonly count: number;
+    readonly filter?: ListFilter | undefined;
+  };
   /** A linear address, or wherever the processor is about to fetch from. */
   readonly walk?: number | "eip";
   /** Descriptor tables and the TLB. */
@@ -286,15 +295,16 @@ export interface Interest {
   /** Disk, image, vmcore, command lines, limits. */
   readonly hibernation?: boolean;
   readonly codeLines?: number;
-}
-
-export type Breakpoint =
-  | { readonly kind: "phase"; readonly id: string }
-  | { readonly kind: "frame-write"; readonly pfn: number };
-
-export interface BreakpointHit {
-  readonly at: Position;
-  readonly breakpoint: Breakpoint;
+  /** What "changed" is measured against; the stop before unless given. */
+  readonly base?: Position;
+  /** Of every frame, for the map. */
+  readonly measure?: FrameMeasure | undefined;
+  /** All that the list pairs, as far as it can be drawn. */
+  readonly pairs?: boolean;
+  /** Frames to hint at the bytes of: sixteen numbers each. */
+  readonly hints?: readonly number[];
+  /** A list page, by its home frame, to show whole. */
+  readonly rawPage?: number;
 }
 
 /** A run of neighbouring frames of one class. */
@@ -304,13 +314,22 @@ export interface Extent {
   readonly end: number;
   readonly class: FrameClass;
   readonly away: boolean;
+  /** Of its frames the one written first in this run: from when on, and who ran. */
+  readonly first?: { readonly t: number; readonly by: KernelName; readonly lane: Lane };
+  /** Of its frames the one written last up to now: from when on. */
+  readonly last?: { readonly t: number; readonly pfn: number };
+}
+
+export interface ExtentOrder {
+  readonly by: "start" | "frames" | "class" | "first" | "last";
+  readonly down: boolean;
 }
 
 export interface RecordProgress {
   readonly t: number;
   readonly jumps: number;
   readonly totalJumps: number;
-  /** 0 to 1, estimated from pages exchanged. */
+  /** 0 to 1, estimated from pages loaded and exchanged. */
   readonly share: number;
 }
 

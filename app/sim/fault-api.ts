@@ -188,20 +188,44 @@ export interface FrameDifference {
   readonly there: string;
 }
 
-/** The branch at the shown position and its parent at the place of the same name. */
+/** What two runs hold in one frame: the same; both something, and not the same; only this run, only the other anything. */
+export const FRAME_RELATIONS = ["=", "~", "+", "-"] as const;
+export type FrameRelation = (typeof FRAME_RELATIONS)[number];
+
+/** The run on screen at the shown position and the other at the place of the same name. */
 export interface Comparison {
   readonly here: Position;
   readonly anchor: string;
   readonly hereHash: string;
   readonly there: Position;
+  readonly thereAnchor: string;
   readonly thereHash: string;
-  /** False where the parent never comes to a place of that name: then it stands where the runs part. */
+  /**
+   * False where the other never comes to a place of that name: then it waits where the two were last in step, or, of a
+   * run and its parent, where they part. Also false where it has been moved by itself.
+   */
   readonly sameName: boolean;
-  /** One byte a frame: 1 where the bytes differ. */
+  /** Frames of either machine; the common part is compared. */
+  readonly sizes: { readonly here: number; readonly there: number };
+  /** One byte a frame of the common part: index in FRAME_RELATIONS. */
   readonly map: Uint8Array;
+  /** Map bytes of either, of the common part. */
+  readonly hereClasses: Uint8Array;
+  readonly thereClasses: Uint8Array;
+  /** Frames that differ, in the order of memory; no more than COMPARED_FRAMES of them. */
   readonly frames: readonly FrameDifference[];
+  readonly differing: number;
   /** Frames that are equal, which the table leaves out. */
   readonly equal: number;
   readonly registers: readonly { readonly name: string; readonly here: number; readonly there: number }[];
+  /** Where the two runs part. */
   readonly divergence?: { readonly at: Position; readonly anchor: string };
+}
+export const COMPARED_FRAMES = 4096;
+
+/** How many frames differ at one place that both runs have. */
+export interface DivergenceSample {
+  readonly here: number;
+  readonly there: number;
+  readonly frames: number;
 }

@@ -31,6 +31,31 @@ export interface FrameMap {
   readonly counts: readonly number[];
 }
 
+/** How long ago a frame was written last, or how often it has been. */
+export type FrameMeasure = "age" | "heat";
+
+/** One byte a frame: 0 for what nobody has written in this run up to here, else 1 to 254, logarithmic; old and seldom are low. */
+export interface FrameMeasures {
+  readonly of: FrameMeasure;
+  readonly levels: Uint8Array;
+  /** Frames that have been written. */
+  readonly written: number;
+  /** The largest there can be: of age the operations of the run, of heat the stretches of the run with writes to one frame. */
+  readonly most: number;
+}
+
+/** The pairs of an exchange: destination and source in turn. Of more than can be drawn, some that are evenly spread. */
+export interface ListPairs {
+  readonly total: number;
+  readonly frames: readonly number[];
+}
+
+/** The bytes of frames in small: each number is the share of bytes that are not zero in a sixteenth of its frame. */
+export interface FrameHints {
+  readonly pfns: readonly number[];
+  readonly shades: Uint8Array;
+}
+
 export interface Slot {
   readonly offset: number;
   readonly size: number;
@@ -40,6 +65,15 @@ export interface Slot {
   /** False while nothing of this run has been stored there: the value is garbage from before. */
   readonly written: boolean;
   readonly group: "protocol" | "saved" | "links";
+}
+
+/** The table of addresses that relocate_kernel was called with last; it lies on its kernel's stack. */
+export interface PageListView {
+  /** Linear. */
+  readonly address: number;
+  /** When it had been filled in. */
+  readonly t: number;
+  readonly words: readonly { readonly name: string; readonly value: number }[];
 }
 
 export interface ControlPageView {
@@ -60,6 +94,7 @@ export interface ControlPageView {
   readonly instructionPointer?: number;
   /** Why it is not in its frame: an exchange has put another page there, or power went and RAM has forgotten it. */
   readonly away?: "exchanged" | "power";
+  readonly pageList?: PageListView;
 }
 
 export interface ExchangeProgress {
@@ -96,16 +131,28 @@ export interface ListRow {
   /** 1-based number among the source entries. */
   readonly page?: number;
   readonly state: "done" | "current" | "pending";
+  /** The walk goes wrong here: it comes back to a page that it has left. */
+  readonly defect?: true;
 }
+
+/** Which entries are shown. List pages count from 0, in the order of the walk. */
+export type ListFilter =
+  | { readonly kind: "kind"; readonly of: EntryKind }
+  | { readonly kind: "frames"; readonly from: number; readonly to: number }
+  | { readonly kind: "folded"; readonly pages: readonly number[] };
 
 export interface ListView {
   readonly owner: KernelName;
   readonly head: number;
   readonly entries: number;
+  /** Entries that the filter shows; all without one. */
+  readonly shown: number;
+  /** 1-based index of the first entry of each list page, in the order of the walk. */
+  readonly pageStarts: readonly number[];
   readonly pages: number;
   readonly selfPairs: number;
   readonly listPages: readonly number[];
-  /** Index of the first row, 0-based. */
+  /** Place of the first row in what is shown, 0-based. */
   readonly from: number;
   readonly rows: readonly ListRow[];
   /** Named when the list never ends or repeats itself. */
@@ -184,4 +231,9 @@ export interface Moment {
   readonly tasks: readonly TaskView[];
   readonly board: BoardView;
   readonly hibernation?: HibernationView;
+  readonly measures?: FrameMeasures;
+  readonly pairs?: ListPairs;
+  readonly hints?: FrameHints;
+  /** The list page asked for, read where it lies now. */
+  readonly rawPage?: { readonly pfn: number; readonly bytes: Uint8Array };
 }

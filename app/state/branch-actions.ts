@@ -3,13 +3,15 @@
 import type { Problem, Result, Scenario, Target } from "../sim/api.ts";
 import { faultText } from "../sim/scenario/faults/text.ts";
 import { problemText } from "../sim/core/errors.ts";
+import { say } from "../messages/say.ts";
 import type { SimService } from "../worker/wire.ts";
 import { faultsOf, grown, inTreeOrder, pruned, sameFaults, withFaults, type Faults } from "./branches.ts";
 import { problemsOf, readDraft, startValues } from "./drafts.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
-import type { BranchOpener } from "./open-branch.ts";
-import { fileOf, sourceOf } from "./scenarios.ts";
+import { sameTrunk, type BranchOpener } from "./open-branch.ts";
+import { changeable, remember, travel, versionOf } from "./scenario-edits.ts";
+import { sourceOf } from "./scenarios.ts";
 import type { Draft, LabActions, LabState, Version } from "./types.ts";
 
 type BranchActions = Pick<
@@ -26,19 +28,7 @@ type BranchActions = Pick<
   | "minimise"
 >;
 
-const UNDO_MOST = 50;
-
 const shownFaults = ({ source }: LabState): Faults => faultsOf(source?.scenario);
-
-const versionOf = (state: LabState): Version => ({
-  branches: state.branches,
-  shown: shownFaults(state),
-  anchor: state.moment?.anchor ?? "0",
-});
-
-/** Runs are not for changing while one is made, and a file is what it is. */
-const changeable = ({ status, source }: LabState): boolean =>
-  status.kind === "ready" && source !== undefined && fileOf(source) === undefined;
 
 /** Where a new branch is shown: where the reader is; a branch that does not come there is shown at its end. */
 function placesFor({ moment }: LabState): readonly Target[] {
@@ -48,13 +38,15 @@ function placesFor({ moment }: LabState): readonly Target[] {
 class Bench {
   readonly store: LabStore;
   readonly opener: BranchOpener;
+  readonly #open: LabActions["open"];
 
-  constructor(store: LabStore, opener: BranchOpener) {
+  constructor(store: LabStore, opener: BranchOpener, open: LabActions["open"]) {
     this.store = store;
     this.opener = opener;
+    this.#open = open;
   }
 
-  say(tone: "info" | "warning" | "error", text: string): void {
+  notify(tone: "info" | "warning" | "error", text: string): void {
     this.store.setState((state) => withNotice(state, { tone, text }));
   }
 
@@ -74,39 +66,29 @@ class Bench {
     return problems;
   }
 
-  remember(before: Version): void {
-    this.store.setState(({ edits }) => ({ edits: { past: [...edits.past, before].slice(-UNDO_MOST), future: [] } }));
+  remember(before: Version | undefined): void {
+    remember(this.store, before, this.store.getState().edits);
   }
 
-  tell(problems: readonly Problem[]): void {
-    if (problems.length > 0) this.say("error", problems.map(problemText).join("; "));
+  complain(problems: readonly Problem[]): void {
+    if (problems.length > 0) this.notify("error", problems.map(problemText).join("; "));
   }
 
-  /** Branches as they were; what has been recorded of them since is kept. */
-  async restore(version: Version): Promise<void> {
+  /** Scenario and branches as they were; what has been recorded of them since is kept. True when it is on screen. */
+  async restore(version: Version): Promise<boolean> {
     const state = this.store.getState();
     const wanted: Target = { kind: "anchor", anchor: version.anchor };
-    if (!sameFaults(version.shown, shownFaults(state))) {
+    if (!sameTrunk(version.source, state.source)) {
+      await this.#open(version.source, wanted);
+    } else if (!sameFaults(version.shown, shownFaults(state))) {
       const problems = await this.show(version.shown, [wanted]);
-      if (problems.length > 0) return this.tell(problems);
+      this.complain(problems);
     }
-    this.store.setState(({ run }) => ({ branches: grown(version.branches, version.shown, run) }));
+    const now = this.store.getState();
+    const there = sameTrunk(version.source, now.source) && sameFaults(version.shown, shownFaults(now));
+    if (there) this.store.setState(({ run }) => ({ branches: grown(version.branches, version.shown, run) }));
+    return there;
   }
-}
-
-async function travel(bench: Bench, direction: "undo" | "redo"): Promise<void> {
-  const state = bench.store.getState();
-  const { past, future } = state.edits;
-  const to = direction === "undo" ? past.at(-1) : future.at(-1);
-  if (to === undefined || !changeable(state)) return;
-  const now = versionOf(state);
-  await bench.restore(to);
-  if (!sameFaults(shownFaults(bench.store.getState()), to.shown)) return;
-  const edits =
-    direction === "undo"
-      ? { past: past.slice(0, -1), future: [...future, now] }
-      : { past: [...past, now], future: future.slice(0, -1) };
-  bench.store.setState({ edits });
 }
 
 async function inject(bench: Bench): Promise<void> {
@@ -137,15 +119,27 @@ async function minimise(bench: Bench, service: SimService): Promise<void> {
   } finally {
     bench.store.setState({ minimising: false });
   }
-  if (!smaller.ok) return bench.tell(smaller.problems);
+  if (!smaller.ok) return bench.complain(smaller.problems);
   const faults = faultsOf(smaller.value);
-  if (faults.length === before.length) return bench.say("info", "Every one of these faults is needed for the verdict.");
-  bench.tell(await bench.edit(faults, placesFor(state)));
-  bench.say("info", `${faults.length} of ${before.length} faults are enough for the same verdict.`);
+  if (faults.length === before.length)
+    return bench.notify("info", say("Every one of these faults is needed for the verdict."));
+  bench.complain(await bench.edit(faults, placesFor(state)));
+  bench.notify(
+    "info",
+    say("{faults} of {before} faults are enough for the same verdict.", {
+      faults: faults.length,
+      before: before.length,
+    }),
+  );
 }
 
-export function branchActions(store: LabStore, service: SimService, opener: BranchOpener): BranchActions {
-  const bench = new Bench(store, opener);
+export function branchActions(
+  store: LabStore,
+  service: SimService,
+  opener: BranchOpener,
+  open: LabActions["open"],
+): BranchActions {
+  const bench = new Bench(store, opener, open);
   const ready = (): boolean => changeable(store.getState());
   return {
     draftFault: (kind, values = {}, card) =>
@@ -162,13 +156,13 @@ export function branchActions(store: LabStore, service: SimService, opener: Bran
     showBranch: async (faults, target) => {
       if (!ready()) return;
       const state = store.getState();
-      bench.tell(await bench.show(faults, target === undefined ? placesFor(state) : [target]));
+      bench.complain(await bench.show(faults, target === undefined ? placesFor(state) : [target]));
     },
     removeFault: async (index) => {
       if (!ready()) return;
       const state = store.getState();
       const faults = shownFaults(state).filter((_, at) => at !== index);
-      bench.tell(await bench.edit(faults, placesFor(state)));
+      bench.complain(await bench.edit(faults, placesFor(state)));
     },
     dropBranch: async (faults) => {
       if (!ready() || faults.length === 0) return;
@@ -177,13 +171,13 @@ export function branchActions(store: LabStore, service: SimService, opener: Bran
       const left = pruned(state.branches, faults);
       if (!inTreeOrder(left).some((branch) => sameFaults(branch.faults, shownFaults(state)))) {
         const problems = await bench.show(faults.slice(0, -1), placesFor(state));
-        if (problems.length > 0) return bench.tell(problems);
+        if (problems.length > 0) return bench.complain(problems);
       }
       store.setState(({ branches }) => ({ branches: pruned(branches, faults) }));
       bench.remember(before);
     },
-    undo: () => travel(bench, "undo"),
-    redo: () => travel(bench, "redo"),
+    undo: () => travel(store, "undo", (to) => bench.restore(to)),
+    redo: () => travel(store, "redo", (to) => bench.restore(to)),
     minimise: () => minimise(bench, service),
   };
 }

@@ -253,3 +253,34 @@ describe("changes", () => {
     }
   });
 });
+
+describe("a change of the scenario", () => {
+  it("is an edit: undo leads back to what was open and where, redo forward again", async () => {
+    const { lab, now, open } = await opened("tiny");
+    await lab.actions.change({ jumps: 2 });
+    const changed = open();
+    if (changed === undefined) throw new Error("nothing is open");
+    expect(await lab.actions.replaceScenario({ ...changed, title: "Mine" })).toEqual([]);
+    expect(open()).toMatchObject({ jumps: 2, title: "Mine" });
+
+    await lab.actions.undo();
+    expect(open()).toMatchObject({ jumps: 2, title: scenarioOf("tiny").title });
+    await lab.actions.undo();
+    expect(open()).toEqual(scenarioOf("tiny"));
+    expect(now().edits).toMatchObject({ past: [], future: [{}, {}] });
+
+    await lab.actions.redo();
+    await lab.actions.redo();
+    expect(open()).toMatchObject({ jumps: 2, title: "Mine" });
+    expect(now().edits.future).toEqual([]);
+  });
+
+  it("that the machine refuses leaves the run, and says why", async () => {
+    const { lab, now, open } = await opened("tiny");
+    const problems = await lab.actions.replaceScenario({ ...scenarioOf("tiny"), faults: ["nmi@swap/99"] });
+    expect(problems.map(({ path }) => path)).toEqual(["faults[0].at"]);
+    expect(open()).toEqual(scenarioOf("tiny"));
+    expect(now().status.kind).toBe("ready");
+    expect(now().edits.past).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@
 
 import type { Scenario } from "../sim/api.ts";
 import { problemText, type Problem } from "../sim/core/errors.ts";
+import { say } from "../messages/say.ts";
 import {
   baseFor,
   codeOf,
@@ -20,11 +21,12 @@ import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { endingText } from "./outcome-words.ts";
 import { sameFile } from "./open-branch.ts";
+import { remember, versionOf } from "./scenario-edits.ts";
 import { changedSource, fileOf, shownTitle, sourceOf } from "./scenarios.ts";
 import type { LabActions, Notice, NoticeAction, Source } from "./types.ts";
 
-type BringActions = Pick<LabActions, "bring" | "openCapture" | "change" | "act">;
-type Others = Pick<LabActions, "open" | "refuse" | "openDialog" | "explore" | "dismiss" | "backToRun">;
+export type BringActions = Pick<LabActions, "bring" | "openCapture" | "change" | "replaceScenario" | "act">;
+export type BringOthers = Pick<LabActions, "open" | "refuse" | "openDialog" | "explore" | "dismiss" | "backToRun">;
 
 const PROBLEMS_SHOWN = 3;
 const shortTitle = (source: Source): string => shownTitle(source, /[:,]/);
@@ -32,14 +34,14 @@ const shortTitle = (source: Source): string => shownTitle(source, /[:,]/);
 /** Says things, and opens things so that there is a way back. */
 class Desk {
   readonly store: LabStore;
-  readonly others: Others;
+  readonly others: BringOthers;
 
-  constructor(store: LabStore, others: Others) {
+  constructor(store: LabStore, others: BringOthers) {
     this.store = store;
     this.others = others;
   }
 
-  say(tone: Notice["tone"], text: string, action?: NoticeAction, ending?: string): void {
+  tell(tone: Notice["tone"], text: string, action?: NoticeAction, ending?: string): void {
     const more = { ...(action && { action }), ...(ending !== undefined && { ending }) };
     this.store.setState((state) => withNotice(state, { tone, text, ...more, topic: "opening" }));
   }
@@ -50,8 +52,14 @@ class Desk {
     this.others.openDialog(undefined);
     const shown = problems.slice(0, PROBLEMS_SHOWN).map(problemText);
     const more = problems.length - shown.length;
-    const rest = more === 0 ? "" : `; and ${more} more`;
-    this.say("error", `${what} was refused: ${shown.join("; ")}${rest}. The run on screen is as it was.`, action);
+    const values = { what, problems: shown.join("; "), more };
+    this.tell(
+      "error",
+      more === 0
+        ? say("{what} was refused: {problems}. The run on screen is as it was.", values)
+        : say("{what} was refused: {problems}; and {more} more. The run on screen is as it was.", values),
+      action,
+    );
   }
 
   async replace(source: Source, what: string): Promise<void> {
@@ -63,13 +71,13 @@ class Desk {
     const isSameFile = fileOf(source) !== undefined && sameFile(open, source);
     const isOpen = open === source || isSameFile;
     if (status.kind !== "ready" || run === undefined || !isOpen) return;
-    this.say("info", what, back, endingText(run));
+    this.tell("info", what, back, endingText(run));
   }
 
   private wayBack(): NoticeAction | undefined {
     const { source, moment, status } = this.store.getState();
     if (source === undefined || moment === undefined || status.kind !== "ready") return undefined;
-    return { kind: "open", label: `Back to ${shortTitle(source)}`, source, at: moment.at };
+    return { kind: "open", label: say("Back to {source}", { source: shortTitle(source) }), source, at: moment.at };
   }
 }
 
@@ -90,7 +98,11 @@ async function bringWhole(desk: Desk, given: Given, alone: Whole): Promise<void>
   if (joined === undefined || !alone.scenario.ok) return bringScenario(desk, alone);
   if (joined.scenario.ok) return bringScenario(desk, joined);
   const source = sourceOf(alone.scenario.value);
-  return desk.refuse(joined.what, joined.scenario.problems, { kind: "open", label: "Open the new text alone", source });
+  return desk.refuse(joined.what, joined.scenario.problems, {
+    kind: "open",
+    label: say("Open the new text alone"),
+    source,
+  });
 }
 
 /** A program, control code, or both. */
@@ -100,19 +112,26 @@ async function bringCode(desk: Desk, given: Given): Promise<void> {
   const base = baseFor(given, state.source);
   const names = [given.payload?.name, code?.file.name].filter((name) => name !== undefined).join(" and ");
   if (base === undefined || names === "") {
-    const expected = "flat code dropped with it, or open";
-    return desk.refuse(given.symbols?.name ?? "The file", [{ path: "symbol list", expected, got: "none" }]);
+    const expected = say("flat code dropped with it, or open");
+    return desk.refuse(given.symbols?.name ?? say("The file"), [
+      { path: say("symbol list"), expected, got: say("none") },
+    ]);
   }
   if (given.code?.kind === "flat" && given.symbols === undefined) {
     desk.store.setState({ pendingCode: code?.file });
     desk.others.openDialog(undefined);
-    const text = `${names} is taken for flat control code. Its symbol list, as nm prints it, is still needed.`;
-    return desk.say("info", text, { kind: "choose-file", label: "Choose the symbol list…" });
+    const text = say("{names} is taken for flat control code. Its symbol list, as nm prints it, is still needed.", {
+      names,
+    });
+    return desk.tell("info", text, { kind: "choose-file", label: say("Choose the symbol list…") });
   }
   const brought = withGiven(base, given, code);
   if (!brought.ok) return desk.refuse(names, brought.problems, underAnother(base, given, code));
   desk.store.setState({ pendingCode: undefined });
-  const what = code === undefined ? `${names} is open.` : `The control code is now that of ${code.file.name}.`;
+  const what =
+    code === undefined
+      ? say("{names} is open.", { names })
+      : say("The control code is now that of {file}.", { file: code.file.name });
   return desk.replace(sourceOf(brought.value), what);
 }
 
@@ -125,7 +144,7 @@ async function bring(desk: Desk, files: readonly File[]): Promise<void> {
     read.push(result.value);
   }
   const given = sortGiven(read);
-  if (!given.ok) return desk.refuse("What was given", given.problems);
+  if (!given.ok) return desk.refuse(say("What was given"), given.problems);
   const { capture, image } = given.value;
   if (capture !== undefined) return openCapture(desk, capture.name, capture.bytes);
   if (image !== undefined) return openImage(desk, image);
@@ -137,16 +156,16 @@ const openCapture = (desk: Desk, name: string, bytes: Uint8Array): Promise<void>
   openFile(
     desk,
     name,
-    { scenario: untilRead(`Capture ${name}`), capture: { name, bytes } },
-    `${name} has been executed.`,
+    { scenario: untilRead(say("Capture {name}", { name })), capture: { name, bytes } },
+    say("{name} has been executed.", { name }),
   );
 
 const openImage = (desk: Desk, { name, bytes }: GivenFile): Promise<void> =>
   openFile(
     desk,
     name,
-    { scenario: untilRead(`Image ${name}`), image: { name, bytes } },
-    `${name} lies on the disk of a machine that starts cold: kernel C brings A back from it.`,
+    { scenario: untilRead(say("Image {name}", { name })), image: { name, bytes } },
+    say("{name} lies on the disk of a machine that starts cold: kernel C brings A back from it.", { name }),
   );
 
 /** What a file is no good for is known once the worker has read it; the run before it is still there. */
@@ -172,7 +191,20 @@ const untilRead = (title: string): Scenario => ({
   jumps: 0,
 });
 
-export function bringActions(store: LabStore, others: Others): BringActions {
+/** An edit of what is open: undo leads back. What only the machine can refuse comes back too. */
+async function recordAgain(desk: Desk, source: Source): Promise<readonly Problem[]> {
+  const before = desk.store.getState();
+  await desk.replace(source, say("Recorded again."));
+  const { status, moment, source: open } = desk.store.getState();
+  if (status.kind === "refused" && moment !== undefined) {
+    desk.others.backToRun();
+    return status.problems;
+  }
+  if (status.kind === "ready" && open === source) remember(desk.store, versionOf(before), before.edits);
+  return [];
+}
+
+export function bringActions(store: LabStore, others: BringOthers): BringActions {
   const desk = new Desk(store, others);
   return {
     bring: (files) => bring(desk, files),
@@ -181,10 +213,9 @@ export function bringActions(store: LabStore, others: Others): BringActions {
       const open = store.getState().source?.scenario;
       if (open === undefined) return [];
       const source = changedSource(open, changes);
-      if (!source.ok) return source.problems;
-      await desk.replace(source.value, "Recorded again.");
-      return [];
+      return source.ok ? recordAgain(desk, source.value) : source.problems;
     },
+    replaceScenario: (scenario) => recordAgain(desk, sourceOf(scenario)),
     act: async ({ id, action }) => {
       others.dismiss(id);
       if (action?.kind !== "open") return;

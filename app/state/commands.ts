@@ -1,19 +1,25 @@
 // Every command of the page, once: the keyboard, the palette and the shortcut sheet are made from this list.
 
-import { GRANULARITIES, type Breakpoint } from "../sim/api.ts";
+import { GRANULARITIES } from "../sim/api.ts";
 import { chooseFile } from "./choose-file.ts";
 import type { Command } from "./command.ts";
+import { exportCommands } from "./export-commands.ts";
+import { compareCommands, goToDivergenceFrom, isComparing } from "./compare-commands.ts";
 import { faultCommands } from "./fault-commands.ts";
-import { focusView } from "./focus-view.ts";
-import { selectedFrame } from "./interest.ts";
+import { helpCommands, settingsCommands } from "./settings-commands.ts";
+import { scenarioCommands } from "./scenario-commands.ts";
 import type { Lab } from "./lab.ts";
 import { STORIES } from "./stories/index.ts";
 import { stepsOf } from "./stories/story.ts";
 import { legStart, phaseStart, showsRun } from "./phases.ts";
-import { PERSPECTIVES, type Perspective, type Tab } from "./types.ts";
+import { mapCommands } from "./map-commands.ts";
+import { questionCommands } from "./question-commands.ts";
+import { showView } from "./show-view.ts";
+import { PERSPECTIVES } from "./types.ts";
 import { PERSPECTIVE_TITLES } from "./titles.ts";
 
 export type { Command, CommandGroup } from "./command.ts";
+export { showView } from "./show-view.ts";
 
 const hasRun = (lab: Lab): boolean => showsRun(lab.store.getState());
 const time = (id: string, title: string, keys: readonly string[], run: (lab: Lab) => void): Command => ({
@@ -39,6 +45,9 @@ export function goPhase(lab: Lab, direction: 1 | -1): void {
   void lab.actions.goTo({ kind: "position", at: { t, sub: 0 } }, "step");
 }
 
+const goOnward = (lab: Lab, direction: 1 | -1): void =>
+  isComparing(lab.store.getState()) ? goToDivergenceFrom(lab, direction) : goPhase(lab, direction);
+
 function goLeg(lab: Lab, direction: 1 | -1): void {
   const { run, moment } = lab.store.getState();
   if (run === undefined || moment === undefined) return;
@@ -60,15 +69,17 @@ export function togglePlay(lab: Lab, direction: 1 | -1 = 1): void {
 const timeCommands: readonly Command[] = [
   time("step", "Step forward", [".", "PageDown"], (lab) => void lab.actions.step(1)),
   time("back", "Step back", [",", "PageUp"], (lab) => void lab.actions.step(-1)),
-  time("into", "Step into: one unit of the next finer kind", ["Shift+>", "F11"], (lab) => finer(lab, 1)),
-  time("out", "Step out: one unit of the next coarser kind", ["Shift+<", "Shift+F11"], (lab) => finer(lab, -1)),
-  time("next-phase", "Next phase", ["]", "n"], (lab) => goPhase(lab, 1)),
-  time("previous-phase", "Previous phase", ["[", "p"], (lab) => goPhase(lab, -1)),
+  time("into", "Step into: one unit of the next finer kind", ["Shift+>"], (lab) => finer(lab, 1)),
+  time("out", "Step out: one unit of the next coarser kind", ["Shift+<"], (lab) => finer(lab, -1)),
+  time("next-phase", "Next phase", ["]"], (lab) => goPhase(lab, 1)),
+  time("previous-phase", "Previous phase", ["["], (lab) => goPhase(lab, -1)),
+  time("onward", "Next phase; of two runs, next place where they part", ["n"], (lab) => goOnward(lab, 1)),
+  time("onward-back", "Previous phase; of two runs, previous place where they part", ["p"], (lab) => goOnward(lab, -1)),
   time("next-jump", "Next jump", ["[Shift]+}", "Shift+n"], (lab) => goLeg(lab, 1)),
   time("previous-jump", "Previous jump", ["[Shift]+{", "Shift+p"], (lab) => goLeg(lab, -1)),
   time("play", "Play or pause", ["Space"], (lab) => togglePlay(lab)),
   time("reverse", "Play backwards or pause", ["Shift+Space"], (lab) => togglePlay(lab, -1)),
-  time("continue", "Run to the next breakpoint", ["c", "F8"], (lab) => void lab.actions.runToBreakpoint(1)),
+  time("continue", "Run to the next breakpoint", ["c"], (lab) => void lab.actions.runToBreakpoint(1)),
   time(
     "continue-back",
     "Run back to the previous breakpoint",
@@ -86,56 +97,6 @@ const timeCommands: readonly Command[] = [
     ),
   ),
 ];
-
-function breakpointOfSelection(lab: Lab): Breakpoint | undefined {
-  const state = lab.store.getState();
-  const frame = selectedFrame(state);
-  if (frame !== undefined) return { kind: "frame-write", pfn: frame };
-  const index = state.selection?.kind === "phase" ? state.selection.index : state.moment?.phase;
-  const phase = index === undefined ? undefined : state.run?.phases[index];
-  return phase === undefined ? undefined : { kind: "phase", id: phase.id };
-}
-
-/** Where a view is found when the perspective on screen does not have it. */
-const HOMES: Readonly<Record<string, { readonly perspective: Perspective; readonly tab: Tab }>> = {
-  map: { perspective: "overview", tab: "map" },
-  list: { perspective: "exchange", tab: "list" },
-  control: { perspective: "control", tab: "more" },
-  registers: { perspective: "cpu", tab: "cpu" },
-  walk: { perspective: "cpu", tab: "more" },
-  frame: { perspective: "control", tab: "more" },
-  descriptors: { perspective: "tables", tab: "more" },
-  tlb: { perspective: "tables", tab: "more" },
-  exceptions: { perspective: "tables", tab: "more" },
-  faults: { perspective: "faults", tab: "more" },
-  injection: { perspective: "faults", tab: "more" },
-  differences: { perspective: "compare", tab: "more" },
-  museum: { perspective: "museum", tab: "more" },
-  image: { perspective: "hibernate", tab: "more" },
-  limits: { perspective: "hibernate", tab: "more" },
-  channels: { perspective: "hibernate", tab: "more" },
-  devices: { perspective: "devices", tab: "more" },
-  stack: { perspective: "devices", tab: "more" },
-  interrupts: { perspective: "devices", tab: "more" },
-  processors: { perspective: "devices", tab: "more" },
-  tasks: { perspective: "devices", tab: "more" },
-  events: { perspective: "devices", tab: "more" },
-};
-
-export function showView(lab: Lab, id: string): void {
-  const home = HOMES[id];
-  if (home !== undefined && document.getElementById(id) === null) {
-    lab.actions.setPerspective(home.perspective);
-    lab.actions.setTab(home.tab);
-  }
-  // The view may have to be loaded first.
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      focusView(id);
-      document.getElementById(id)?.scrollIntoView({ block: "start" });
-    }, 0),
-  );
-}
 
 const VIEW_KEYS = [
   ["map", "memory map", "m"],
@@ -157,9 +118,23 @@ const VIEW_KEYS = [
   ["limits", "memory limits", "q"],
   ["channels", "channels", "j"],
   ["differences", "differences from the parent", "n"],
+  ["provenance", "provenance", "o"],
+  ["probes", "probes", "v"],
+  ["search", "search", "y"],
+  ["trail", "trail", "z"],
+  ["breakpoints", "breakpoints", "."],
   ["story", "story", "s"],
   ["timeline", "timeline", "t"],
 ] as const;
+
+/** Esc, step by step: what takes long, then play, then the mark of the pointer, then the selection. */
+function giveUp(lab: Lab): void {
+  const { playing, hover } = lab.store.getState();
+  if (lab.actions.cancelTasks()) return;
+  if (playing !== 0) return lab.actions.play(0);
+  if (hover !== undefined) lab.actions.setHover(undefined);
+  lab.actions.select(undefined);
+}
 
 const lookCommands: readonly Command[] = [
   {
@@ -168,17 +143,6 @@ const lookCommands: readonly Command[] = [
     group: "Look",
     keys: ["f"],
     run: (lab) => lab.actions.setFollow(true),
-  },
-  {
-    id: "look.breakpoint",
-    title: "Breakpoint on the selected frame, else on this phase",
-    group: "Look",
-    keys: ["b"],
-    enabled: hasRun,
-    run: (lab) => {
-      const breakpoint = breakpointOfSelection(lab);
-      if (breakpoint !== undefined) lab.actions.toggleBreakpoint(breakpoint);
-    },
   },
   {
     id: "look.marks",
@@ -196,20 +160,17 @@ const lookCommands: readonly Command[] = [
   },
   {
     id: "look.clear",
-    title: "Clear the selection",
+    title: "Cancel what is under way, else stop, else clear the selection",
     group: "Look",
     keys: ["Escape"],
-    run: (lab) => {
-      lab.actions.play(0);
-      lab.actions.select(undefined);
-    },
+    run: giveUp,
   },
   ...PERSPECTIVES.map((perspective, index): Command => ({
     id: `look.perspective-${perspective}`,
     title: `Perspective: ${PERSPECTIVE_TITLES[perspective]}`,
     group: "Look",
-    // The tenth is 0, as on the keyboard.
-    keys: [`v ${(index + 1) % 10}`],
+    // The tenth is 0, as on the keyboard; what comes behind has a letter.
+    keys: [`v ${index < 10 ? (index + 1) % 10 : "u"}`],
     run: (lab) => lab.actions.setPerspective(perspective),
   })),
   ...VIEW_KEYS.map(([id, title, key]): Command => ({
@@ -275,11 +236,11 @@ const pageCommands: readonly Command[] = [
   dialog("goto", "Go to an anchor or a time …", ["g", "$mod+g"]),
   dialog("palette", "Command palette", ["$mod+k", "F1"]),
   dialog("shortcuts", "Keyboard shortcuts", ["[Shift]+?"]),
-  dialog("scenarios", "Open another scenario …", ["o"]),
-  { id: "page.open-file", title: "Open a file …", group: "Page", keys: ["Shift+o"], run: () => chooseFile() },
+  dialog("scenarios", "Open another scenario …", []),
+  { id: "page.open-file", title: "Open a file …", group: "Page", keys: [], run: () => chooseFile() },
   dialog("share", "Share …", ["Shift+l"]),
   dialog("settings", "Settings …", ["$mod+,"]),
-  { id: "page.theme", title: "Switch between light and dark", group: "Page", keys: ["Shift+d"], run: nextTheme },
+  { id: "page.theme", title: "Switch between light and dark", group: "Page", keys: [], run: nextTheme },
   {
     id: "page.overlay",
     title: "Toggle performance overlay",
@@ -292,8 +253,15 @@ const pageCommands: readonly Command[] = [
 export const COMMANDS: readonly Command[] = [
   ...timeCommands,
   ...lookCommands,
+  ...scenarioCommands,
+  ...questionCommands,
+  ...mapCommands,
   ...faultCommands,
+  ...compareCommands,
   ...storyCommands,
   ...pageCommands,
+  ...exportCommands,
+  ...settingsCommands,
+  ...helpCommands,
 ];
 export const commandById = (id: string): Command | undefined => COMMANDS.find((command) => command.id === id);

@@ -31,7 +31,7 @@ it("asks about the moment on screen, and about the next", async () => {
   await settle();
   expect(asked).toEqual([0, 5]);
   expect(now().comparison?.here.t).toBe(5);
-  expect(now().parent?.end).toBe(now().run?.end);
+  expect(now().other?.run.end).toBe(now().run?.end);
 });
 
 it("has nothing to ask about a run without faults", async () => {

@@ -2,6 +2,7 @@
 
 import { problemText } from "../sim/core/errors.ts";
 import type { Result } from "../sim/api.ts";
+import { say } from "../messages/say.ts";
 import type { CoreFileKind, SimService } from "../worker/wire.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
@@ -22,7 +23,7 @@ function imageWord({ moment }: LabState, slot: number | undefined): string {
 }
 
 export function coreActions(store: LabStore, service: SimService, save: Save): CoreActions {
-  const say = (tone: Notice["tone"], text: string): void =>
+  const tell = (tone: Notice["tone"], text: string): void =>
     store.setState((state) => withNotice(state, { tone, text }));
 
   async function saveCore(kind: CoreFileKind, slot?: number): Promise<void> {
@@ -37,11 +38,17 @@ export function coreActions(store: LabStore, service: SimService, save: Save): C
       // The worker was ended meanwhile.
       return;
     }
-    if (!file.ok) return say("error", `${name} cannot be made: ${file.problems.map(problemText).join("; ")}`);
+    if (!file.ok)
+      return tell(
+        "error",
+        say("{name} cannot be made: {value}", { name, value: file.problems.map(problemText).join("; ") }),
+      );
     save(name, file.value);
-    say(
+    tell(
       "info",
-      `${name} is yours: readelf and gdb open it${kind === "image" ? ", and dropped here it brings A back" : ""}.`,
+      kind === "image"
+        ? say("{name} is yours: readelf and gdb open it, and dropped here it brings A back.", { name })
+        : say("{name} is yours: readelf and gdb open it.", { name }),
     );
   }
 

@@ -5,7 +5,7 @@ import { faultsOf } from "./branches.ts";
 import type { Command } from "./command.ts";
 import type { Lab } from "./lab.ts";
 import { neighbour, roomOf, ROOMS } from "./museum.ts";
-import { showsRun } from "./phases.ts";
+import { recordsPart, showsRun } from "./phases.ts";
 import { fileOf } from "./scenarios.ts";
 import type { LabState, Selection } from "./types.ts";
 
@@ -46,7 +46,10 @@ const command = (
   group: "Faults",
   keys,
   run,
-  enabled: ({ store }) => showsRun(store.getState()) && enabled(store.getState()),
+  enabled: ({ store }) => {
+    const state = store.getState();
+    return showsRun(state) && !recordsPart(state.status) && enabled(state);
+  },
 });
 
 const hasFaults = ({ source }: LabState): boolean => faultsOf(source?.scenario).length > 0;
@@ -67,14 +70,14 @@ export const faultCommands: readonly Command[] = [
   ),
   command(
     "undo",
-    "Undo: take the last fault back",
+    "Undo the last change of the scenario",
     ["$mod+z"],
     ({ edits }) => edits.past.length > 0,
     (lab) => void lab.actions.undo(),
   ),
   command(
     "redo",
-    "Redo the fault that was taken back",
+    "Redo the change of the scenario",
     ["$mod+Shift+z"],
     ({ edits }) => edits.future.length > 0,
     (lab) => void lab.actions.redo(),

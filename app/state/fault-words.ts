@@ -1,5 +1,6 @@
 // Faults and verdicts in words.
 
+import { retell, say, type Values } from "../messages/say.ts";
 import {
   CIRCUMSTANCES,
   type Fault,
@@ -9,6 +10,7 @@ import {
   type VerdictKind,
 } from "../sim/api.ts";
 import { hex32, hexPfn } from "../sim/core/hex.ts";
+import { PAGE_SIZE } from "../sim/core/units.ts";
 import { readFault } from "../sim/scenario/faults/text.ts";
 
 export { faultText, readFault } from "../sim/scenario/faults/text.ts";
@@ -48,37 +50,41 @@ export function verdictKindOf({ verdict, outcome, invariants }: RunSummary): Ver
 }
 
 const titleOfPoint = (id: string, points: readonly FaultPoint[]): string =>
-  points.find((point) => point.id === id)?.title ?? id;
+  retell(points.find((point) => point.id === id)?.title ?? id).text;
 
 /** A few words: "flip bit 3 of 0x0074b004". */
 function shortOf(fault: Fault): string {
   switch (fault.kind) {
     case "fail":
-      return `${fault.point} fails, ${fault.errno}`;
+      return say("{point} fails, {errno}", { point: fault.point, errno: fault.errno });
     case "skip":
-      return `${fault.point} skipped`;
+      return say("{point} skipped", { point: fault.point });
     case "with":
-      return fault.id.replaceAll("-", " ");
+      return say(fault.id.replaceAll("-", " "));
     case "flip":
-      return `bit ${fault.bit} of ${hex32(fault.address)} flipped`;
+      return say("bit {bit} of {address} flipped", { bit: fault.bit, address: hex32(fault.address) });
     case "set":
       return `${hex32(fault.address)} = ${hex32(fault.value)}`;
     case "zero":
-      return `frame ${hexPfn(fault.pfn)} zeroed`;
+      return say("frame {pfn} zeroed", { pfn: hexPfn(fault.pfn) });
     case "retarget":
-      return `entry ${fault.entry} = ${hex32(fault.value)}`;
+      return say("entry {entry} = {value}", { entry: fault.entry, value: hex32(fault.value) });
     case "irq":
-      return `IRQ ${fault.line}`;
+      return say("IRQ {line}", { line: fault.line });
     case "nmi":
       return "NMI";
     case "dma":
-      return `${fault.device} writes frame ${hexPfn(fault.pfn)}`;
+      return say("{device} writes frame {pfn}", { device: fault.device, pfn: hexPfn(fault.pfn) });
     case "break":
-      return `breakpoint at ${hex32(fault.address)}`;
+      return say("breakpoint at {address}", { address: hex32(fault.address) });
     case "power":
-      return "power lost";
+      return say("power lost");
     case "rot":
-      return `bit ${fault.bit} of byte ${fault.offset} in block ${fault.block} flipped`;
+      return say("bit {bit} of byte {offset} in block {block} flipped", {
+        bit: fault.bit,
+        offset: fault.offset,
+        block: fault.block,
+      });
   }
 }
 
@@ -86,46 +92,64 @@ function shortOf(fault: Fault): string {
 export function faultTitle(text: string): string {
   const read = readFault(text);
   if (!read.ok) return text;
-  const at = "at" in read.value ? ` at ${read.value.at}` : "";
-  return `${shortOf(read.value)}${at}`;
+  const what = shortOf(read.value);
+  return "at" in read.value ? say("{what} at {at}", { what, at: read.value.at }) : what;
 }
 
 export const branchTitle = (faults: readonly string[]): string => {
   const last = faults.at(-1);
-  return last === undefined ? "without faults" : faultTitle(last);
+  return last === undefined ? say("without faults") : faultTitle(last);
 };
 
-/** One sentence, before anything runs. */
-export function faultSentence(fault: Fault, points: readonly FaultPoint[]): string {
+const SENTENCES: Readonly<Record<Exclude<Fault["kind"], "with">, string>> = {
+  fail: "When the kernel comes to “{point}” ({id}), it fails with {errno}.",
+  skip: "“{point}” ({id}) is left out; everything goes on as if it had been done.",
+  flip: "At {at} bit {bit} of the word at physical address {address}, in frame {pfn}, is flipped.",
+  set: "At {at} the word at physical address {address}, in frame {pfn}, becomes {value}.",
+  zero: "At {at} all {bytes} bytes of frame {pfn} become zero.",
+  retarget: "At {at} entry {entry} of the indirection list becomes {value}: {words}.",
+  irq: "At {at} interrupt line {line} is raised.",
+  nmi: "At {at} a non-maskable interrupt arrives; no flag keeps it out.",
+  dma: "At {at} {device} writes a packet into frame {pfn} by DMA.",
+  break: "At {at} debug register 0 is armed for instruction fetches from {address}.",
+  power: "At {at} power is lost: memory holds nothing any more, and a disk write under way stays unfinished.",
+  rot: "At {at} bit {bit} of byte {offset} in block {block} of the disk is flipped.",
+};
+
+/** What the sentence of a fault is filled with. */
+function placesOf(fault: Exclude<Fault, { readonly kind: "with" }>, points: readonly FaultPoint[]): Values {
   switch (fault.kind) {
     case "fail":
-      return `When the kernel comes to “${titleOfPoint(fault.point, points)}” (${fault.point}), it fails with ${fault.errno}.`;
+      return { point: titleOfPoint(fault.point, points), id: fault.point, errno: fault.errno };
     case "skip":
-      return `“${titleOfPoint(fault.point, points)}” (${fault.point}) is left out; everything goes on as if it had been done.`;
-    case "with":
-      return `${CIRCUMSTANCES[fault.id]}.`;
+      return { point: titleOfPoint(fault.point, points), id: fault.point };
     case "flip":
-      return `At ${fault.at} bit ${fault.bit} of the word at physical address ${hex32(fault.address)}, in frame ${hexPfn(fault.address >>> 12)}, is flipped.`;
-    case "set":
-      return `At ${fault.at} the word at physical address ${hex32(fault.address)}, in frame ${hexPfn(fault.address >>> 12)}, becomes ${hex32(fault.value)}.`;
+      return { at: fault.at, bit: fault.bit, address: hex32(fault.address), pfn: hexPfn(fault.address >>> 12) };
+    case "set": {
+      const { at, address, value } = fault;
+      return { at, address: hex32(address), pfn: hexPfn(address >>> 12), value: hex32(value) };
+    }
     case "zero":
-      return `At ${fault.at} all 4,096 bytes of frame ${hexPfn(fault.pfn)} become zero.`;
+      return { at: fault.at, bytes: PAGE_SIZE, pfn: hexPfn(fault.pfn) };
     case "retarget":
-      return `At ${fault.at} entry ${fault.entry} of the indirection list becomes ${hex32(fault.value)}: ${entryWords(fault.value)}.`;
+      return { at: fault.at, entry: fault.entry, value: hex32(fault.value), words: entryWords(fault.value) };
     case "irq":
-      return `At ${fault.at} interrupt line ${fault.line} is raised.`;
-    case "nmi":
-      return `At ${fault.at} a non-maskable interrupt arrives; no flag keeps it out.`;
+      return { at: fault.at, line: fault.line };
     case "dma":
-      return `At ${fault.at} ${fault.device} writes a packet into frame ${hexPfn(fault.pfn)} by DMA.`;
+      return { at: fault.at, device: fault.device, pfn: hexPfn(fault.pfn) };
     case "break":
-      return `At ${fault.at} debug register 0 is armed for instruction fetches from ${hex32(fault.address)}.`;
-    case "power":
-      return `At ${fault.at} power is lost: memory holds nothing any more, and a disk write under way stays unfinished.`;
+      return { at: fault.at, address: hex32(fault.address) };
     case "rot":
-      return `At ${fault.at} bit ${fault.bit} of byte ${fault.offset} in block ${fault.block} of the disk is flipped.`;
+      return { at: fault.at, bit: fault.bit, offset: fault.offset, block: fault.block };
+    case "nmi":
+    case "power":
+      return { at: fault.at };
   }
 }
+
+/** One sentence, before anything runs. */
+export const faultSentence = (fault: Fault, points: readonly FaultPoint[]): string =>
+  fault.kind === "with" ? `${say(CIRCUMSTANCES[fault.id])}.` : say(SENTENCES[fault.kind], placesOf(fault, points));
 
 const FLAGS = [
   [1, "destination"],
@@ -136,9 +160,12 @@ const FLAGS = [
 
 function entryWords(word: number): string {
   const names = FLAGS.filter(([bit]) => (word & bit) !== 0).map(([, name]) => name);
-  if (names.includes("end of the list")) return "the list ends there";
-  return `${names.length === 0 ? "no flag" : names.join(" and ")}, frame ${hexPfn(word >>> 12)}`;
+  if (names.includes("end of the list")) return say("the list ends there");
+  return say("{names}, frame {word}", {
+    names: names.length === 0 ? say("no flag") : names.map((name) => say(name)).join(" + "),
+    word: hexPfn(word >>> 12),
+  });
 }
 
 /** The verdict as it is read aloud. */
-export const verdictWords = ({ kind, text }: Verdict): string => `${VERDICT_TITLES[kind]}. ${text}`;
+export const verdictWords = ({ kind, text }: Verdict): string => `${say(VERDICT_TITLES[kind])}. ${retell(text).text}`;

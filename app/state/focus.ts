@@ -68,7 +68,7 @@ export function createFocus(store: LabStore, service: SimService, now: () => num
     store.setState((state) => {
       const stayed = state.moment !== undefined && samePosition(state.moment.at, result.value.at);
       const move = item.kind === "go" ? item.how : item.kind === "step" ? ("step" as const) : state.move;
-      const previous = stayed ? state.previous : state.moment;
+      const previous = stayed || state.baseFixed ? state.previous : state.moment;
       return { moment: result.value, previous, move, seekMs: now() - since };
     });
   }

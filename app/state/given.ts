@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "../sim/core/errors.ts";
 import { broughtFile, withControlCode, withPayload } from "../sim/scenario/brought.ts";
 import { scenarioOfPasted } from "../sim/scenario/pasted.ts";
 import { scenarioFromJson } from "../sim/scenario/schema.ts";
+import { say } from "../messages/say.ts";
 import type { GivenFile, MachineTexts } from "./given-files.ts";
 import { findPreset, sourceOf } from "./scenarios.ts";
 import type { LabState, NoticeAction, Source } from "./types.ts";
@@ -49,7 +50,11 @@ export function sortGiven(files: readonly GivenFile[]): Result<Given> {
   for (const file of files) {
     const other = given[USE[file.kind]];
     if (other !== undefined) {
-      return refuse({ path: "files", expected: "one of a kind at a time", got: `${other.name} and ${file.name}` });
+      return refuse({
+        path: "files",
+        expected: say("one of a kind at a time"),
+        got: say("{other} and {file}", { other: other.name, file: file.name }),
+      });
     }
     given[USE[file.kind]] = file;
   }
@@ -57,7 +62,7 @@ export function sortGiven(files: readonly GivenFile[]): Result<Given> {
   const arePasted = given.log !== undefined && given.iomem !== undefined && files.length === 2;
   if (alone === undefined || files.length === 1 || arePasted) return ok(given);
   const got = files.map(({ name }) => name).join(", ");
-  return refuse({ path: "files", expected: `${alone.name} alone`, got });
+  return refuse({ path: "files", expected: say("{alone} alone", { alone: alone.name }), got });
 }
 
 export interface Whole {
@@ -73,11 +78,11 @@ export interface Whole {
 export function wholeOf({ scenario, log, iomem }: Given): Whole | undefined {
   const files = [scenario, log, iomem].filter((file) => file !== undefined);
   if (files.length === 0) return undefined;
-  const what = files.map(({ name }) => name).join(" and ");
+  const what = files.map(({ name }) => name).join(say(" and "));
   const texts = { log: log && textOf(log.bytes), iomem: iomem && textOf(iomem.bytes) };
   return {
     what,
-    isOpen: `${what} ${files.length === 1 ? "is" : "are"} open.`,
+    isOpen: files.length === 1 ? say("{what} is open.", { what }) : say("{what} are open.", { what }),
     ...(scenario === undefined
       ? { scenario: scenarioOfPasted(texts), texts: { ...(log && { log }), ...(iomem && { iomem }) } }
       : { scenario: scenarioFromJson(textOf(scenario.bytes)) }),
@@ -87,8 +92,8 @@ export function wholeOf({ scenario, log, iomem }: Given): Whole | undefined {
 /** Of two texts, one of which was there before. */
 export const joinedOf = (texts: MachineTexts): Whole | undefined => {
   const whole = wholeOf(texts);
-  const what = "The log of kexec -d with /proc/iomem";
-  return whole && { ...whole, what, isOpen: `${what} is open: both texts tell of one machine.` };
+  const what = say("The log of kexec -d with /proc/iomem");
+  return whole && { ...whole, what, isOpen: say("{what} is open: both texts tell of one machine.", { what }) };
 };
 
 interface Code {
@@ -122,7 +127,8 @@ export function underAnother(base: Scenario, given: Given, code: Code | undefine
   if (code === undefined) return undefined;
   for (const revision of REVISION_IDS.filter((id) => id !== base.revision)) {
     const scenario = withGiven({ ...base, revision }, given, code);
-    if (scenario.ok) return { kind: "open", label: `Open it under ${revision}`, source: sourceOf(scenario.value) };
+    if (scenario.ok)
+      return { kind: "open", label: say("Open it under {revision}", { revision }), source: sourceOf(scenario.value) };
   }
   return undefined;
 }

@@ -8,10 +8,51 @@ export const DEFAULT_GRANULARITY: LabState["granularity"] = "copy";
 export const DEFAULT_SETTINGS: Settings = {
   theme: "system",
   motion: "system",
-  keys: "on",
+  keys: "default",
   keymap: {},
   announce: "phases",
+  language: "system",
+  detail: "engineer",
+  presenter: "off",
+  hints: [],
 };
+
+export const DEFAULT_MAP: LabState["map"] = {
+  tab: "map",
+  layout: "rows",
+  ruler: "pfn",
+  lowFirst: true,
+  paint: "class",
+  pairs: false,
+  hidden: [],
+  isolate: undefined,
+};
+
+export const DEFAULT_LIST: LabState["list"] = { mode: "table", filter: "all", folded: [] };
+
+/** The map as it is, the timeline unmagnified. */
+const WHOLE_RUN = {
+  map: DEFAULT_MAP,
+  closeFrames: [],
+  list: DEFAULT_LIST,
+  rawPage: undefined,
+  range: undefined,
+  outerRanges: [],
+  marked: undefined,
+} as const satisfies Partial<LabState>;
+
+/** Nothing has been asked or noted. */
+const NO_QUESTIONS = {
+  tasks: [],
+  answers: {},
+  inquiry: undefined,
+  baseFixed: false,
+  breakpointFacts: {},
+  trail: [],
+  side: undefined,
+  below: undefined,
+  pulsing: [],
+} as const satisfies Partial<LabState>;
 
 export const initialState = (settings: Settings, story: Story = NO_STORY): LabState => ({
   source: undefined,
@@ -35,7 +76,6 @@ export const initialState = (settings: Settings, story: Story = NO_STORY): LabSt
   batch: undefined,
   minimising: false,
   comparison: undefined,
-  parent: undefined,
   wall: false,
   menu: undefined,
   story,
@@ -56,4 +96,19 @@ export const initialState = (settings: Settings, story: Story = NO_STORY): LabSt
   pendingCode: undefined,
   pasted: undefined,
   dialog: undefined,
+  language: "en",
+  ...WHOLE_RUN,
+  ...NO_QUESTIONS,
+  editor: undefined,
+  reading: {},
+  help: { page: "start", term: undefined },
+  linked: {},
+  embed: undefined,
+  online: true,
+  crashTold: false,
+  other: undefined,
+  otherProgress: undefined,
+  otherAt: undefined,
+  compareMode: "xor",
+  divergences: undefined,
 });

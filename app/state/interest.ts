@@ -1,10 +1,12 @@
 // What the page asks about a moment beyond what always comes: it follows from the selection and the lists in view.
 
-import type { Interest, KernelName, Moment } from "../sim/api.ts";
+import type { FrameMeasure, Interest, KernelName, ListFilter, Moment } from "../sim/api.ts";
 import type { LabState } from "./types.ts";
 
 /** Rows of the indirection list asked for at once: more than a tall screen shows. */
 export const LIST_ROWS = 64;
+/** Entries that a graph can show. */
+const GRAPH_ROWS = 200;
 const CODE_LINES = 24;
 
 /** The frame that a selection lies in, when it lies in one. */
@@ -37,13 +39,41 @@ export const wantsSystem = ({ perspective, tab }: Pick<LabState, "perspective" |
 export const wantsHibernation = ({ perspective, source }: Pick<LabState, "perspective" | "source">): boolean =>
   perspective === "hibernate" && source?.scenario.hibernation !== undefined;
 
+/** Which entries of the list are wanted; a filter for a selection that means no frames finds none. */
+export function listFilter(state: LabState): ListFilter | undefined {
+  const { filter, folded } = state.list;
+  if (filter === "destinations") return { kind: "kind", of: "destination" };
+  if (filter === "jumps") return { kind: "kind", of: "indirection" };
+  if (filter === "selection") {
+    const { selection } = state;
+    if (selection?.kind === "range") return { kind: "frames", from: selection.from, to: selection.to };
+    const pfn = selectedFrame(state);
+    return pfn === undefined ? { kind: "frames", from: 1, to: 0 } : { kind: "frames", from: pfn, to: pfn };
+  }
+  return folded.length === 0 || state.list.mode === "graph" ? undefined : { kind: "folded", pages: folded };
+}
+
+/** What the map measures; frames that nobody has touched are those whose age is none. */
+export const measureOf = ({ map: { paint } }: Pick<LabState, "map">): FrameMeasure | undefined =>
+  paint === "class" ? undefined : paint === "untouched" ? "age" : paint;
+
 export function interestOf(state: LabState): Interest {
   const frame = selectedFrame(state);
   return {
-    list: { owner: "now", from: state.listFrom, count: LIST_ROWS },
+    list: {
+      owner: "now",
+      from: state.listFrom,
+      count: state.list.mode === "graph" ? GRAPH_ROWS : LIST_ROWS,
+      filter: listFilter(state),
+    },
     codeLines: CODE_LINES,
     ...(frame === undefined ? {} : { frame }),
     walk: state.walk ?? "eip",
+    ...(state.baseFixed && state.previous !== undefined ? { base: state.previous.at } : {}),
+    ...(measureOf(state) === undefined ? {} : { measure: measureOf(state) }),
+    ...(state.map.pairs ? { pairs: true } : {}),
+    ...(state.closeFrames.length === 0 ? {} : { hints: state.closeFrames }),
+    ...(state.rawPage === undefined ? {} : { rawPage: state.rawPage }),
     ...(wantsSystem(state) ? { system: true } : {}),
     ...(wantsHibernation(state) ? { hibernation: true } : {}),
   };

@@ -3,30 +3,54 @@
 import type { Command } from "./commands.ts";
 import type { Settings } from "./types.ts";
 
-/** The sequences that start a command, the reader's own choice first. */
-export function keysOf(command: Command, keymap: Settings["keymap"]): readonly string[] {
-  const own = keymap[command.id];
-  if (own === undefined) return command.keys;
-  return own === "" ? [] : [own];
+export type KeySettings = Pick<Settings, "keymap" | "keys" | "presenter">;
+
+type Keys = Readonly<Record<string, readonly string[]>>;
+
+/** As in other debuggers. F11 is the browser's full screen, so nobody gets this unasked. */
+const DEBUGGER: Keys = {
+  "time.step": ["F10"],
+  "time.into": ["F11"],
+  "time.out": ["Shift+F11"],
+  "time.continue": ["F8"],
+};
+
+/** What a remote control sends. */
+const PRESENTER: Keys = { "story.next": ["PageDown"], "story.back": ["PageUp"] };
+
+const added = ({ keys, presenter }: KeySettings): Keys => ({
+  ...(keys === "debugger" ? DEBUGGER : {}),
+  ...(presenter === "off" ? {} : PRESENTER),
+});
+
+/** The sequences that start a command, the reader's own choice first; what a mode adds it takes from the others. */
+export function keysOf(command: Command, settings: KeySettings): readonly string[] {
+  const own = settings.keymap[command.id];
+  if (own !== undefined) return own === "" ? [] : [own];
+  const more = added(settings);
+  const taken = new Set(Object.entries(more).flatMap(([id, keys]) => (id === command.id ? [] : keys)));
+  return [...command.keys.filter((keys) => !taken.has(keys)), ...(more[command.id] ?? [])];
 }
 
 /** Sequence to command; the first command in the list wins a key that two claim. */
-export function bindings(commands: readonly Command[], keymap: Settings["keymap"]): ReadonlyMap<string, Command> {
+export function bindings(commands: readonly Command[], settings: KeySettings): ReadonlyMap<string, Command> {
+  const { keymap } = settings;
   const map = new Map<string, Command>();
   // Keys chosen by the reader come before anybody's defaults.
   const ordered = [...commands].toSorted((a, b) => Number(b.id in keymap) - Number(a.id in keymap));
-  for (const command of ordered) for (const keys of keysOf(command, keymap)) if (!map.has(keys)) map.set(keys, command);
+  for (const command of ordered)
+    for (const keys of keysOf(command, settings)) if (!map.has(keys)) map.set(keys, command);
   return map;
 }
 
 /** Other commands that use one of these keys. */
 export function conflicts(
   commands: readonly Command[],
-  keymap: Settings["keymap"],
+  settings: KeySettings,
   id: string,
   keys: string,
 ): readonly Command[] {
-  return commands.filter((command) => command.id !== id && keysOf(command, keymap).includes(keys));
+  return commands.filter((command) => command.id !== id && keysOf(command, settings).includes(keys));
 }
 
 /** WCAG 2.1.4 speaks of these: reachable by one printable key without Control, Alt or Meta. */

@@ -1,12 +1,14 @@
 // Between the page's state and a link: what of the state a link carries, and how a link becomes the state.
 
 import type { Target } from "../sim/api.ts";
-import { carried, decodeLink, encodeLink, type LinkState } from "../sim/scenario/link.ts";
+import { carried, decodeLink, encodeLink, type LinkPlace, type LinkState } from "../sim/scenario/link.ts";
 import type { LinkSource } from "../sim/scenario/link-scenario.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
+import { say } from "../messages/say.ts";
 import { faultsOf } from "./branches.ts";
 import { DEFAULT_GRANULARITY } from "./initial.ts";
 import type { Lab } from "./lab.ts";
+import { runViewOfLink, viewFields, viewOfLink } from "./link-view.ts";
 import { withNotice } from "./notices.ts";
 import { sameTrunk } from "./open-branch.ts";
 import { parseSelection, selectionText } from "./refs.ts";
@@ -32,6 +34,12 @@ function linkSourceOf(source: Source): LinkSource {
   return preset === undefined ? carried(scenario) : { preset: preset.id, rev: preset.revision };
 }
 
+/** The run beside it, where it is not the parent, and where that stands once it has been moved by itself. */
+function comparedFields({ other, otherAt }: LabState): { compare?: LinkSource; compareAt?: LinkPlace } {
+  if (other === undefined || other.source === "parent") return {};
+  return { compare: linkSourceOf(other.source), ...(otherAt === undefined ? {} : { compareAt: { at: otherAt } }) };
+}
+
 /** The fragment, with "#", that shows this state to somebody else; undefined before anything is open. */
 export function fragmentOf(state: LabState): string | undefined {
   const { source, moment } = state;
@@ -45,12 +53,14 @@ export function fragmentOf(state: LabState): string | undefined {
     ...(state.storyStep === undefined ? {} : { story: { id: state.story.id, step: state.storyStep } }),
     ...(state.listFrom === "now" ? {} : { listFrom: state.listFrom }),
     ...(state.walk === undefined ? {} : { walk: state.walk }),
+    ...viewFields(state),
+    ...comparedFields(state),
     unknown: state.linkExtra,
   };
   return `#${encodeLink(link).replace(/^#/, "")}`;
 }
 
-function targetOf(link: LinkState): Target {
+function targetOf(link: LinkPlace): Target {
   if (link.anchor !== undefined) return { kind: "anchor", anchor: link.anchor };
   return { kind: "position", at: link.at ?? { t: 0, sub: 0 } };
 }
@@ -84,6 +94,7 @@ function showView(lab: Lab, source: Source, link: LinkState, told: Partial<LabSt
     follow: link.listFrom === undefined,
     walk: link.walk,
     linkExtra: link.unknown,
+    ...viewOfLink(link),
   }));
 }
 
@@ -93,9 +104,10 @@ function checkHash(lab: Lab, link: LinkState): void {
   lab.store.setState((state) =>
     withNotice(state, {
       tone: "warning",
-      text:
-        `This link was made with another version of the machine: its state hash here was ${link.hash}, now it is ${here}. ` +
-        "Position and view are kept, but values may differ from what the author saw.",
+      text: say(
+        "This link was made with another version of the machine: its state hash here was {hash}, now it is {here}. Position and view are kept, but values may differ from what the author saw.",
+        { hash: link.hash ?? "", here },
+      ),
       ...(link.anchor === undefined ? {} : { anchor: link.anchor }),
     }),
   );
@@ -110,9 +122,37 @@ async function goTo(lab: Lab, link: LinkState, how: Move): Promise<void> {
     await lab.actions.goTo({ kind: "position", at: link.at }, how);
 }
 
+/** Changes are measured against a stop, so that has to be gone to first. */
+async function measureFrom(lab: Lab, link: LinkState, how: Move): Promise<void> {
+  if (lab.store.getState().baseFixed) lab.actions.fixBase(false);
+  if (link.diffBase === undefined) return;
+  const before = lab.store.getState().moment;
+  await lab.actions.goTo({ kind: "anchor", anchor: link.diffBase }, how);
+  if (lab.store.getState().moment === before && before?.anchor !== link.diffBase) return;
+  lab.actions.fixBase(true);
+  await goTo(lab, link, how);
+}
+
+/** For whoever has read a link already. */
+export const openLink = (lab: Lab, link: LinkState): Promise<void> => applyLink(lab, link, "history");
+
+/** Lays beside the run what the link compares it with. */
+async function compareAsLinked(lab: Lab, { compare, compareAt }: LinkState): Promise<void> {
+  const source = compare === undefined ? undefined : sourceOfLinked(compare);
+  if (source === undefined) return;
+  const { perspective } = lab.store.getState();
+  const refused = await lab.actions.compareWith(source);
+  lab.store.setState({ perspective });
+  if (refused.length > 0)
+    lab.actions.notify("warning", say("The run that the link compares with cannot be made; this one is shown alone."));
+  else if (compareAt?.at !== undefined) lab.store.setState({ otherAt: compareAt.at });
+}
+
+const sourceOfLinked = (source: LinkState["source"]): Source | undefined =>
+  "preset" in source ? presetSource(source.preset) : { scenario: source.scenario };
+
 async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
-  const source =
-    "preset" in link.source ? presetSource(link.source.preset) : ({ scenario: link.source.scenario } satisfies Source);
+  const source = sourceOfLinked(link.source);
   if (source === undefined) return openDefault(lab);
   const told = await toldIn(lab, link);
   const { source: open, status } = lab.store.getState();
@@ -127,8 +167,12 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
     if (link.listFrom !== undefined) lab.actions.setListFrom(link.listFrom);
     if (link.walk !== undefined) lab.actions.setWalk(link.walk);
   }
+  if (lab.store.getState().status.kind !== "ready") return;
+  await measureFrom(lab, link, how);
+  lab.store.setState((state) => runViewOfLink(state, link));
   lab.actions.select(link.selection === undefined ? undefined : parseSelection(link.selection));
   checkHash(lab, link);
+  await compareAsLinked(lab, link);
 }
 
 export async function openDefault(lab: Lab): Promise<void> {
@@ -157,7 +201,7 @@ export async function openWithoutView(lab: Lab, fragment: string): Promise<void>
   const link = decoded.ok ? decoded.value.source : decoded.fallback;
   if (link === undefined) {
     await openDefault(lab);
-    return lab.actions.notify("warning", "The scenario in the link cannot be read either; this is the example.");
+    return lab.actions.notify("warning", say("The scenario in the link cannot be read either; this is the example."));
   }
   await applyLink(lab, { source: link, unknown: {} }, "jump");
 }

@@ -4,6 +4,7 @@ import type { Position, RecordProgress, Result, RunSummary, Target } from "../si
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
+import { showParts } from "./open-part.ts";
 import { fileOf } from "./scenarios.ts";
 import { RESET, sameTrunk, treeWith, type BranchOpener } from "./open-branch.ts";
 import type { LabActions, LabState, Source } from "./types.ts";
@@ -35,12 +36,15 @@ async function record(
   service: SimService,
   refuse: Refuse,
   source: Source,
+  onProgress: (share: number) => void,
 ): Promise<RunSummary | undefined> {
   const last = store.getState().source;
   store.setState({ source, status: { kind: "recording" }, playing: 0 });
   try {
     const answer = await answerFor(service, source, (progress) => {
-      store.setState(({ status }) => (status.kind === "recording" ? { status: { kind: "recording", progress } } : {}));
+      if (store.getState().source !== source) return;
+      store.setState(({ status }) => (status.kind === "recording" ? { status: { ...status, progress } } : {}));
+      onProgress(progress.share);
     });
     if (store.getState().source !== source) return undefined;
     if (answer.ok) return answer.value;
@@ -53,16 +57,60 @@ async function record(
   return undefined;
 }
 
+/** What was on screen before a part of a run that was refused in the end. */
+const shownIn = ({ run, moment, previous, selection, walk, listFrom, breakpoints, draft, branches }: LabState) => ({
+  ...{ run, moment, previous, selection, walk, listFrom, breakpoints, draft, branches },
+});
+
+/** What is in a file, and how large its machine is, is known once it has been read. */
+const sourceOf = (source: Source, run: RunSummary): Partial<LabState> =>
+  fileOf(source) === undefined ? {} : { source: { ...source, scenario: run.scenario } };
+
 /** The state with another run in it, before its first moment is there. */
 const opened = (old: LabState, source: Source, run: RunSummary): Partial<LabState> => ({
-  // What is in a file, and how large its machine is, is known once it has been read.
-  ...(fileOf(source) === undefined ? {} : { source: { ...source, scenario: run.scenario } }),
+  ...sourceOf(source, run),
   ...{ run, moment: undefined, previous: undefined, selection: undefined },
   ...{ walk: undefined, listFrom: "now", breakpoints: [], draft: undefined },
+  ...{ range: undefined, outerRanges: [], marked: undefined, rawPage: undefined, closeFrames: [] },
   branches: treeWith(old, source, run),
   ...(sameTrunk(old.source, source) ? {} : { edits: { past: [], future: [] }, batch: undefined }),
   ...RESET,
 });
+
+interface Around {
+  readonly store: LabStore;
+  readonly service: SimService;
+  readonly focus: Focus;
+  readonly now: () => number;
+  readonly refuse: Refuse;
+}
+
+/** Records it and goes to the target; of a long recording the part that is there is shown meanwhile. */
+async function show({ refuse, ...around }: Around, source: Source, target: Target): Promise<void> {
+  const { store, service, focus } = around;
+  const old = store.getState();
+  const openedPart = (part: RunSummary): Partial<LabState> => ({
+    ...opened(old, source, part),
+    source,
+    branches: treeWith(old, source, undefined),
+  });
+  const parts = showParts({ ...around, opened: openedPart }, source, target);
+  const run = await record(store, service, refuse, source, (share) => parts.progress(share));
+  parts.end();
+  if (run === undefined) {
+    if (parts.shown && store.getState().status.kind === "refused") store.setState(shownIn(old));
+    return;
+  }
+  if (parts.shown) {
+    const branches = treeWith(old, source, run);
+    store.setState({ ...sourceOf(source, run), run, branches, status: { kind: "ready" } });
+    if (parts.wanted === undefined) return focus.refresh();
+  } else store.setState(opened(old, source, run));
+  await focus.go(target, "jump");
+  // A link may name a place this run has not: its start is shown rather than nothing.
+  if (store.getState().moment === undefined && target !== START) await focus.go(START, "jump");
+  store.setState(({ status }) => (status.kind === "recording" ? { status: { kind: "ready" } } : {}));
+}
 
 export function openActions(
   store: LabStore,
@@ -70,6 +118,7 @@ export function openActions(
   focus: Focus,
   restartService: () => void,
   branch: BranchOpener,
+  now: () => number,
 ): OpenActions {
   /** What was open when the recording under way was asked for. */
   let before: Place | undefined;
@@ -86,16 +135,9 @@ export function openActions(
     focus.cancel();
     branch.forget();
     remember();
-    // A worker that records answers nobody until it is done.
+    // Another recording under way is of no use to anybody any more.
     if (store.getState().status.kind === "recording") restartService();
-    const old = store.getState();
-    const run = await record(store, service, refuse, source);
-    if (run === undefined) return;
-    store.setState(opened(old, source, run));
-    await focus.go(target, "jump");
-    // A link may name a place this run has not: its start is shown rather than nothing.
-    if (store.getState().moment === undefined && target !== START) await focus.go(START, "jump");
-    store.setState(({ status }) => (status.kind === "recording" ? { status: { kind: "ready" } } : {}));
+    await show({ store, service, focus, now, refuse }, source, target);
   }
 
   return {

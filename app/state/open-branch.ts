@@ -17,7 +17,15 @@ export interface BranchOpener {
 }
 
 /** What is said of one run and not of the next. */
-export const RESET = { notices: [], comparison: undefined, parent: undefined, menu: undefined } as const;
+export const RESET = {
+  notices: [],
+  menu: undefined,
+  comparison: undefined,
+  other: undefined,
+  otherProgress: undefined,
+  otherAt: undefined,
+  divergences: undefined,
+} as const;
 
 const trunkOf = (source: Source | undefined): string =>
   source === undefined ? "" : JSON.stringify(withFaults(source.scenario, []));

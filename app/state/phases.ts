@@ -1,5 +1,6 @@
 // Small questions about the run that many parts of the page ask.
 
+import { numberText, say } from "../messages/say.ts";
 import { PLACES, type LabState, type Perspective } from "./types.ts";
 import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 
@@ -7,9 +8,13 @@ import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 export const recordsBranch = (status: LabState["status"]): boolean =>
   status.kind === "recording" && status.branch === true;
 
+/** Is a run on screen as far as it is recorded? */
+export const recordsPart = (status: LabState["status"]): boolean =>
+  status.kind === "recording" && status.part !== undefined;
+
 /** Is there a run on screen, rather than a page about why there is none? */
 export const showsRun = ({ moment, status }: LabState): boolean =>
-  moment !== undefined && (status.kind === "ready" || status.kind === "crashed" || recordsBranch(status));
+  moment !== undefined && (["ready", "crashed"].includes(status.kind) || recordsBranch(status) || recordsPart(status));
 
 /** On a small window: is something shown in place of the tabs. A story that speaks of such a place stays in front of it. */
 export const isPlace = ({ perspective, tab, storyStep }: LabState): boolean =>
@@ -19,6 +24,7 @@ export const isPlace = ({ perspective, tab, storyStep }: LabState): boolean =>
 export const showsOutcome = ({ run, moment }: LabState): boolean =>
   run !== undefined &&
   moment?.at.t === run.end &&
+  run.outcome.kind !== "recording" &&
   (run.outcome.kind !== "completed" || run.scenario.payload !== undefined || run.verdict !== undefined);
 
 /** Has RAM forgotten by now what it once held? */
@@ -52,18 +58,16 @@ export function legStart(run: RunSummary, at: Position, leg: number, direction: 
   return at.t > from || at.sub > 0 ? from : (start(leg - 1) ?? 0);
 }
 
-const number = new Intl.NumberFormat("en-US");
-
 /** "Phase 5 of 12, swap-out, page 412 of 3,840, copy 2 of 3, time 88,213". */
 export function positionInWords(run: RunSummary, moment: Moment): string {
   const phase = run.phases[moment.phase];
-  const words = [`Phase ${moment.phase + 1} of ${run.phases.length}`];
+  const words = [say("Phase {phase} of {phases}", { phase: moment.phase + 1, phases: run.phases.length })];
   if (phase !== undefined) words.push(phase.id);
   const { exchange } = moment;
   if (exchange !== undefined && exchange.page > 0) {
-    words.push(`page ${number.format(exchange.page)} of ${number.format(exchange.pages)}`);
-    words.push(`copy ${exchange.copies} of 3`);
+    words.push(say("page {page} of {pages}", { page: exchange.page, pages: exchange.pages }));
+    words.push(say("copy {copies} of 3", { copies: exchange.copies }));
   }
-  words.push(`time ${number.format(moment.at.t)}${moment.at.sub === 0 ? "" : `.${moment.at.sub}`}`);
+  words.push(say("time {t}", { t: moment.at.sub === 0 ? moment.at.t : `${numberText(moment.at.t)}.${moment.at.sub}` }));
   return words.join(", ");
 }

@@ -5,6 +5,8 @@ import { KERNELS, type KernelName, type Moment } from "../sim/api.ts";
 import { hex, hexPfn } from "../sim/core/hex.ts";
 import type { Selection } from "./types.ts";
 
+const PAGE = 4096;
+
 const kernelOf = (text: string | undefined): KernelName => KERNELS.find((each) => each === text) ?? "A";
 
 const controlPage = (moment: Moment, owner: KernelName): number | undefined =>
@@ -49,14 +51,16 @@ export function selectionText(selection: Selection): string {
   switch (selection.kind) {
     case "frame":
       return `frame:${hexPfn(selection.pfn)}`;
+    case "range":
+      return `range:${hex(selection.from * PAGE, 8)}-${hex(selection.to * PAGE + PAGE - 1, 8)}`;
     case "byte":
-      return `byte:${hex(selection.address, 8)}`;
+      return `byte:${hex(selection.address, 8)}${(selection.size ?? 1) === 1 ? "" : `+${selection.size}`}`;
     case "entry":
       return `entry:${selection.index}`;
     case "slot":
       return `cp:${selection.owner}:${hex(selection.offset, 3)}`;
     case "register":
-      return `reg:${selection.name}`;
+      return `reg:${selection.name}${selection.bit === undefined ? "" : `/${selection.bit}`}`;
     case "linear":
       return `lin:${hex(selection.address, 8)}`;
     case "phase":
@@ -81,13 +85,33 @@ const NAMED: Readonly<Record<string, (name: string) => Selection>> = {
   dev: (name) => ({ kind: "device", name }),
 };
 
+/** First and last byte; what lies in part of a frame means the frame. */
+function rangeOf(value: string): Selection | undefined {
+  const [, first = "", last = ""] = /^(0x[0-9a-f]{1,8})-(0x[0-9a-f]{1,8})$/i.exec(value) ?? [];
+  if (first === "" || Number(last) < Number(first)) return undefined;
+  return { kind: "range", from: Number(first) >>> 12, to: Number(last) >>> 12 };
+}
+
+/** Several bytes, or one bit of a register. */
+function partOf(kind: string, value: string): Selection | undefined {
+  const [, address, size] = /^(0x[0-9a-f]{8})\+(\d{1,4})$/.exec(value) ?? [];
+  if (kind === "byte" && address !== undefined && Number(size) > 1 && Number(size) <= 4096)
+    return { kind: "byte", address: Number(address), size: Number(size) };
+  const [, register, bit] = /^([a-z][\w.]*)\/(\d|[12]\d|3[01])$/.exec(value) ?? [];
+  if (kind === "reg" && register !== undefined) return { kind: "register", name: register, bit: Number(bit) };
+  return undefined;
+}
+
 /** The inverse of selectionText; undefined for what is not a selection. */
 export function parseSelection(text: string): Selection | undefined {
   const [, kind = "", value = ""] = /^(\w+):(.+)$/.exec(text) ?? [];
   const number = Number(value);
   if (Number.isSafeInteger(number) && number >= 0 && number <= 0xffff_ffff && Object.hasOwn(NUMBERED, kind))
     return NUMBERED[kind]?.(number);
-  if (/^\w+$/.test(value) && Object.hasOwn(NAMED, kind)) return NAMED[kind]?.(value);
+  const finer = partOf(kind, value);
+  if (finer !== undefined) return finer;
+  if (/^[\w.]+$/.test(value) && Object.hasOwn(NAMED, kind)) return NAMED[kind]?.(value);
+  if (kind === "range") return rangeOf(value);
   const slot = /^([ABC]):(0x[0-9a-f]{1,3})$/.exec(value);
   return kind === "cp" && slot ? { kind: "slot", owner: kernelOf(slot[1]), offset: Number(slot[2]) } : undefined;
 }

@@ -1,5 +1,6 @@
 // Revisions and fixes in words, and where a fix has something to mend.
 
+import { say } from "../messages/say.ts";
 import type { FixId, RevisionId, Scenario } from "../sim/api.ts";
 
 export const REVISION_WORDS: Readonly<Record<RevisionId, string>> = {
@@ -17,11 +18,13 @@ interface FixWords {
 }
 
 const mainlineOnly = ({ revision }: Scenario): string | undefined =>
-  revision === "mainline-i386" ? undefined : "v8 has no such defect.";
+  revision === "mainline-i386" ? undefined : say("v8 has no such defect.");
 const v8Only = ({ revision }: Scenario): string | undefined =>
-  revision === "v8" ? undefined : "Mainline has no such defect.";
+  revision === "v8" ? undefined : say("Mainline has no such defect.");
 const ownCodeOnly = ({ controlCode }: Scenario): string | undefined =>
-  controlCode === undefined ? undefined : `It is in the control code, and that is ${controlCode.name}.`;
+  controlCode === undefined
+    ? undefined
+    : say("It is in the control code, and that is {controlCode}.", { controlCode: controlCode.name });
 
 export const FIX_WORDS: Readonly<Record<FixId, FixWords>> = {
   "gdt-on-return": {
@@ -34,7 +37,7 @@ export const FIX_WORDS: Readonly<Record<FixId, FixWords>> = {
     title: "CR4.PAE back before paging",
     defect: "A PAE directory is walked as a two-level one: #PF on the very next fetch.",
     idle: (scenario) =>
-      scenario.kernelIsPae === true ? ownCodeOnly(scenario) : "Only kernels built for PAE have the defect.",
+      scenario.kernelIsPae === true ? ownCodeOnly(scenario) : say("Only kernels built for PAE have the defect."),
   },
   "callee-entry": {
     title: "A plain function keeps its entry",

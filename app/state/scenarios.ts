@@ -6,6 +6,7 @@ import { withoutControlCode } from "../sim/scenario/brought.ts";
 import { withChanges } from "../sim/scenario/changes.ts";
 import { MUSEUM } from "../sim/scenario/museum/index.ts";
 import { PRESETS } from "../sim/scenario/presets.ts";
+import { plural, say } from "../messages/say.ts";
 import { faultsOf, withFaults } from "./branches.ts";
 import { FILE_WORDS, type FileWord } from "../sim/scenario/link-scenario.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
@@ -41,14 +42,14 @@ export const fileStem = ({ title }: Scenario): string =>
 
 /** Up to the first of the given characters; a preset that is changed, or under faults, keeps its title, and says so. */
 export function shownTitle({ preset, scenario, capture, image }: Source, upTo: RegExp): string {
-  const { title } = scenario;
+  const title = say(scenario.title);
   const short = title.split(upTo)[0] ?? title;
-  if (image !== undefined) return `${short} (from ${image.name})`;
-  const like = PRESETS.find((each) => each.scenario.title === title);
+  if (image !== undefined) return say("{short} (from {image})", { short, image: image.name });
+  const like = PRESETS.find((each) => each.scenario.title === scenario.title);
   if (preset !== undefined || capture !== undefined || like === undefined) return short;
   const faults = faultsOf(scenario).length;
   const told = faults > 0 && trunkText(scenario) === trunkText(like.scenario);
-  return `${short} (${told ? `${faults} ${faults === 1 ? "fault" : "faults"}` : "changed"})`;
+  return `${short} (${told ? plural(faults, "{n} fault", "{n} faults") : say("changed")})`;
 }
 
 /** Asked with every change of the page. */

@@ -5,12 +5,13 @@ import { faultsOf, sameFaults, withFaults } from "./branches.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { sameTrunk } from "./open-branch.ts";
+import { keepReading, keptReading, withStep, withTick } from "./story-reading.ts";
 import { resolveRef } from "./refs.ts";
 import { findPreset, sourceOf } from "./scenarios.ts";
 import { stepsOf, type Chapter, type PlacedStep, type StoryInfo, type StoryStep } from "./stories/story.ts";
 import type { LabActions, LabState, Source } from "./types.ts";
 
-type StoryActions = Pick<LabActions, "setStoryStep" | "tellStory" | "explore">;
+type StoryActions = Pick<LabActions, "setStoryStep" | "tellStory" | "explore" | "tickOff">;
 type Others = Pick<LabActions, "open" | "showBranch" | "goTo" | "select">;
 
 /** The run that a chapter is told on; undefined where it is told on whatever is open. */
@@ -67,6 +68,7 @@ export function storyActions(store: LabStore, stories: readonly StoryInfo[], oth
     store.setState((state) => ({
       ...viewOf(state, step),
       storyStep: index,
+      reading: withStep(state, index),
       // Announced with the step, so that step and place become one entry of the history.
       seeking:
         state.run === undefined || source !== undefined ? state.seeking : { kind: "anchor", anchor: step.anchor },
@@ -74,8 +76,13 @@ export function storyActions(store: LabStore, stories: readonly StoryInfo[], oth
     if (before.run !== undefined || source !== undefined) void show(source, step);
   }
 
+  store.setState({ reading: keptReading() });
+  store.subscribe(({ reading }, old) => {
+    if (reading !== old.reading) keepReading(reading);
+  });
   return {
     setStoryStep,
+    tickOff: (what) => store.setState((state) => ({ reading: withTick(state, what) })),
     tellStory: async (id, step = 0) => {
       const info = stories.find((each) => each.id === id);
       if (info === undefined) return;

@@ -14,6 +14,7 @@ export const PERSPECTIVE_TITLES: Readonly<Record<Perspective, string>> = {
   museum: "Museum",
   devices: "Devices",
   hibernate: "Hibernate",
+  questions: "Ask",
 };
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {
@@ -30,6 +31,7 @@ export const OUTCOME_TITLES: Readonly<Record<Outcome["kind"], string>> = {
   aborted: "The run was aborted",
   crashed: "The machine crashed",
   stopped: "The machine stopped",
+  recording: "Recording goes on",
 };
 
 /** For the end of the timeline. */
@@ -38,4 +40,5 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome["kind"], string>> = {
   aborted: "aborted",
   crashed: "crashed",
   stopped: "stopped",
+  recording: "recorded up to here",
 };

@@ -5,30 +5,45 @@ import type {
   Breakpoint,
   BroughtFile,
   Comparison,
+  DivergenceSample,
   FaultKind,
+  FrameClass,
+  FrameMeasure,
   Granularity,
   KernelName,
   LinkProblem,
   Moment,
   Position,
   Problem,
+  QuestionAnswers,
+  QuestionKind,
+  QuestionOf,
   RecordProgress,
+  Result,
   RunSummary,
   Scenario,
   Target,
 } from "../sim/api.ts";
+import type { Language } from "../messages/say.ts";
 import type { Changes } from "../sim/scenario/changes.ts";
 import type { CoreFileKind } from "../worker/wire.ts";
+import type { EditorDocument } from "./editor-document.ts";
+import type { LinkEmbed } from "../sim/scenario/link-extras.ts";
 import type { MachineTexts } from "./given-files.ts";
+import type { Linked } from "./link-view.ts";
+import type { Answers, Below, BreakpointFact, Inquiry, Note, Side, Task } from "./question-types.ts";
 import type { Story } from "./stories/story.ts";
 
 /** One typed reference to something visible. Every view reads it, every click sets it. */
 export type Selection =
   | { readonly kind: "frame"; readonly pfn: number }
-  | { readonly kind: "byte"; readonly address: number }
+  /** Frames from the first to the last, both included. */
+  | { readonly kind: "range"; readonly from: number; readonly to: number }
+  /** One byte unless a size is given. */
+  | { readonly kind: "byte"; readonly address: number; readonly size?: number }
   | { readonly kind: "entry"; readonly index: number }
   | { readonly kind: "slot"; readonly owner: KernelName; readonly offset: number }
-  | { readonly kind: "register"; readonly name: string }
+  | { readonly kind: "register"; readonly name: string; readonly bit?: number }
   | { readonly kind: "linear"; readonly address: number }
   | { readonly kind: "phase"; readonly index: number }
   | { readonly kind: "device"; readonly name: string };
@@ -44,11 +59,12 @@ export const PERSPECTIVES = [
   "compare",
   "museum",
   "hibernate",
+  "questions",
 ] as const;
 export type Perspective = (typeof PERSPECTIVES)[number];
 
 /** Perspectives that are no arrangement of the machine's views: a small window shows them in place of its tabs. */
-export const PLACES: readonly Perspective[] = ["faults", "compare", "museum", "hibernate"];
+export const PLACES: readonly Perspective[] = ["faults", "compare", "museum", "hibernate", "questions"];
 
 export const TABS = ["story", "map", "list", "cpu", "more"] as const;
 export type Tab = (typeof TABS)[number];
@@ -59,8 +75,16 @@ export type NumberFormat = (typeof NUMBER_FORMATS)[number];
 
 export type RunStatus =
   | { readonly kind: "idle" }
-  /** `branch`: of the run on screen, which stays there meanwhile. */
-  | { readonly kind: "recording"; readonly progress?: RecordProgress; readonly branch?: true }
+  /**
+   * `branch`: of the run on screen, which stays there meanwhile. `part`: what is recorded so far is on screen, and is
+   * this share of the whole.
+   */
+  | {
+      readonly kind: "recording";
+      readonly progress?: RecordProgress;
+      readonly branch?: true;
+      readonly part?: number;
+    }
   | { readonly kind: "ready" }
   /** `what` was refused: a scenario's title or a file's name. */
   | { readonly kind: "refused"; readonly what: string; readonly problems: readonly Problem[] }
@@ -70,7 +94,9 @@ export type RunStatus =
 /** What a notice offers to do about what it says. */
 export type NoticeAction =
   | { readonly kind: "open"; readonly label: string; readonly source: Source; readonly at?: Position }
-  | { readonly kind: "choose-file"; readonly label: string };
+  | { readonly kind: "choose-file"; readonly label: string }
+  /** A new version of the page waits. */
+  | { readonly kind: "update"; readonly label: string };
 
 /** Shown until dismissed or another run is opened; never blocks. */
 export interface Notice {
@@ -82,16 +108,25 @@ export interface Notice {
   readonly anchor?: string;
   readonly action?: NoticeAction;
   /** Of a topic only the latest is kept. */
-  readonly topic?: "opening";
+  readonly topic?: "opening" | "update" | "question";
 }
 
 export interface Settings {
   readonly theme: "system" | "light" | "dark";
-  readonly motion: "system" | "full" | "reduced";
-  readonly keys: "on" | "off";
+  /** Reduced: nothing travels. None: nothing fades either. */
+  readonly motion: "system" | "full" | "reduced" | "none";
+  /** Off: no key by itself is a command. */
+  readonly keys: "default" | "debugger" | "off";
   /** Command id to key sequence; absent means the default. */
   readonly keymap: Readonly<Record<string, string>>;
   readonly announce: "every" | "phases" | "off";
+  readonly language: "system" | Language;
+  /** Concept leaves out raw encodings, single bits and the two finest steps; the run is the same. */
+  readonly detail: "engineer" | "concept";
+  /** Type in percent, for a projector. */
+  readonly presenter: "off" | "125" | "150";
+  /** Hints that have served. */
+  readonly hints: readonly string[];
 }
 
 /** A scenario and where it came from; `preset` is undefined for one that was brought or linked whole. */
@@ -119,6 +154,7 @@ export interface Branch {
 
 /** What undo leads back to. */
 export interface Version {
+  readonly source: Source;
   readonly branches: readonly Branch[];
   readonly shown: readonly string[];
   readonly anchor: string;
@@ -182,6 +218,16 @@ export interface Menu {
   readonly word?: number;
 }
 
+export interface StoryReading {
+  /** The step that was shown last. */
+  readonly at: number;
+  /** Ids of steps whose question is answered ("id?") or whose task is done ("id"). */
+  readonly done: readonly string[];
+}
+
+export const HELP_PAGES = ["start", "glossary", "about"] as const;
+export type HelpPage = (typeof HELP_PAGES)[number];
+
 export interface LabState {
   readonly source: Source | undefined;
   readonly status: RunStatus;
@@ -212,8 +258,6 @@ export interface LabState {
   readonly minimising: boolean;
   /** Of the moment on screen with the parent's, while that is looked at. */
   readonly comparison: Comparison | undefined;
-  /** The parent's run, for the lanes beside each other. */
-  readonly parent: RunSummary | undefined;
   /** All rooms of the museum, though a room is open. */
   readonly wall: boolean;
   readonly menu: Menu | undefined;
@@ -245,8 +289,117 @@ export interface LabState {
   readonly pendingCode: BroughtFile | undefined;
   /** Texts of a real machine, and the scenario that they have made: the next text may be of the same machine. */
   readonly pasted: { readonly source: Source; readonly texts: MachineTexts } | undefined;
-  readonly dialog: "share" | "palette" | "shortcuts" | "settings" | "scenarios" | "goto" | undefined;
+  readonly dialog:
+    | "share"
+    | "palette"
+    | "shortcuts"
+    | "settings"
+    | "scenarios"
+    | "goto"
+    | "search"
+    | "editor"
+    | "help"
+    | "export"
+    | "compare"
+    | undefined;
+  // Languages
+  /** What the page speaks; the setting may leave it to the system. */
+  readonly language: Language;
+  // The map and the ranges of time
+  readonly map: MapLook;
+  /** Frames whose bytes the map is close enough to hint at. */
+  readonly closeFrames: readonly number[];
+  readonly list: ListLook;
+  /** The list page whose bytes the list shows. */
+  readonly rawPage: number | undefined;
+  /** The range that the timeline is magnified to, and that probes and searches keep to; undefined is the whole run. */
+  readonly range: TimeRange | undefined;
+  /** The ranges around it, outermost first. */
+  readonly outerRanges: readonly TimeRange[];
+  /** Marked on the timeline, not magnified yet. */
+  readonly marked: TimeRange | undefined;
+  // Questions
+  readonly tasks: readonly Task[];
+  readonly answers: Answers;
+  /** What the provenance view is about. */
+  readonly inquiry: Inquiry | undefined;
+  /** Is "changed" measured against a stop that the reader has fixed, which is `previous`? */
+  readonly baseFixed: boolean;
+  /** By breakpointText. */
+  readonly breakpointFacts: Readonly<Record<string, BreakpointFact>>;
+  readonly trail: readonly Note[];
+  /** What the reader has asked to see in the left column, and the step of the story that was told then. */
+  readonly side: { readonly tab: Side; readonly step: number | undefined } | undefined;
+  /** What the reader has asked to see below the map, with the run and the frame that were at hand then. */
+  readonly below:
+    | { readonly tab: Below; readonly frame: number | undefined; readonly run: RunSummary | undefined }
+    | undefined;
+  readonly pulsing: readonly number[];
+  // Editing and help
+  /** The scenario editor's document; it stays while the editor is closed. */
+  readonly editor: EditorDocument | undefined;
+  /** How far each story has been read, by its id. */
+  readonly reading: Readonly<Record<string, StoryReading>>;
+  /** Which page of the help is open, and the term that it is about. */
+  readonly help: { readonly page: HelpPage; readonly term: string | undefined };
+  // Out of the page
+  /** What the author of the link that was opened has added to it. */
+  readonly linked: Linked;
+  /** Set where the page stands within another one. */
+  readonly embed: LinkEmbed | undefined;
+  readonly online: boolean;
+  /** Is the reader to be told that the machine died? The first time the page mends it by itself. */
+  readonly crashTold: boolean;
+  // Comparing two runs
+  readonly other: ComparedRun | undefined;
+  /** While the other run is recorded. */
+  readonly otherProgress: RecordProgress | "begun" | undefined;
+  /** Where the other run stands, once it moves by itself; undefined while it keeps step with the one on screen. */
+  readonly otherAt: Position | undefined;
+  readonly compareMode: CompareMode;
+  /** How many frames differ all along both runs, once that is known. */
+  readonly divergences: readonly DivergenceSample[] | undefined;
 }
+
+/** The map beside what it shows: its own settings. */
+export interface MapLook {
+  readonly tab: "map" | "extents";
+  readonly layout: "rows" | "hilbert" | "owner";
+  readonly ruler: "pfn" | "address";
+  /** Are low addresses at the top? */
+  readonly lowFirst: boolean;
+  /** What the colours say: whose a frame is, or a measure of its writes. */
+  readonly paint: "class" | FrameMeasure | "untouched";
+  /** Every pair of the exchange as an arc. */
+  readonly pairs: boolean;
+  /** Painted as if they were nothing. */
+  readonly hidden: readonly FrameClass[];
+  readonly isolate: FrameClass | undefined;
+}
+
+/** The indirection list beside what it shows: its own settings. */
+export interface ListLook {
+  readonly mode: "table" | "graph" | "raw";
+  /** "selection": entries that name or pair the frames selected. */
+  readonly filter: "all" | "destinations" | "jumps" | "selection";
+  /** List pages that are folded up, from 0 in the order of the walk. */
+  readonly folded: readonly number[];
+}
+
+/** Positions, half-open. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A run beside the one on screen: its parent, or any other. */
+export interface ComparedRun {
+  readonly source: Source | "parent";
+  readonly run: RunSummary;
+}
+
+export const COMPARE_MODES = ["side", "overlay", "xor"] as const;
+export type CompareMode = (typeof COMPARE_MODES)[number];
 
 /** What the reader may change in the open scenario. */
 export interface ScenarioChanges extends Changes {
@@ -270,6 +423,8 @@ export interface LabActions {
   openCapture(name: string, bytes: Uint8Array): Promise<void>;
   /** Records the open scenario again with changes; why not, if they do not go together. */
   change(changes: ScenarioChanges): Promise<readonly Problem[]>;
+  /** The same with a scenario as a whole. */
+  replaceScenario(scenario: Scenario): Promise<readonly Problem[]>;
   act(notice: Notice): Promise<void>;
   /** From a refusal back to the run that is still there. */
   backToRun(): void;
@@ -326,4 +481,64 @@ export interface LabActions {
   notify(tone: Notice["tone"], text: string): void;
   dismiss(id: number): void;
   openDialog(dialog: LabState["dialog"]): void;
+  // Questions
+  /** One of a kind is under way; a cancelled one is refused with what isCancelled knows. */
+  ask<K extends QuestionKind>(
+    question: QuestionOf<K>,
+    title: string,
+    signal?: AbortSignal,
+  ): Promise<Result<QuestionAnswers[K]>>;
+  cancelTask(id: number): void;
+  /** True if there was anything to cancel, a seek under way among it. */
+  cancelTasks(): boolean;
+  /** Takes what is over from the list of tasks. */
+  forgetTasks(): void;
+  /** Where the bytes of a thing came from, or where they go; of the selection unless another is given. */
+  askOrigin(direction: 1 | -1, of?: Selection): Promise<void>;
+  /** The writes to a thing, the nearest first. */
+  askWriters(direction: 1 | -1, of?: Selection): Promise<void>;
+  goToChange(direction: 1 | -1, of?: Selection): Promise<void>;
+  /** What "changed" is measured against stays here, or follows again. */
+  fixBase(fixed: boolean): void;
+  addBreakpoint(breakpoint: Breakpoint): void;
+  removeBreakpoint(breakpoint: Breakpoint): void;
+  enableBreakpoint(breakpoint: Breakpoint, on: boolean): void;
+  /** Of those that have not been counted. */
+  countHits(): Promise<void>;
+  /** A note here that is kept. */
+  bookmark(): void;
+  keepNote(id: number, kept: boolean): void;
+  renameNote(id: number, name: string): void;
+  moveNote(id: number, by: 1 | -1): void;
+  dropNote(id: number): void;
+  showSide(side: Side): void;
+  showBelow(below: Below): void;
+  /** Frames that light up once on the map. */
+  pulse(pfns: readonly number[]): void;
+  // The map and the ranges of time
+  changeMap(change: Partial<MapLook>): void;
+  lookClosely(pfns: readonly number[]): void;
+  changeList(change: Partial<ListLook>): void;
+  showRawPage(pfn: number | undefined): void;
+  markRange(range: TimeRange | undefined): void;
+  /** Magnifies the timeline to a range within the one that it shows. */
+  commitRange(range: TimeRange): void;
+  /** Back out to the given depth: 0 is the whole run. */
+  popRange(depth: number): void;
+  // Editing and help
+  editScenario(): Promise<void>;
+  setEditor(document: EditorDocument | undefined): void;
+  /** Gives the scenario to the reader as a file; in the editor, its text as it is. */
+  saveScenario(): void;
+  openHelp(page: HelpPage, term?: string): void;
+  /** Ticks something off in the story at hand. */
+  tickOff(what: string): void;
+  // Comparing two runs
+  /** Lays another run beside the one on screen, in its own perspective; why not, where it is refused. */
+  compareWith(source: Source | "parent"): Promise<readonly Problem[]>;
+  setCompareMode(mode: CompareMode): void;
+  /** Locked, the other run keeps step; unlocked it stays where it is. */
+  lockOther(locked: boolean): void;
+  /** Moves the other run by itself; unlocks it. */
+  moveOther(target: Target): Promise<void>;
 }

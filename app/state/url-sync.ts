@@ -1,6 +1,7 @@
 // Keeps the address bar shareable: a significant jump makes a history entry, steps and scrubbing replace the entry at
 // most four times a second (browsers refuse more), and going back or editing the address moves the focus.
 
+import { say } from "../messages/say.ts";
 import { samePosition } from "./focus.ts";
 import type { Lab } from "./lab.ts";
 import { fragmentOf, openFragment } from "./link-state.ts";
@@ -18,15 +19,23 @@ const differs = (a: LabState, b: LabState): boolean =>
   a.storyStep !== b.storyStep ||
   a.story !== b.story ||
   a.listFrom !== b.listFrom ||
-  a.walk !== b.walk;
+  a.walk !== b.walk ||
+  a.breakpoints !== b.breakpoints ||
+  a.range !== b.range ||
+  a.map !== b.map ||
+  a.baseFixed !== b.baseFixed ||
+  a.other !== b.other ||
+  a.otherAt !== b.otherAt ||
+  a.linked !== b.linked;
 
 export function titleOf(state: LabState): string {
-  if (state.status.kind === "refused") return `${state.status.what} refused · Kexec Jump Lab`;
-  if (state.status.kind === "bad-link") return "Link cannot be opened · Kexec Jump Lab";
-  if (state.status.kind === "recording") return `Recording ${state.source?.scenario.title ?? ""} · Kexec Jump Lab`;
+  if (state.status.kind === "refused") return say("{what} refused · Kexec Jump Lab", { what: state.status.what });
+  if (state.status.kind === "bad-link") return say("Link cannot be opened · Kexec Jump Lab");
+  if (state.status.kind === "recording")
+    return say("Recording {scenario} · Kexec Jump Lab", { scenario: say(state.source?.scenario.title ?? "") });
   const phase = phaseOf(state.run, state.moment);
   const words = [state.source?.scenario.title, phase?.title, "Kexec Jump Lab"];
-  return words.filter((word) => word !== undefined).join(" · ");
+  return words.flatMap((word) => (word === undefined ? [] : [say(word)])).join(" · ");
 }
 
 /** A significant jump: meant as one, and it led somewhere else. */
@@ -44,7 +53,8 @@ export function syncAddress(lab: Lab): () => void {
 
   function write(state: LabState, how: "push" | "replace"): void {
     const fragment = fragmentOf(state);
-    if (fragment === undefined || fragment === written) return;
+    // An embed never rewrites its own address.
+    if (state.embed !== undefined || fragment === undefined || fragment === written) return;
     written = fragment;
     if (how === "push") history.pushState(null, "", fragment);
     else history.replaceState(null, "", fragment);
@@ -70,7 +80,8 @@ export function syncAddress(lab: Lab): () => void {
   }
 
   const unsubscribe = lab.store.subscribe((state, before) => {
-    if (state.moment !== before.moment || state.status !== before.status) document.title = titleOf(state);
+    if (state.moment !== before.moment || state.status !== before.status || state.language !== before.language)
+      document.title = titleOf(state);
     if (state.status.kind !== "ready") settled = state;
     else if (state.seeking === undefined) settle(state);
   });

@@ -40,7 +40,9 @@ export function viewActions(store: LabStore, focus: Focus): ViewActions {
     select: (selection) => {
       store.setState(selection?.kind === "device" ? { selection, device: selection.name } : { selection });
       const frame = selectedFrame(store.getState());
-      if (frame !== undefined && store.getState().moment?.frame?.pfn !== frame) void focus.refresh();
+      const { moment, list } = store.getState();
+      const lacks = frame !== undefined && moment?.frame?.pfn !== frame;
+      if (lacks || list.filter === "selection") void focus.refresh();
     },
     setHover: (hover) => store.setState({ hover }),
     setPerspective: (perspective) => show({ perspective }),

@@ -18,12 +18,16 @@ export interface SimClient {
   /** Ends the worker, rejects what is pending and starts a new one. */
   restart(): void;
   terminate(): void;
+  /** Told when the worker dies by itself, even while nobody waits for an answer. */
+  onDeath(listener: (reason: string) => void): void;
 }
 
 interface Line {
   readonly worker: Worker;
   readonly remote: SimService;
   readonly pending: Set<(error: Error) => void>;
+  /** Why it answers no more. */
+  ended?: string;
 }
 
 const startWorker = (): Worker =>
@@ -32,24 +36,31 @@ const startWorker = (): Worker =>
 // Comlink's types spread a union of answers into a union of promises; the calls are those of the service all the same.
 const remoteService = (worker: Worker): SimService => Comlink.wrap<SimService>(worker) as unknown as SimService;
 
-function openLine(start: () => Worker): Line {
+function openLine(start: () => Worker, died: (reason: string) => void): Line {
   const worker = start();
   const line: Line = { worker, remote: remoteService(worker), pending: new Set() };
+  const end = (reason: string): void => {
+    if (line.ended !== undefined) return;
+    hangUp(line, reason);
+    died(reason);
+  };
   worker.addEventListener("error", (event) => {
     event.preventDefault();
-    hangUp(line, event.message || "the worker could not be started");
+    end(event.message || "the worker could not be started");
   });
-  worker.addEventListener("messageerror", () => hangUp(line, "a message could not be read"));
+  worker.addEventListener("messageerror", () => end("a message could not be read"));
   return line;
 }
 
 function hangUp(line: Line, reason: string): void {
   line.worker.terminate();
+  line.ended = reason;
   for (const reject of line.pending) reject(new WorkerDied(reason));
   line.pending.clear();
 }
 
 function ask<T>(line: Line, call: (remote: SimService) => Promise<T>): Promise<T> {
+  if (line.ended !== undefined) return Promise.reject(new WorkerDied(line.ended));
   return new Promise((resolve, reject) => {
     line.pending.add(reject);
     call(line.remote)
@@ -64,15 +75,16 @@ const proxied = <T extends object>(report: T | undefined): T | undefined =>
 
 export function createClient(start: () => Worker = startWorker): SimClient {
   let line: Line | undefined;
-  const newest = { load: 0, moment: 0, compare: 0 };
+  let mourner: (reason: string) => void = () => undefined;
+  const counts = { load: 0, moment: 0, compare: 0 };
 
-  const current = (): Line => (line ??= openLine(start));
+  const current = (): Line => (line ??= openLine(start, (reason) => mourner(reason)));
   const asked = <T>(call: (remote: SimService) => Promise<T>): Promise<T> => ask(current(), call);
 
-  async function latest<T>(kind: keyof typeof newest, answer: Promise<T>): Promise<T> {
-    const mine = ++newest[kind];
-    const value = await answer;
-    if (mine !== newest[kind]) throw new StaleAnswer(`a newer ${kind} was asked for`);
+  async function newest<T>(kind: keyof typeof counts, call: (remote: SimService) => Promise<T>): Promise<T> {
+    const mine = ++counts[kind];
+    const value = await asked(call);
+    if (mine !== counts[kind]) throw new StaleAnswer(`a newer ${kind} was asked for`);
     return value;
   }
 
@@ -82,42 +94,29 @@ export function createClient(start: () => Worker = startWorker): SimClient {
   }
 
   const service: SimService = {
-    load: (scenario, onProgress) =>
-      latest(
-        "load",
-        asked((remote) => remote.load(scenario, proxied(onProgress))),
-      ),
-    openCapture: (name, bytes) =>
-      latest(
-        "load",
-        asked((remote) => remote.openCapture(name, bytes)),
-      ),
-    openImage: (bytes, onProgress) =>
-      latest(
-        "load",
-        asked((remote) => remote.openImage(bytes, proxied(onProgress))),
-      ),
+    load: (scenario, onProgress) => newest("load", (remote) => remote.load(scenario, proxied(onProgress))),
+    sofar: () => asked((remote) => remote.sofar()),
+    openCapture: (name, bytes) => newest("load", (remote) => remote.openCapture(name, bytes)),
+    openImage: (bytes, onProgress) => newest("load", (remote) => remote.openImage(bytes, proxied(onProgress))),
     coreFile: (kind, at, slot) => asked((remote) => remote.coreFile(kind, at, slot)),
-    moment: (target, interest) =>
-      latest(
-        "moment",
-        asked((remote) => remote.moment(target, interest)),
-      ),
-    extents: (from, count) => asked((remote) => remote.extents(from, count)),
-    compare: (target) =>
-      latest(
-        "compare",
-        asked((remote) => remote.compare(target)),
-      ),
-    parent: () => asked((remote) => remote.parent()),
+    memoryRange: (at, address, length) => asked((remote) => remote.memoryRange(at, address, length)),
+    moment: (target, interest) => newest("moment", (remote) => remote.moment(target, interest)),
+    extents: (from, count, order) => asked((remote) => remote.extents(from, count, order)),
+    compareWith: (other, onProgress) => asked((remote) => remote.compareWith(other, proxied(onProgress))),
+    compare: (target, there) => newest("compare", (remote) => remote.compare(target, there)),
+    divergences: () => asked((remote) => remote.divergences()),
     batch: (faults, onRow) => asked((remote) => remote.batch(faults, proxied(onRow))),
     minimise: () => asked((remote) => remote.minimise()),
-    runTo: (from, direction, breakpoints) => asked((remote) => remote.runTo(from, direction, breakpoints)),
+    ask: (question, task, onProgress) => asked((remote) => remote.ask(question, task, proxied(onProgress))),
+    cancel: (task) => asked((remote) => remote.cancel(task)),
   };
 
   return {
     service,
     terminate,
+    onDeath: (listener) => {
+      mourner = listener;
+    },
     restart: () => {
       terminate();
       current();

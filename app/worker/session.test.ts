@@ -1,7 +1,17 @@
 // The worker's contract, kept by the session: every answer survives the way to the page, bad questions get problems.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { CHANGED, FRAME_CLASSES, type Moment, type RunSummary, type Scenario, type Target } from "../sim/api.ts";
+import {
+  type Breakpoint,
+  type BreakpointHit,
+  CHANGED,
+  FRAME_CLASSES,
+  type Moment,
+  type Position,
+  type RunSummary,
+  type Scenario,
+  type Target,
+} from "../sim/api.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
 import { Session } from "./session.ts";
 
@@ -16,6 +26,16 @@ const anchor = (name: string): Target => ({ kind: "anchor", anchor: name });
 
 async function momentOf(target: Target, interest: Parameters<Session["moment"]>[1] = {}): Promise<Moment> {
   const answer = await session.moment(target, interest);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
+  return answer.value;
+}
+
+async function runTo(
+  from: Position,
+  direction: 1 | -1,
+  breakpoints: readonly Breakpoint[],
+): Promise<BreakpointHit | undefined> {
+  const answer = await session.ask({ kind: "run", from, direction, breakpoints }, 1);
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
   return answer.value;
 }
@@ -137,8 +157,8 @@ describe("moment", () => {
 describe("breakpoints", () => {
   it("stop at phases in both directions", async () => {
     const swapIn = summary.phases.filter((phase) => phase.id === "swap-in").map((phase) => phase.from);
-    const first = await session.runTo({ t: 0, sub: 0 }, 1, [{ kind: "phase", id: "swap-in" }]);
-    const last = await session.runTo({ t: summary.end, sub: 0 }, -1, [{ kind: "phase", id: "swap-in" }]);
+    const first = await runTo({ t: 0, sub: 0 }, 1, [{ kind: "phase", id: "swap-in" }]);
+    const last = await runTo({ t: summary.end, sub: 0 }, -1, [{ kind: "phase", id: "swap-in" }]);
     expect([first?.at.t, last?.at.t]).toEqual([swapIn[0], swapIn.at(-1)]);
   });
 
@@ -146,13 +166,13 @@ describe("breakpoints", () => {
     const breakpoint = { kind: "frame-write", pfn: 0x406 } as const;
     const forward: number[] = [];
     for (let t = 0; ;) {
-      const hit = await session.runTo({ t, sub: 0 }, 1, [breakpoint]);
+      const hit = await runTo({ t, sub: 0 }, 1, [breakpoint]);
       if (hit === undefined) break;
       forward.push((t = hit.at.t));
     }
     const backward: number[] = [];
     for (let t = summary.end + 1; ;) {
-      const hit = await session.runTo({ t, sub: 0 }, -1, [breakpoint]);
+      const hit = await runTo({ t, sub: 0 }, -1, [breakpoint]);
       if (hit === undefined) break;
       backward.unshift((t = hit.at.t));
     }
@@ -161,7 +181,7 @@ describe("breakpoints", () => {
   });
 
   it("say so when there is no such write", async () => {
-    expect(await session.runTo({ t: 0, sub: 0 }, 1, [{ kind: "frame-write", pfn: 0xa0 }])).toBeUndefined();
+    expect(await runTo({ t: 0, sub: 0 }, 1, [{ kind: "frame-write", pfn: 0xa0 }])).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 // The worker's entry: hands the session to the page. Frame maps and files are moved, not copied.
 
 import { expose, transfer } from "comlink";
-import type { Interest, RecordProgress, Scenario, Target } from "../sim/api.ts";
+import type { Interest, Moment, QuestionProgress, RecordProgress, Scenario, Target } from "../sim/api.ts";
 import { Session } from "./session.ts";
 import type { SimService } from "./wire.ts";
 
@@ -10,9 +10,9 @@ const REPORT_EVERY = 50;
 
 const session = new Session();
 
-type Report = (progress: RecordProgress) => void;
+type Report<T> = (progress: T) => void;
 
-function seldom(report: Report | undefined): Report | undefined {
+function seldom<T>(report: Report<T> | undefined): Report<T> | undefined {
   if (report === undefined) return undefined;
   let next = 0;
   return (progress) => {
@@ -22,27 +22,42 @@ function seldom(report: Report | undefined): Report | undefined {
   };
 }
 
+/** What is large of a moment, and nobody's here once it is told. */
+const buffersOf = ({ map, measures }: Moment): ArrayBufferLike[] => [
+  map.classes.buffer,
+  ...(measures === undefined ? [] : [measures.levels.buffer]),
+];
+
 const service: SimService = {
-  load: (scenario: Scenario, onProgress?: Report) => session.load(scenario, seldom(onProgress)),
+  load: (scenario: Scenario, onProgress?: Report<RecordProgress>) => session.load(scenario, seldom(onProgress)),
+  sofar: () => session.sofar(),
   openCapture: (name, bytes) => session.openCapture(name, bytes),
-  openImage: (bytes: Uint8Array, onProgress?: Report) => session.openImage(bytes, seldom(onProgress)),
+  openImage: (bytes: Uint8Array, onProgress?: Report<RecordProgress>) => session.openImage(bytes, seldom(onProgress)),
+  async memoryRange(at, address, length) {
+    const answer = await session.memoryRange(at, address, length);
+    return answer.ok ? transfer(answer, [answer.value.buffer]) : answer;
+  },
   async coreFile(kind, at, slot) {
     const answer = await session.coreFile(kind, at, slot);
     return answer.ok ? transfer(answer, [answer.value.buffer]) : answer;
   },
   async moment(target: Target, interest: Interest) {
     const answer = await session.moment(target, interest);
-    return answer.ok ? transfer(answer, [answer.value.map.classes.buffer]) : answer;
+    return answer.ok ? transfer(answer, buffersOf(answer.value)) : answer;
   },
-  extents: (from, count) => session.extents(from, count),
-  async compare(target) {
-    const answer = await session.compare(target);
-    return answer.ok ? transfer(answer, [answer.value.map.buffer]) : answer;
+  extents: (from, count, order) => session.extents(from, count, order),
+  compareWith: (other, onProgress?: Report<RecordProgress>) => session.compareWith(other, seldom(onProgress)),
+  async compare(target, there) {
+    const answer = await session.compare(target, there);
+    if (!answer.ok) return answer;
+    const { map, hereClasses, thereClasses } = answer.value;
+    return transfer(answer, [map.buffer, hereClasses.buffer, thereClasses.buffer]);
   },
-  parent: () => session.parent(),
+  divergences: () => session.divergences(),
   batch: (faults, onRow) => session.batch(faults, onRow),
   minimise: () => session.minimise(),
-  runTo: (from, direction, breakpoints) => session.runTo(from, direction, breakpoints),
+  ask: (question, task, onProgress?: Report<QuestionProgress>) => session.ask(question, task, seldom(onProgress)),
+  cancel: (task) => session.cancel(task),
 };
 
 expose(service);

@@ -24,7 +24,7 @@ async function middleOf(engine: Engine, work: Work): Promise<Middle> {
 async function benchWork(work: Work, other: Engine | undefined, report: Report): Promise<void> {
   const instructions = instructionsOf(imageOf(work, 2)) - instructionsOf(imageOf(work, 1));
   const ours = await middleOf(OURS, work);
-  report.section(work.name);
+  report.section("processor", work.name);
   report.figure("instructions a round", instructions, "count");
   report.figure("ours, a round", ours.time, "ms");
   report.figure("ours", instructions / ours.time / 1000, "M/s");

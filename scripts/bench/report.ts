@@ -1,46 +1,68 @@
-// What was measured, as sections of named figures: printed as they come, or as one JSON text at the end.
+// What was measured, as sections of named figures: printed as they come, held to the budgets, and written as one JSON text.
 
-type Unit = "ms" | "bytes" | "KiB" | "MiB" | "M/s" | "ratio" | "count";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { BUDGETS, type Overrun, overruns } from "./budgets.ts";
 
-interface Figure {
+export type Unit = "ms" | "bytes" | "KiB" | "MiB" | "M/s" | "ratio" | "count";
+
+export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unit: Unit;
 }
 
-const NAME_WIDTH = 52;
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly figures: Figure[];
+  readonly notes: string[];
+}
 
-function shown({ value, unit }: Figure): string {
+const NAME_WIDTH = 60;
+
+function shown({ value, unit }: Pick<Figure, "value" | "unit">): string {
   const digits = unit === "count" || (unit === "ms" && value >= 10) ? 0 : value < 10 ? 2 : 1;
   const text = value.toFixed(digits);
   return unit === "ratio" || unit === "count" ? text : `${text} ${unit}`;
 }
 
-export class Report {
-  readonly #sections: { readonly title: string; readonly figures: Figure[]; readonly notes: string[] }[] = [];
-  readonly #json: boolean;
+const overrunText = ({ budget, figure }: Overrun): string =>
+  `${budget.section}: ${budget.figure} is ${shown(figure)}, the budget is ${shown({ ...figure, value: budget.most })}`;
 
-  constructor(json: boolean) {
-    this.#json = json;
+export class Report {
+  readonly #sections: Section[] = [];
+  readonly #quiet: boolean;
+
+  /** `quiet`: nothing is printed but the JSON text at the end. */
+  constructor(quiet: boolean) {
+    this.#quiet = quiet;
   }
 
-  section(title: string): void {
-    this.#sections.push({ title, figures: [], notes: [] });
-    if (!this.#json) console.log(`\n${title}`);
+  section(id: string, title = id): void {
+    this.#sections.push({ id, title, figures: [], notes: [] });
+    if (!this.#quiet) console.log(`\n${title}`);
   }
 
   figure(name: string, value: number, unit: Unit): void {
     const figure = { name, value, unit };
     this.#sections.at(-1)?.figures.push(figure);
-    if (!this.#json) console.log(`  ${name.padEnd(NAME_WIDTH)} ${shown(figure)}`);
+    if (!this.#quiet) console.log(`  ${name.padEnd(NAME_WIDTH)} ${shown(figure)}`);
   }
 
   note(text: string): void {
     this.#sections.at(-1)?.notes.push(text);
-    if (!this.#json) console.log(`  ${text}`);
+    if (!this.#quiet) console.log(`  ${text}`);
   }
 
-  end(): void {
-    if (this.#json) console.log(JSON.stringify(this.#sections, undefined, 2));
+  /** Writes the file. False if a ratio or a byte count is over its budget. */
+  end(file: string): boolean {
+    const over = overruns(this.#sections, BUDGETS).map(overrunText);
+    const text = JSON.stringify({ sections: this.#sections, over }, undefined, 2);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${text}\n`);
+    if (this.#quiet) console.log(text);
+    else console.log(`\n${over.length === 0 ? "within every budget that was measured" : over.join("\n")}`);
+    return over.length === 0;
   }
 }

@@ -139,9 +139,9 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
   ],
   [
     "seek: backwards by what came after",
-    "recording/cursor",
-    "memory.restoreFrame(deltas.at(i), deltas.at(i + 1))",
-    "memory.restoreFrame(deltas.at(i), deltas.at(i + 2))",
+    "recording/frame-changes",
+    "memory.restoreFrame(frame, (content ^ second) >>> 0);",
+    "memory.restoreFrame(frame, second);",
     "recording/time-travel",
   ],
   [

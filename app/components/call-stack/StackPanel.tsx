@@ -2,10 +2,11 @@
 
 import { useLayoutEffect, useRef, type ReactNode } from "react";
 import type { KernelName, StackView } from "../../sim/api.ts";
-import { count } from "../shared/format.ts";
+import { retell, say } from "../../messages/say.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { ladderOf, type Rung } from "./ladder.ts";
+import { Told } from "../shared/Told.tsx";
 import css from "./StackPanel.module.css";
 
 export function StackPanel(): ReactNode {
@@ -14,7 +15,7 @@ export function StackPanel(): ReactNode {
   if (stack === undefined || phase === undefined) return null;
   const kernel = phase.owner;
   return (
-    <Panel title="Call stack" aside={`kernel ${kernel} · ${phase.title}`}>
+    <Panel title={say("Call stack")} aside={say("kernel {kernel} · {phase}", { kernel, phase: say(phase.title) })}>
       <Calls stack={stack} kernel={kernel} />
       <Failure stack={stack} />
       <Ladder kernel={kernel} />
@@ -27,9 +28,13 @@ function Calls({ stack, kernel }: { readonly stack: StackView; readonly kernel: 
   const name = point?.replace(/^code\//, "");
   const step = name === calls.at(-1) ? undefined : name;
   if (calls.length === 0)
-    return <p className={css.empty}>No modelled function is active: the processor runs code of its own.</p>;
+    return <p className={css.empty}>{say("No modelled function is active: the processor runs code of its own.")}</p>;
   return (
-    <ol className={css.calls} aria-label={`Active functions of kernel ${kernel}, outermost first`} data-kernel={kernel}>
+    <ol
+      className={css.calls}
+      aria-label={say("Active functions of kernel {kernel}, outermost first", { kernel })}
+      data-kernel={kernel}
+    >
       {calls.map((name, depth) => (
         <li key={`${depth} ${name}`} style={{ ["--depth" as string]: depth }} data-top={depth === calls.length - 1}>
           <code>{name}</code>
@@ -37,7 +42,7 @@ function Calls({ stack, kernel }: { readonly stack: StackView; readonly kernel: 
       ))}
       {step === undefined ? null : (
         <li className={css.step} style={{ ["--depth" as string]: calls.length }}>
-          <span className="visually-hidden">step: </span>
+          <span className="visually-hidden">{say("step:")} </span>
           {step}
         </li>
       )}
@@ -50,11 +55,11 @@ function Failure({ stack }: { readonly stack: StackView }): ReactNode {
   if (undo === undefined) return null;
   return (
     <p className={css.failure}>
-      if this fails: <code className={css.goto}>goto {undo}</code>
+      {say("if this fails:")} <code className={css.goto}>goto {undo}</code>
       {undoes.length === 0 ? null : (
         <span className={css.undoes}>
           {" "}
-          undoes{" "}
+          {say("undoes")}{" "}
           {undoes.map((name, index) => (
             <span key={name}>
               {index === 0 ? "" : " → "}
@@ -85,7 +90,7 @@ function Rungs({ rungs }: { readonly rungs: readonly Rung[] }): ReactNode {
     host.scrollTop = rung.offsetTop - (host.clientHeight - rung.offsetHeight) / 2;
   }, [now, rungs.length]);
   return (
-    <ol ref={list} className={css.ladder} aria-label="Steps of this part of the run">
+    <ol ref={list} className={css.ladder} aria-label={say("Steps of this part of the run")}>
       {rungs.map((rung) => (
         <Step key={rung.id} rung={rung} />
       ))}
@@ -100,7 +105,7 @@ function Step({ rung }: { readonly rung: Rung }): ReactNode {
     <li data-state={state} aria-current={state === "now" ? "step" : undefined}>
       <button
         type="button"
-        title={`${title}: go to t ${count(t)}`}
+        title={say("{title}: go to t {t}", { title: retell(title).text, t })}
         style={{ ["--depth" as string]: depth }}
         onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } }, "jump")}
       >
@@ -108,11 +113,11 @@ function Step({ rung }: { readonly rung: Rung }): ReactNode {
           {state === "done" ? "✓" : state === "now" ? "▸" : ""}
         </span>
         <span className={css.stepName}>
-          <code>{name}</code> <span className={css.title}>{title === name ? "" : title}</span>
+          <code>{name}</code> <span className={css.title}>{title === name ? "" : <Told text={title} />}</span>
         </span>
         {undo === undefined ? null : (
           <span className={css.label}>
-            <span className="visually-hidden">if it fails, goes to </span>
+            <span className="visually-hidden">{say("if it fails, goes to")} </span>
             {undo}
           </span>
         )}

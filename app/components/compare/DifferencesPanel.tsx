@@ -2,7 +2,8 @@
 
 import { useState, type ReactNode } from "react";
 import type { Comparison } from "../../sim/api.ts";
-import { hex32, plural, time } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { hex32, time } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import { VerdictWord } from "../shared/Verdict.tsx";
@@ -10,50 +11,50 @@ import css from "./Differences.module.css";
 import { FrameTable } from "./FrameTable.tsx";
 
 export function DifferencesPanel(): ReactNode {
-  const faults = useLab((state) => state.source?.scenario.faults?.length ?? 0);
+  const none = useLab((state) => state.other === undefined && (state.source?.scenario.faults?.length ?? 0) === 0);
   const comparison = useLab((state) => state.comparison);
   const verdict = useLab((state) => state.run?.verdict);
-  if (faults === 0)
+  if (none)
     return (
-      <Panel title="Differences">
-        <p className={css.empty}>Without a fault there is no other run.</p>
+      <Panel title={say("Differences")}>
+        <p className={css.empty}>{say("There is no other run yet.")}</p>
       </Panel>
     );
   if (comparison === undefined)
     return (
-      <Panel title="Differences">
+      <Panel title={say("Differences")}>
         <p className={css.empty} aria-busy="true">
-          Comparing …
+          {say("Comparing …")}
         </p>
       </Panel>
     );
   return (
     <Panel
-      title="Differences"
+      title={say("Differences")}
       fill
       aside={verdict === undefined ? null : <VerdictWord kind={verdict.kind} errno={verdict.errno} />}
     >
       <Places comparison={comparison} />
-      {comparison.sameName ? null : <NoSuchPlace anchor={comparison.anchor} />}
+      <Apart comparison={comparison} />
       <Both comparison={comparison} />
     </Panel>
   );
 }
 
 function Places({ comparison }: { readonly comparison: Comparison }): ReactNode {
-  const { here, hereHash, there, thereHash, anchor } = comparison;
+  const { here, hereHash, there, thereHash, thereAnchor, anchor } = comparison;
   return (
-    <table className={css.places} aria-label="Places compared">
+    <table className={css.places} aria-label={say("Places compared")}>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">run</th>
-          <th scope="col">time</th>
-          <th scope="col">state hash</th>
+          <th scope="col">{say("run")}</th>
+          <th scope="col">{say("time")}</th>
+          <th scope="col">{say("state hash")}</th>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <th scope="row">this run</th>
+          <th scope="row">{say("this run")}</th>
           <td>
             <code>{anchor}</code> · t {time(here)}
           </td>
@@ -62,8 +63,10 @@ function Places({ comparison }: { readonly comparison: Comparison }): ReactNode 
           </td>
         </tr>
         <tr>
-          <th scope="row">the other</th>
-          <td>t {time(there)}</td>
+          <th scope="row">{say("the other")}</th>
+          <td>
+            <code>{thereAnchor}</code> · t {time(there)}
+          </td>
           <td>
             <code>{thereHash.slice(0, 8)}</code>
           </td>
@@ -73,17 +76,32 @@ function Places({ comparison }: { readonly comparison: Comparison }): ReactNode 
   );
 }
 
-function NoSuchPlace({ anchor }: { readonly anchor: string }): ReactNode {
+/** Why the two are not at a place of one name, and why less than all of memory is compared. */
+function Apart({ comparison }: { readonly comparison: Comparison }): ReactNode {
+  const unlocked = useLab((state) => state.otherAt !== undefined);
+  const parent = useLab((state) => state.other?.source === "parent");
+  const { sameName, anchor, sizes } = comparison;
+  const why = unlocked
+    ? say("The other run has been moved by itself: Re-align brings both to one place.")
+    : parent
+      ? say("The other run never comes to a place called {anchor}. It stands where the two part.", { anchor })
+      : say("The other run never comes to a place called {anchor}. It waits where the two were last in step.", {
+          anchor,
+        });
   return (
-    <p className={css.empty}>
-      The run without the last fault never comes to a place called <code>{anchor}</code>. It stands where the two part.
-    </p>
+    <>
+      {sameName ? null : <p className={css.empty}>{why}</p>}
+      {sizes.here === sizes.there ? null : (
+        <p className={css.empty}>
+          {say("The machines have {here} and {there} frames; the common part is compared.", sizes)}
+        </p>
+      )}
+    </>
   );
 }
 
 function Both({ comparison }: { readonly comparison: Comparison }): ReactNode {
   const [only, setOnly] = useState(true);
-  const run = useLab((state) => state.run);
   const { frames, equal, hereHash, thereHash, registers } = comparison;
   const differing = registers.filter(({ here, there }) => here !== there);
   const shown = only ? differing : registers;
@@ -93,24 +111,30 @@ function Both({ comparison }: { readonly comparison: Comparison }): ReactNode {
       <div className={css.bar}>
         <label className={css.check}>
           <input type="checkbox" checked={only} onChange={(event) => setOnly(event.target.checked)} />
-          Only differences
+          {say("Only differences")}
         </label>
         <span className={css.hidden} role="status">
-          {hidden === 0 ? "no row is hidden" : `${plural(hidden, "equal row")} hidden`}
+          {hidden === 0 ? say("no row is hidden") : plural(hidden, "{n} equal row hidden", "{n} equal rows hidden")}
         </span>
       </div>
       {hereHash === thereHash ? (
         <p className={css.same}>
-          Identical here: both runs have the state hash <code>{hereHash.slice(0, 8)}</code>
-          {run?.verdict?.divergence === undefined ? ", and stay so up to the end" : ""}.
+          {comparison.divergence === undefined
+            ? say("Identical here, and up to the end: both runs have the state hash {hash}.", {
+                hash: hereHash.slice(0, 8),
+              })
+            : say("Identical here: both runs have the state hash {hash}.", { hash: hereHash.slice(0, 8) })}
         </p>
       ) : null}
       <Registers rows={shown} differing={differing.length} />
       <h3 className={css.heading}>
-        {frames.length === 0
-          ? "No frame differs"
-          : `${plural(frames.length, "frame")} ${frames.length === 1 ? "differs" : "differ"}`}
+        {comparison.differing === 0
+          ? say("No frame differs")
+          : plural(comparison.differing, "{n} frame differs", "{n} frames differ")}
       </h3>
+      {frames.length === comparison.differing ? null : (
+        <p className={css.empty}>{say("The table has the first {n} of them.", { n: frames.length })}</p>
+      )}
       <FrameTable comparison={comparison} only={only} />
     </>
   );
@@ -126,17 +150,17 @@ function Registers({ rows, differing }: RegistersProps): ReactNode {
     <>
       <h3 className={css.heading}>
         {differing === 0
-          ? "No register differs"
-          : `${plural(differing, "register")} ${differing === 1 ? "differs" : "differ"}`}
+          ? say("No register differs")
+          : plural(differing, "{n} register differs", "{n} registers differ")}
       </h3>
       {rows.length === 0 ? null : (
-        <div className={css.registersScroll} tabIndex={0} role="region" aria-label="Registers compared">
-          <table className={css.registers} aria-label="Registers">
+        <div className={css.registersScroll} tabIndex={0} role="region" aria-label={say("Registers compared")}>
+          <table className={css.registers} aria-label={say("Registers")}>
             <thead>
               <tr>
-                <th scope="col">register</th>
-                <th scope="col">this run</th>
-                <th scope="col">the other</th>
+                <th scope="col">{say("register")}</th>
+                <th scope="col">{say("this run")}</th>
+                <th scope="col">{say("the other")}</th>
               </tr>
             </thead>
             <tbody>

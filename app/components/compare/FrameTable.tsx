@@ -3,7 +3,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useMemo, useRef, type ReactNode } from "react";
 import type { Comparison, FrameDifference } from "../../sim/api.ts";
-import { count, hexPfn, plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { count, hexPfn } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Differences.module.css";
@@ -26,19 +27,21 @@ export function FrameTable({ comparison, only }: FrameTableProps): ReactNode {
     overscan: 8,
   });
   if (rows.length === 0)
-    return <p className={css.empty}>All {count(comparison.map.length)} frames hold the same bytes.</p>;
+    return (
+      <p className={css.empty}>{say("All {map} frames hold the same bytes.", { map: count(comparison.map.length) })}</p>
+    );
   return (
-    <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label="Frames compared">
+    <div ref={scroller} className={css.scroller} tabIndex={0} role="region" aria-label={say("Frames compared")}>
       <table
         className={css.frames}
-        aria-label={only ? "Frames that differ" : "All frames"}
+        aria-label={only ? say("Frames that differ") : say("All frames")}
         aria-rowcount={rows.length + 1}
       >
         <thead>
           <tr aria-rowindex={1}>
-            <th scope="col">frame</th>
-            <th scope="col">bytes</th>
-            <th scope="col">this run, and the other</th>
+            <th scope="col">{say("frame")}</th>
+            <th scope="col">{say("bytes")}</th>
+            <th scope="col">{say("this run, and the other")}</th>
           </tr>
         </thead>
         <tbody style={{ height: virtual.getTotalSize() }}>
@@ -100,7 +103,9 @@ function Equal({ from, to }: { readonly from: number; readonly to: number }): Re
     <>
       <td className={css.bytes}>=</td>
       <td className={css.equal}>
-        {plural(to - from, "frame")} equal in both{to - from === 1 ? "" : `, up to ${hexPfn(to - 1)}`}
+        {plural(to - from, "{n} frame equal in both", "{n} frames equal in both, up to {last}", {
+          last: hexPfn(to - 1),
+        })}
       </td>
     </>
   );

@@ -6,6 +6,7 @@ import { rowsOf } from "./rows.ts";
 
 const comparison = (differing: readonly number[], total: number) => ({
   frames: differing.map((pfn) => ({ pfn, bytes: 1, here: "", there: "" })),
+  differing: differing.length,
   map: new Uint8Array(total),
 });
 

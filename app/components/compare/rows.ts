@@ -8,7 +8,10 @@ export type FrameRow =
   | { readonly kind: "equal"; readonly from: number; readonly to: number };
 
 /** In the order of memory; without the equal ones where only differences are wanted. */
-export function rowsOf({ frames, map }: Pick<Comparison, "frames" | "map">, only: boolean): readonly FrameRow[] {
+export function rowsOf(
+  { frames, map, differing }: Pick<Comparison, "frames" | "map" | "differing">,
+  only: boolean,
+): readonly FrameRow[] {
   const rows: FrameRow[] = [];
   let next = 0;
   const equalUpTo = (to: number): void => {
@@ -19,6 +22,7 @@ export function rowsOf({ frames, map }: Pick<Comparison, "frames" | "map">, only
     rows.push({ kind: "differs", difference });
     next = difference.pfn + 1;
   }
-  equalUpTo(map.length);
+  // Beyond the last difference that is told of, more may differ.
+  if (frames.length === differing) equalUpTo(map.length);
   return rows;
 }

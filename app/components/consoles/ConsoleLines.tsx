@@ -3,6 +3,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { ConsoleLine } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ConsolesPanel.module.css";
@@ -66,7 +67,7 @@ function Line({ line, place }: { readonly line: ConsoleLine; readonly place: Pla
         {line.kernel}
       </span>
       <span className={css.text}>{printable(line.text)}</span>
-      {place === "future" ? <span className="visually-hidden">, not printed yet</span> : null}
+      {place === "future" ? <span className="visually-hidden">{say(", not printed yet")}</span> : null}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ConsoleLine } from "../../sim/api.ts";
-import { lastSaid, printable } from "./lines.ts";
+import { lastSaid, printable, consoleText } from "./lines.ts";
 
 const at = (t: number): ConsoleLine => ({ t, kernel: "B", text: `line at ${t}` });
 
@@ -30,6 +30,10 @@ describe("console text", () => {
   });
 
   it("is cut where a line never ends", () => {
-    expect(printable("x".repeat(5000))).toBe(`${"x".repeat(2000)}… and 3000 more`);
+    expect(printable("x".repeat(5000))).toBe(`${"x".repeat(2000)}… and 3,000 more`);
   });
+});
+
+it("gives lines out with their time and kernel", () => {
+  expect(consoleText([{ t: 12, kernel: "B", text: "up\r" }])).toBe("12 B up\n");
 });

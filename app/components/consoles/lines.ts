@@ -1,5 +1,6 @@
 // Console text as it can be shown, and which line was the last.
 
+import { say } from "../../messages/say.ts";
 import type { ConsoleLine } from "../../sim/api.ts";
 
 const LONGEST = 2000;
@@ -19,7 +20,10 @@ export function lastSaid(lines: readonly ConsoleLine[], t: number): number {
 
 /** A program may print anything: control characters become their pictures, and a line that never ends is cut. */
 export function printable(text: string): string {
-  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}… and ${text.length - LONGEST} more` : text;
+  const cut =
+    text.length > LONGEST
+      ? say("{value}… and {text} more", { value: text.slice(0, LONGEST), text: text.length - LONGEST })
+      : text;
   return cut
     .replace(/\r$/, "")
     .replaceAll("\t", "    ")
@@ -28,3 +32,7 @@ export function printable(text: string): string {
       return String.fromCharCode(PICTURES + (code === 0x7f ? 0x21 : code));
     });
 }
+
+/** To paste elsewhere: position, kernel, text. */
+export const consoleText = (lines: readonly ConsoleLine[]): string =>
+  lines.map(({ t, kernel, text }) => `${t} ${kernel} ${printable(text)}\n`).join("");

@@ -3,6 +3,7 @@
 import { useRef, type ReactNode } from "react";
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, Popover } from "react-aria-components";
 import type { Menu } from "../../state/types.ts";
+import { say } from "../../messages/say.ts";
 import { useActions, useLabHandle } from "../shared/use-lab.ts";
 import css from "./ContextMenu.module.css";
 import { itemsFor, titleOf } from "./items.ts";
@@ -26,7 +27,7 @@ export function ContextMenu({ menu }: { readonly menu: Menu }): ReactNode {
       >
         <AriaMenu
           autoFocus="first"
-          aria-label={`What to do with ${titleOf(menu.about)}`}
+          aria-label={say("What to do with {what}", { what: titleOf(menu.about) })}
           className={css.menu ?? ""}
           onAction={(id) => {
             openMenu(undefined);

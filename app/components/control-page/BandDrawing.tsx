@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { ControlPageView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex } from "../shared/format.ts";
 import { bandsOf, yOfOffset } from "./bands.ts";
 import css from "./ControlPagePanel.module.css";
@@ -21,19 +22,25 @@ export function BandDrawing({ page }: { readonly page: ControlPageView }): React
       height={HEIGHT + 12}
       viewBox={`0 -1 ${WIDTH} ${HEIGHT + 12}`}
       role="img"
-      aria-label={`Layout of the page: ${bands.map((band) => `${band.label || "stack in use"} from ${hex(band.from, 3)}`).join(", ")}`}
+      aria-label={say("Layout of the page: {value}", {
+        value: bands
+          .map((band) =>
+            say("{part} from {offset}", { part: say(band.label || "stack in use"), offset: hex(band.from, 3) }),
+          )
+          .join(", "),
+      })}
     >
       {bands.map((band) => (
         <g key={band.kind} data-band={band.kind} data-kernel={page.owner}>
           <rect x={0} y={band.y} width={BAR} height={band.height} rx={2} />
           {band.kind === "stack" ? null : (
             <text x={BAR + 8} y={band.y + 9}>
-              {band.kind === "links" || band.kind === "free" ? band.label : hex(band.from, 3)}
+              {band.kind === "links" || band.kind === "free" ? say(band.label) : hex(band.from, 3)}
             </text>
           )}
           {band.kind === "code" || band.kind === "saved" ? (
             <text x={BAR + 8} y={band.y + 23} className={css.bandName}>
-              {band.label}
+              {say(band.label)}
             </text>
           ) : null}
         </g>

@@ -1,6 +1,7 @@
 // What a word on the control page's stack is known to be: a place in this page, or what one of its words says.
 
 import type { ControlPageView, Slot } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { offset } from "../shared/format.ts";
 
 const PAGE = 0x1000;
@@ -18,5 +19,5 @@ export function stackWord(page: ControlPageView, value: number): string | undefi
   const slot = telling(page).find((each) => each.value === value);
   if (slot !== undefined) return slot.name;
   const base = [page.physicalAddress, page.virtualAddress].find((start) => value >= start && value < start + PAGE);
-  return base === undefined || base === 0 ? undefined : `control page ${offset(value - base)}`;
+  return base === undefined || base === 0 ? undefined : say("control page {value}", { value: offset(value - base) });
 }

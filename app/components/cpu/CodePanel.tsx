@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CodeLine, CodeView } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { count, hex32, offset } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useContextMenu } from "../shared/use-context-menu.ts";
@@ -9,17 +10,18 @@ import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./CodePanel.module.css";
 import { groupsOf } from "./operands.ts";
 import { Operands } from "./Operands.tsx";
+import { Told } from "../shared/Told.tsx";
 
 export function CodePanel(): ReactNode {
   const code = useLab((state) => state.moment?.code);
   const running = useLab((state) => state.moment?.running);
   if (code === undefined)
     return (
-      <Panel title="Code">
-        <p className={css.empty}>Nothing runs yet.</p>
+      <Panel title={say("Code")}>
+        <p className={css.empty}>{say("Nothing runs yet.")}</p>
       </Panel>
     );
-  const title = code.routine === "" ? "Code" : code.routine;
+  const title = code.routine === "" ? say("Code") : code.routine;
   return (
     <Panel title={title} aside={<Progress />}>
       <div data-kernel={running} className={css.code}>
@@ -33,14 +35,19 @@ export function CodePanel(): ReactNode {
 function Progress(): ReactNode {
   const exchange = useLab((state) => state.moment?.exchange);
   if (exchange === undefined) return null;
-  return `copy ${exchange.copies} of 3 · page ${count(exchange.page)} of ${count(exchange.pages)}`;
+  return say("copy {copies} of 3 · page {page} of {pages}", {
+    copies: exchange.copies,
+    page: count(exchange.page),
+    pages: count(exchange.pages),
+  });
 }
 
 function Unmapped(): ReactNode {
   const eip = useLab((state) => state.moment?.cpu.eip);
   return (
     <p className={css.note}>
-      EIP is <code>{hex32(eip ?? 0)}</code>, where nothing is mapped: there is no instruction to fetch.
+      {say("EIP is")} <code>{hex32(eip ?? 0)}</code>
+      {say(", where nothing is mapped: there is no instruction to fetch.")}
     </p>
   );
 }
@@ -54,7 +61,7 @@ function linesShown(lines: readonly CodeLine[], brief: boolean): readonly CodeLi
 function Lines({ code }: { readonly code: CodeView }): ReactNode {
   const brief = useLab((state) => state.perspective === "overview");
   return (
-    <table className={css.lines} aria-label={`Instructions of ${code.routine}`}>
+    <table className={css.lines} aria-label={say("Instructions of {routine}", { routine: code.routine })}>
       <colgroup>
         <col className={code.lines.some((line) => line.offset === undefined) ? css.columnAddress : css.columnOffset} />
         <col className={css.columnMnemonic} />
@@ -101,7 +108,7 @@ function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
             {line.offset === undefined ? hex32(line.address) : offset(line.offset)}
           </button>
           {line.state === "completed" ? (
-            <span className={css.tick} role="img" aria-label="completed">
+            <span className={css.tick} role="img" aria-label={say("completed")}>
               ✓
             </span>
           ) : null}
@@ -110,14 +117,18 @@ function LineRows({ line }: { readonly line: CodeLine }): ReactNode {
         <td className={css.operands} title={now ? undefined : line.operands}>
           {now ? <Marked line={line} /> : line.operands}
         </td>
-        <td className={css.reason} title={line.reason}>
-          <span className={css.why}>{line.reason}</span>
+        <td className={css.reason} title={line.reason === undefined ? undefined : retell(line.reason).text}>
+          <span className={css.why}>{line.reason === undefined ? null : <Told text={line.reason} />}</span>
         </td>
       </tr>
       {shown ? (
         <tr data-state={line.state} data-apart={line.apart}>
           <td colSpan={4} className={css.effects}>
-            {now && line.reason !== undefined ? <span className={css.whyBelow}>{line.reason}</span> : null}
+            {now && line.reason !== undefined ? (
+              <span className={css.whyBelow}>
+                <Told text={line.reason} />
+              </span>
+            ) : null}
             <Operands line={line} />
           </td>
         </tr>
@@ -162,7 +173,7 @@ function CallStack({ code }: { readonly code: CodeView }): ReactNode {
   const next = useLab((state) => state.moment?.next);
   return (
     <>
-      <ol className={css.calls} aria-label="Modelled call stack, outermost first">
+      <ol className={css.calls} aria-label={say("Modelled call stack, outermost first")}>
         {code.calls.map((name, depth) => (
           <li
             key={`${depth}-${name}`}
@@ -178,7 +189,7 @@ function CallStack({ code }: { readonly code: CodeView }): ReactNode {
           </span>
         </li>
       </ol>
-      <p className={css.note}>A modelled C function: each step is one operation of it on memory.</p>
+      <p className={css.note}>{say("A modelled C function: each step is one operation of it on memory.")}</p>
     </>
   );
 }

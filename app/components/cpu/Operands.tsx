@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CodeLine, Operand } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex32 } from "../shared/format.ts";
 import { useActions } from "../shared/use-lab.ts";
 import css from "./Operands.module.css";
@@ -12,9 +13,9 @@ export function Operands({ line }: { readonly line: CodeLine }): ReactNode {
     <div className={css.groups}>
       {groupsOf(line).map(({ title, operands }) => (
         <dl key={title} className={css.group}>
-          <dt>{title}</dt>
+          <dt>{say(title)}</dt>
           <dd>
-            <ul className={css.chips} aria-label={`What ${line.mnemonic} ${title}`}>
+            <ul className={css.chips} aria-label={say("What {mnemonic} {title}", { mnemonic: line.mnemonic, title })}>
               {operands.map((operand) => (
                 <li key={operand.name}>
                   <Chip operand={operand} />
@@ -53,7 +54,7 @@ function Chip({ operand }: { readonly operand: Operand }): ReactNode {
   return (
     <span
       className={css.chip}
-      title={address === undefined ? undefined : `linear ${hex32(address)}, not mapped`}
+      title={address === undefined ? undefined : say("linear {address}, not mapped", { address: hex32(address) })}
       onPointerEnter={register === undefined ? undefined : () => setHover({ kind: "register", name: register })}
       onPointerLeave={register === undefined ? undefined : () => setHover(undefined)}
     >
@@ -64,8 +65,8 @@ function Chip({ operand }: { readonly operand: Operand }): ReactNode {
 
 const placeText = ({ address, physical }: Operand): string =>
   address === physical
-    ? `physical ${hex32(physical ?? 0)}`
-    : `linear ${hex32(address ?? 0)}, physical ${hex32(physical ?? 0)}`;
+    ? say("physical {physical}", { physical: hex32(physical ?? 0) })
+    : say("linear {address}, physical {physical}", { address: hex32(address ?? 0), physical: hex32(physical ?? 0) });
 
 function Value({ operand }: { readonly operand: Operand }): ReactNode {
   const value = extentText(operand) ?? valueText(operand, operand.value);
@@ -76,13 +77,13 @@ function Value({ operand }: { readonly operand: Operand }): ReactNode {
       {was === undefined || was === value ? null : (
         <>
           <span className={css.was}>
-            <span className="visually-hidden">was </span>
+            <span className="visually-hidden">{say("was")} </span>
             {was}
           </span>
           <span className={css.arrow} aria-hidden>
             →
           </span>
-          <span className="visually-hidden">, now </span>
+          <span className="visually-hidden">{say(", now")} </span>
         </>
       )}
       <span className={css.value}>{value}</span>

@@ -1,7 +1,8 @@
 // Operands in words: values as wide as they are, flags by letter, and where memory lies.
 
 import type { CodeLine, Operand } from "../../sim/api.ts";
-import { hex, hex32, plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { hex, hex32 } from "../shared/format.ts";
 
 const FLAGS = [
   [0x800, "OF"],
@@ -25,7 +26,7 @@ export function valueText({ name, bytes }: Operand, value: number | undefined): 
 /** "4,096 bytes from 0x00106000" of a repeated string instruction, which has no one value. */
 export function extentText({ count: times, bytes, from }: Operand): string | undefined {
   if (times === undefined || times === 1) return undefined;
-  return `${plural(times * bytes, "byte")}${from === undefined ? "" : ` from ${hex32(from)}`}`;
+  return `${plural(times * bytes, "{n} byte", "{n} bytes")}${from === undefined ? "" : say(" from {from}", { from: hex32(from) })}`;
 }
 
 export interface OperandGroup {

@@ -2,11 +2,13 @@
 
 import type { ReactNode } from "react";
 import type { DescriptorTable, GateRow } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { count, hex, hex32 } from "../shared/format.ts";
 import { AddressLink } from "../shared/FrameLink.tsx";
 import { useActions } from "../shared/use-lab.ts";
 import css from "./DescriptorsPanel.module.css";
 import { TableHead } from "./TableHead.tsx";
+import { GATES } from "./words.ts";
 
 const vectors = ({ first, last }: GateRow): string => (first === last ? String(first) : `${first}–${last}`);
 
@@ -14,13 +16,13 @@ export function Gates({ table }: { readonly table: DescriptorTable<GateRow> }): 
   const inUse = table.rows.reduce((sum, { first, last }) => sum + last - first + 1, table.more);
   return (
     <section>
-      <TableHead name="IDT" table={table} what="gate" inUse={inUse} />
+      <TableHead name="IDT" table={table} what={GATES} inUse={inUse} />
       {table.rows.length === 0 ? null : (
-        <div role="table" aria-label="Gates of the IDT" className={css.table}>
+        <div role="table" aria-label={say("Gates of the IDT")} className={css.table}>
           <div role="row" className={css.head}>
             {["vector", "selector", "offset", "handler", "type", "DPL", "bits"].map((title) => (
               <span key={title} role="columnheader">
-                {title}
+                {say(title)}
               </span>
             ))}
           </div>
@@ -29,7 +31,7 @@ export function Gates({ table }: { readonly table: DescriptorTable<GateRow> }): 
           ))}
         </div>
       )}
-      {table.more === 0 ? null : <p className={css.note}>and {count(table.more)} more</p>}
+      {table.more === 0 ? null : <p className={css.note}>{say("and {more} more", { more: count(table.more) })}</p>}
     </section>
   );
 }
@@ -44,7 +46,7 @@ function Row({ row }: { readonly row: GateRow }): ReactNode {
         {hex(selector, 4)}
       </span>
       <span role="cell">
-        <AddressLink title="Walk to this address" onClick={() => setWalk(offset)}>
+        <AddressLink title={say("Walk to this address")} onClick={() => setWalk(offset)}>
           {hex32(offset)}
         </AddressLink>
       </span>
@@ -52,14 +54,18 @@ function Row({ row }: { readonly row: GateRow }): ReactNode {
         {symbol ?? "–"}
       </span>
       <span role="cell" className={css.type}>
-        {type}
+        {say(type)}
       </span>
       <span role="cell" className={css.dpl}>
         {dpl}
       </span>
       <span role="cell" className={css.bits}>
-        <span className={css.bit} data-set={present} title={`present: ${present ? "yes" : "no"}`}>
-          P<span className="visually-hidden"> {present ? "set" : "clear"}</span>
+        <span
+          className={css.bit}
+          data-set={present}
+          title={say("present: {present}", { present: present ? say("yes") : say("no") })}
+        >
+          P<span className="visually-hidden"> {present ? say("set") : say("clear")}</span>
         </span>
       </span>
     </div>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CachedSegment } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { Bits } from "./Bits.tsx";
 import css from "./DescriptorsPanel.module.css";
 import { hex, hex32 } from "../shared/format.ts";
@@ -10,12 +11,12 @@ import { standingOf } from "./words.ts";
 export function Segments({ segments }: { readonly segments: readonly CachedSegment[] }): ReactNode {
   return (
     <section>
-      <h3 className={css.heading}>Segment registers, as cached</h3>
-      <div role="table" aria-label="Segment registers and their descriptor caches" className={css.table}>
+      <h3 className={css.heading}>{say("Segment registers, as cached")}</h3>
+      <div role="table" aria-label={say("Segment registers and their descriptor caches")} className={css.table}>
         <div role="row" className={css.head}>
           {["register", "selector", "base", "limit", "type", "DPL", "bits", "its table now"].map((title) => (
             <span key={title} role="columnheader">
-              {title}
+              {say(title)}
             </span>
           ))}
         </div>
@@ -43,7 +44,7 @@ function Row({ segment }: { readonly segment: CachedSegment }): ReactNode {
         {usable ? hex32(cached.limit) : "–"}
       </span>
       <span role="cell" className={css.type}>
-        {usable ? cached.type : ""}
+        {usable ? say(cached.type) : ""}
       </span>
       <span role="cell" className={usable ? css.dpl : undefined}>
         {usable ? cached.dpl : ""}

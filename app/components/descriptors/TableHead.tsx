@@ -2,14 +2,16 @@
 
 import type { ReactNode } from "react";
 import type { DescriptorTable } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex, hex32 } from "../shared/format.ts";
 import css from "./DescriptorsPanel.module.css";
-import { GONE, tableText, type TableName, UNREADABLE } from "./words.ts";
+import { GONE, tableText, type TableName, UNREADABLE, type Counted } from "./words.ts";
+import { Rich } from "../shared/Rich.tsx";
 
 interface TableHeadProps {
   readonly name: TableName;
   readonly table: DescriptorTable<unknown>;
-  readonly what: string;
+  readonly what: Counted;
   readonly inUse: number;
 }
 
@@ -20,8 +22,13 @@ export function TableHead({ name, table, what, inUse }: TableHeadProps): ReactNo
       <h3 className={css.heading}>
         {name}
         <span className={css.register}>
-          base <span className={css.mono}>{hex32(base)}</span> limit{" "}
-          <span className={css.mono}>{hex(limit, limit > 0xffff ? 8 : 4)}</span>
+          <Rich
+            text="base {base} limit {limit}"
+            values={{
+              base: <span className={css.mono}>{hex32(base)}</span>,
+              limit: <span className={css.mono}>{hex(limit, limit > 0xffff ? 8 : 4)}</span>,
+            }}
+          />
         </span>
         <span className={css.count} data-gone={state !== "there"}>
           {tableText(table, what, inUse)}
@@ -31,10 +38,10 @@ export function TableHead({ name, table, what, inUse }: TableHeadProps): ReactNo
         <p className={css.gone}>
           {state === "gone" ? (
             <>
-              <b>{limit === 0 ? "Limit 0" : "The limit is below 7"}.</b> {GONE[name]}
+              <b>{limit === 0 ? say("Limit 0") : say("The limit is below 7")}.</b> {say(GONE[name])}
             </>
           ) : (
-            UNREADABLE
+            say(UNREADABLE)
           )}
         </p>
       )}

@@ -2,10 +2,12 @@
 
 import type { ReactNode } from "react";
 import type { DescriptorRow, DescriptorTable } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { count, hex, hex32 } from "../shared/format.ts";
 import { Bits } from "./Bits.tsx";
 import css from "./DescriptorsPanel.module.css";
 import { TableHead } from "./TableHead.tsx";
+import { SLOTS } from "./words.ts";
 
 interface TableSectionProps {
   readonly name: "GDT" | "LDT";
@@ -15,13 +17,13 @@ interface TableSectionProps {
 export function TableSection({ name, table }: TableSectionProps): ReactNode {
   return (
     <section>
-      <TableHead name={name} table={table} what="slot" inUse={table.rows.length + table.more} />
+      <TableHead name={name} table={table} what={SLOTS} inUse={table.rows.length + table.more} />
       {table.rows.length === 0 ? null : (
-        <div role="table" aria-label={`Descriptors of the ${name}`} className={css.table}>
+        <div role="table" aria-label={say("Descriptors of the {name}", { name })} className={css.table}>
           <div role="row" className={css.head}>
             {["entry", "selector", "base", "limit", "type", "DPL", "bits", "held by"].map((title) => (
               <span key={title} role="columnheader">
-                {title}
+                {say(title)}
               </span>
             ))}
           </div>
@@ -30,7 +32,7 @@ export function TableSection({ name, table }: TableSectionProps): ReactNode {
           ))}
         </div>
       )}
-      {table.more === 0 ? null : <p className={css.note}>and {count(table.more)} more</p>}
+      {table.more === 0 ? null : <p className={css.note}>{say("and {more} more", { more: count(table.more) })}</p>}
     </section>
   );
 }
@@ -50,7 +52,7 @@ function Row({ row }: { readonly row: DescriptorRow }): ReactNode {
         {hex32(gate === undefined ? limit : gate.offset)}
       </span>
       <span role="cell" className={css.type}>
-        {type}
+        {say(type)}
       </span>
       <span role="cell" className={css.dpl}>
         {dpl}

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { CachedSegment, DescriptorWords } from "../../sim/api.ts";
-import { standingOf, tableText } from "./words.ts";
+import { SLOTS, standingOf, tableText } from "./words.ts";
 
 const words: DescriptorWords = {
   base: 0,
@@ -39,6 +39,6 @@ describe("a cached descriptor", () => {
 
 it("a table says how much of it is in use, or that it is gone", () => {
   const table = { base: 0, limit: 0xff, state: "there", slots: 32, rows: [], more: 0 } as const;
-  expect(tableText(table, "slot", 2)).toBe("32 slots, 2 in use");
-  expect(tableText({ ...table, limit: 0, slots: 0, state: "gone" }, "slot", 0)).toBe("∅ no descriptor fits");
+  expect(tableText(table, SLOTS, 2)).toBe("32 slots, 2 in use");
+  expect(tableText({ ...table, limit: 0, slots: 0, state: "gone" }, SLOTS, 0)).toBe("∅ no descriptor fits");
 });

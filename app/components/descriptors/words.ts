@@ -1,7 +1,8 @@
 // What the state of a descriptor table means, and how a cached descriptor stands to its table.
 
 import type { CachedSegment, DescriptorTable, DescriptorWords } from "../../sim/api.ts";
-import { hex, hex32, plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { hex, hex32 } from "../shared/format.ts";
 
 export type TableName = "GDT" | "IDT" | "LDT";
 
@@ -14,11 +15,16 @@ export const GONE: Readonly<Record<TableName, string>> = {
 
 export const UNREADABLE = "Nothing can be read at its base: using the table faults.";
 
+/** What a table has places for: one of them, and many. */
+export type Counted = readonly [one: string, many: string];
+export const SLOTS: Counted = ["{n} slot", "{n} slots"];
+export const GATES: Counted = ["{n} gate", "{n} gates"];
+
 /** "32 slots, 2 in use". */
-export function tableText(table: DescriptorTable<unknown>, what: string, inUse: number): string {
-  if (table.state === "gone") return "∅ no descriptor fits";
-  if (table.state === "unreadable") return "∅ not readable";
-  return `${plural(table.slots, what)}, ${inUse} in use`;
+export function tableText(table: DescriptorTable<unknown>, what: Counted, inUse: number): string {
+  if (table.state === "gone") return say("∅ no descriptor fits");
+  if (table.state === "unreadable") return say("∅ not readable");
+  return say("{slots}, {inUse} in use", { slots: plural(table.slots, ...what), inUse });
 }
 
 export interface Standing {
@@ -29,27 +35,39 @@ export interface Standing {
 }
 
 export function standingOf({ usable, now, missing, differs, selector }: CachedSegment): Standing {
-  if (!usable) return { kind: "unused", text: "– not loaded" };
+  if (!usable) return { kind: "unused", text: say("– not loaded") };
   if (now === undefined) {
     const isNull = (selector & 0xfffc) === 0;
     return {
       kind: isNull ? "unused" : "missing",
-      text: isNull ? "– null selector" : "∅ no entry now",
-      title: `selector ${hex(selector, 4)} ${missing ?? "has no entry"}`,
+      text: isNull ? say("– null selector") : say("∅ no entry now"),
+      title: say("selector {selector} {missing}", {
+        selector: hex(selector, 4),
+        missing: missing ?? say("has no entry"),
+      }),
     };
   }
-  if (differs.length === 0) return { kind: "same", text: "✓ as in table" };
-  return { kind: "differs", text: `≠ ${differs.join(", ")}`, title: `the table says ${wordsOf(now)}` };
+  if (differs.length === 0) return { kind: "same", text: say("✓ as in table") };
+  return {
+    kind: "differs",
+    text: `≠ ${differs.join(", ")}`,
+    title: say("the table says {now}", { now: wordsOf(now) }),
+  };
 }
 
 const wordsOf = ({ base, limit, type, dpl }: DescriptorWords): string =>
-  `base ${hex32(base)}, limit ${hex32(limit)}, ${type}, DPL ${dpl}`;
+  say("base {base}, limit {limit}, {type}, DPL {dpl}", {
+    base: hex32(base),
+    limit: hex32(limit),
+    type: say(type),
+    dpl,
+  });
 
 /** The bits beside the type, from P on. */
 export const bitsOf = ({ present, accessed, granular, big }: DescriptorWords) =>
   [
-    { name: "P", set: present, title: "present" },
-    { name: "A", set: accessed, title: "accessed" },
-    { name: "G", set: granular, title: "granularity: the limit counts 4 KiB units" },
-    { name: "D/B", set: big, title: "32-bit operands or stack" },
+    { name: "P", set: present, title: say("present") },
+    { name: "A", set: accessed, title: say("accessed") },
+    { name: "G", set: granular, title: say("granularity: the limit counts 4 KiB units") },
+    { name: "D/B", set: big, title: say("32-bit operands or stack") },
   ] as const;

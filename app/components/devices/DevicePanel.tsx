@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { DeviceRegister, DeviceView, LogEvent } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { count, hex32, word } from "../shared/format.ts";
 import { AddressLink, FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
@@ -9,6 +10,7 @@ import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./DevicePanel.module.css";
 import { eventsAround } from "./last-events.ts";
 import { STATE_MEANINGS, STATE_WORDS } from "./states.ts";
+import { Told } from "../shared/Told.tsx";
 
 export function DevicePanel(): ReactNode {
   const name = useLab((state) => state.device);
@@ -17,19 +19,21 @@ export function DevicePanel(): ReactNode {
     devices?.find((each) => each.name === name) ?? devices?.find((each) => each.frames.length > 0) ?? devices?.[0];
   if (device === undefined)
     return (
-      <Panel title="Device">
-        <p className={css.empty}>Choose a device in the matrix.</p>
+      <Panel title={say("Device")}>
+        <p className={css.empty}>{say("Choose a device in the matrix.")}</p>
       </Panel>
     );
   return (
-    <Panel title="Device" aside={<Now device={device} />}>
+    <Panel title={say("Device")} aside={<Now device={device} />}>
       <h3 className={css.name}>
-        <code>{device.name}</code> {device.title}
-        <span className={css.doing}>{device.doing}</span>
+        <code>{device.name}</code> <Told text={device.title} />
+        <span className={css.doing}>
+          <Told text={device.doing} />
+        </span>
       </h3>
       <div className={css.columns}>
         <div>
-          <Registers label={`Registers of ${device.name}`} rows={device.registers} />
+          <Registers label={say("Registers of {device}", { device: device.name })} rows={device.registers} />
           <Frames frames={device.frames} />
         </div>
         <div>
@@ -50,7 +54,7 @@ function Now({ device }: { readonly device: DeviceView }): ReactNode {
   return (
     <span className={css.now}>
       <span className={css.badge} data-on={active}>
-        {active ? "active" : "silent"}
+        {active ? say("active") : say("silent")}
       </span>
       {due === undefined ? null : (
         <button
@@ -58,8 +62,10 @@ function Now({ device }: { readonly device: DeviceView }): ReactNode {
           className={css.due}
           onClick={() => void goTo({ kind: "position", at: { t: Math.max(due, t + 1), sub: 0 } }, "jump")}
         >
-          {due > t ? `acts next at t ${count(due)}` : "acts now"}
-          <span className={css.quiet}>{due > t ? ` in ${count(due - t)}` : ", go behind it"}</span>
+          {due > t ? say("acts next at t {due}", { due: count(due) }) : say("acts now")}
+          <span className={css.quiet}>
+            {due > t ? say(" in {due}", { due: count(due - t) }) : say(", go behind it")}
+          </span>
         </button>
       )}
     </span>
@@ -73,9 +79,9 @@ function Registers({ label, rows }: { readonly label: string; readonly rows: rea
     <table className={css.registers} aria-label={label}>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">register</th>
-          <th scope="col">value</th>
-          <th scope="col">meaning</th>
+          <th scope="col">{say("register")}</th>
+          <th scope="col">{say("value")}</th>
+          <th scope="col">{say("meaning")}</th>
         </tr>
       </thead>
       <tbody>
@@ -83,7 +89,9 @@ function Registers({ label, rows }: { readonly label: string; readonly rows: rea
           <tr key={register.name}>
             <th scope="row">{register.name}</th>
             <td className={css.value}>{word(register.value, format)}</td>
-            <td className={css.meaning}>{register.meaning}</td>
+            <td className={css.meaning}>
+              <Told text={register.meaning} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -95,7 +103,7 @@ function Frames({ frames }: { readonly frames: readonly number[] }): ReactNode {
   if (frames.length === 0) return null;
   return (
     <p className={css.frames}>
-      <span className={css.quiet}>writes into </span>
+      <span className={css.quiet}>{say("writes into")} </span>
       {frames.map((pfn) => (
         <FrameLink key={pfn} pfn={pfn} />
       ))}
@@ -107,18 +115,18 @@ function KernelSide({ side }: { readonly side: DeviceView["kernels"][number] }):
   const { select } = useActions();
   const { kernel, state, saved, address } = side;
   return (
-    <section className={css.side} data-kernel={kernel} aria-label={`What kernel ${kernel} believes`}>
-      <p className={css.belief} title={STATE_MEANINGS[state]}>
-        <b className={css.letter}>{kernel}</b> believes: <b>{STATE_WORDS[state]}</b>
+    <section className={css.side} data-kernel={kernel} aria-label={say("What kernel {kernel} believes", { kernel })}>
+      <p className={css.belief} title={say(STATE_MEANINGS[state])}>
+        <b className={css.letter}>{kernel}</b> {say("believes:")} <b>{say(STATE_WORDS[state])}</b>
         <span className={css.quiet}>
           {" "}
-          struct at{" "}
-          <AddressLink title="Show its bytes" onClick={() => select({ kind: "byte", address })}>
+          {say("struct at")}{" "}
+          <AddressLink title={say("Show its bytes")} onClick={() => select({ kind: "byte", address })}>
             {hex32(address)}
           </AddressLink>
         </span>
       </p>
-      <Registers label={`Words that kernel ${kernel}'s driver has saved`} rows={saved} />
+      <Registers label={say("Words that kernel {kernel}'s driver has saved", { kernel })} rows={saved} />
     </section>
   );
 }
@@ -131,12 +139,12 @@ function Events({ name }: { readonly name: string }): ReactNode {
   const shown = eventsAround(events, name, t);
   if (shown.length === 0) return null;
   return (
-    <ol className={css.events} aria-label={`Last events of ${name}`}>
+    <ol className={css.events} aria-label={say("Last events of {name}", { name })}>
       {shown.map((event: LogEvent) => (
         <li key={`${event.t} ${event.text}`} data-past={event.t <= t}>
           <button type="button" onClick={() => void goTo({ kind: "position", at: { t: event.t, sub: 0 } }, "jump")}>
             <span className={css.time}>{count(event.t)}</span>
-            {event.text}
+            <Told text={event.text} />
           </button>
         </li>
       ))}

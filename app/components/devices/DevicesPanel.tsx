@@ -2,6 +2,7 @@
 
 import { useMemo, type ReactNode } from "react";
 import type { DeviceView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import css from "./Matrix.module.css";
@@ -18,14 +19,14 @@ export function DevicesPanel(): ReactNode {
   const matrix = useMemo(() => run && matrixOf(run, names === "" ? [] : names.split(",")), [run, names]);
   if (matrix === undefined || matrix.rows.length === 0)
     return (
-      <Panel title="Devices" fill>
+      <Panel title={say("Devices")} fill>
         <p className={css.empty}>
-          This machine's devices are not in the recording: a capture holds memory and registers.
+          {say("This machine's devices are not in the recording: a capture holds memory and registers.")}
         </p>
       </Panel>
     );
   return (
-    <Panel title="Devices" aside={<Legend matrix={matrix} />} fill>
+    <Panel title={say("Devices")} aside={<Legend matrix={matrix} />} fill>
       <MatrixGrid matrix={matrix} devices={devices} />
     </Panel>
   );
@@ -37,25 +38,25 @@ function Legend({ matrix }: { readonly matrix: ReturnType<typeof matrixOf> }): R
     cells.some((cell) => cell.state === state),
   );
   return (
-    <ul className={css.legend} aria-label="States">
+    <ul className={css.legend} aria-label={say("States")}>
       {used.map((state) => (
-        <li key={state} title={STATE_MEANINGS[state]}>
+        <li key={state} title={say(STATE_MEANINGS[state])}>
           <span className={css.swatch} data-state={state} data-kernel="A" aria-hidden>
             {STATE_LETTERS[state]}
           </span>
-          {STATE_WORDS[state]}
+          {say(STATE_WORDS[state])}
         </li>
       ))}
       <li>
         <span className={css.carried} data-state="running" data-kernel="A" aria-hidden />
-        left as it was
+        {say("left as it was")}
       </li>
       {cells.some((cell) => cell.intrusions > 0) ? (
         <li>
           <span className={css.alarm} aria-hidden>
             !
           </span>
-          wrote into the other kernel's memory
+          {say("wrote into the other kernel's memory")}
         </li>
       ) : null}
     </ul>

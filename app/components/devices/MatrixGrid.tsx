@@ -2,7 +2,8 @@
 
 import { useEffect, type CSSProperties, type ReactNode } from "react";
 import type { DeviceView } from "../../sim/api.ts";
-import { count, plural } from "../shared/format.ts";
+import { plural, retell, say } from "../../messages/say.ts";
+import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { columnAt, type Cell, type Column, type Matrix, type Row } from "./matrix.ts";
 import css from "./Matrix.module.css";
@@ -43,7 +44,7 @@ export function MatrixGrid({ matrix, devices }: MatrixGridProps): ReactNode {
         role="grid"
         onFocus={roving.onFocus}
         onKeyDown={roving.onKeyDown}
-        aria-label="Devices by callback"
+        aria-label={say("Devices by callback")}
         aria-rowcount={rows.length + 1}
         aria-colcount={columns.length + 1}
         className={css.grid}
@@ -58,13 +59,14 @@ export function MatrixGrid({ matrix, devices }: MatrixGridProps): ReactNode {
               data-kernel={group.kernel}
               style={{ gridColumn: `span ${group.span}` }}
             >
-              <b>{group.kernel}</b> {group.span > 2 || group.leg === leg ? `jump ${group.leg}` : group.leg}
+              <b>{group.kernel}</b>{" "}
+              {group.span > 2 || group.leg === leg ? say("jump {leg}", { leg: group.leg }) : group.leg}
             </span>
           ))}
         </div>
         <div role="row" aria-rowindex={1} className={css.heads} data-flat={columns.length <= FEW}>
           <span role="columnheader" className={css.corner}>
-            <span className="visually-hidden">device</span>
+            <span className="visually-hidden">{say("device")}</span>
           </span>
           {columns.map((column, index) => (
             <Head key={column.key} column={column} index={index} now={index === now} />
@@ -93,10 +95,12 @@ interface HeadProps {
   readonly now: boolean;
 }
 
-const headText = ({ kind, title }: Column): string => (kind === "away" ? `→ ${title}` : title);
+const headText = ({ kind, title }: Column): string => (kind === "away" ? `→ ${title}` : say(title));
 function headWords({ kind, title, kernel, leg }: Column): string {
-  if (kind === "away") return `jump ${leg} to kernel ${title}`;
-  return kind === "power" ? `${title} under kernel ${kernel}` : `${title} of kernel ${kernel}, jump ${leg}`;
+  if (kind === "away") return say("jump {leg} to kernel {title}", { leg, title });
+  return kind === "power"
+    ? say("{title} under kernel {kernel}", { title: say(title), kernel })
+    : say("{title} of kernel {kernel}, jump {leg}", { title: say(title), kernel, leg });
 }
 
 function Head({ column, index, now }: HeadProps): ReactNode {
@@ -145,8 +149,10 @@ function MatrixRow({ row, index, columns, now, device, near, tabIndex }: MatrixR
           data-column={0}
           tabIndex={tabIndex(index, 0)}
           aria-pressed={opened}
-          aria-label={`${row.device}${active ? ", active now" : ""}: show its card`}
-          title={device?.doing}
+          aria-label={say(active ? "{device}, active now: show its card" : "{device}: show its card", {
+            device: row.device,
+          })}
+          title={device === undefined ? undefined : retell(device.doing).text}
           onClick={() => select({ kind: "device", name: row.device })}
           onPointerEnter={() => setHover({ kind: "device", name: row.device })}
           onPointerLeave={() => setHover(undefined)}
@@ -183,9 +189,20 @@ interface MatrixCellProps {
 }
 
 function cellWords({ device, state, changed, intrusions, t }: Cell, column: Column): string {
-  const words = [`${device}, ${headWords(column)}: ${changed ? "" : "still "}${STATE_WORDS[state]}`];
-  if (intrusions > 0) words.push(`wrote ${plural(intrusions, "time")} into the other kernel's memory`);
-  return `${words.join("; ")}; go to t ${count(t)}`;
+  const words = [
+    say(changed ? "{device}, {where}: {state}" : "{device}, {where}: still {state}", {
+      device,
+      where: headWords(column),
+      state: say(STATE_WORDS[state]),
+    }),
+  ];
+  if (intrusions > 0)
+    words.push(
+      say("wrote {intrusions} into the other kernel's memory", {
+        intrusions: plural(intrusions, "{n} time", "{n} times"),
+      }),
+    );
+  return say("{value}; go to t {t}", { value: words.join("; "), t: count(t) });
 }
 
 function MatrixCell({ cell, column, place, now, wide, tabIndex }: MatrixCellProps): ReactNode {
@@ -211,7 +228,7 @@ function MatrixCell({ cell, column, place, now, wide, tabIndex }: MatrixCellProp
       onClick={() => void goTo({ kind: "position", at: { t: cell.t, sub: 0 } }, "jump")}
     >
       <span className={css.fill} aria-hidden>
-        {changed ? (wide ? STATE_WORDS[state] : STATE_LETTERS[state]) : ""}
+        {changed ? (wide ? say(STATE_WORDS[state]) : STATE_LETTERS[state]) : ""}
         {intrusions > 0 ? <span className={css.alarm}>{wide ? `! ${count(intrusions)}×` : "!"}</span> : null}
       </span>
     </button>

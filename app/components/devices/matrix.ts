@@ -1,6 +1,7 @@
 // The matrix of devices: one column for each callback of a kernel's power management, one for each time the other kernel
 // has the machine, one for each time that power goes; in each cell the state in which the device is left.
 
+import { say } from "../../messages/say.ts";
 import type {
   BootSpan,
   DeviceMark,
@@ -104,7 +105,7 @@ function powerColumns({ boots, phases }: RunSummary): Open[] {
   return boots.flatMap(({ n, ended, to }) => {
     const before = phaseAt(phases, to - 1);
     if (ended === undefined) return [];
-    const title = ended === "power lost" ? ended : "power off";
+    const title = ended === "power lost" ? ended : say("power off");
     return [{ key: `power-${n}`, leg: before?.leg ?? 1, kernel: before?.owner ?? "A", kind: "power", title, from: to }];
   });
 }

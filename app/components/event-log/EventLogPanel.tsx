@@ -3,12 +3,15 @@
 import { Download } from "lucide-react";
 import { useMemo, useState, type ReactNode } from "react";
 import type { EventKind, LogEvent, RunSummary } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { IconButton } from "../shared/Button.tsx";
 import { placeAlong } from "../shared/along-run.ts";
 import { count } from "../shared/format.ts";
+import { save } from "../shared/save.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import css from "./EventLog.module.css";
+import { EventInspector } from "./EventInspector.tsx";
 import { EventRows } from "./EventRows.tsx";
 import { countsOf, csvOf, densityOf, KIND_WORDS, shownEvents, type Filter } from "./log.ts";
 
@@ -17,33 +20,42 @@ const ALL: Filter = { hidden: new Set(), text: "" };
 export function EventLogPanel(): ReactNode {
   const run = useLab((state) => state.run);
   const [filter, setFilter] = useState(ALL);
+  const [chosen, setChosen] = useState<LogEvent>();
   const shown = useMemo(() => (run === undefined ? [] : shownEvents(run.events, filter)), [run, filter]);
   if (run === undefined) return null;
   const total = run.events.length;
-  const aside = shown.length === total ? `${count(total)} events` : `${count(shown.length)} of ${count(total)} events`;
+  const aside =
+    shown.length === total
+      ? say("{total} events", { total: count(total) })
+      : say("{shown} of {total} events", { shown: count(shown.length), total: count(total) });
   return (
-    <Panel title="Event log" aside={aside} fill>
+    <Panel title={say("Event log")} aside={aside} fill>
       <div className={css.tools}>
         <input
           type="search"
           className={css.search}
-          aria-label="Search the event log"
-          placeholder="Search"
+          aria-label={say("Search the event log")}
+          placeholder={say("Search")}
           spellCheck={false}
           value={filter.text}
           onChange={(event) => setFilter({ ...filter, text: event.target.value })}
         />
         <Density run={run} shown={shown} />
         <IconButton
-          label="Download these events as CSV"
+          label={say("Download these events as CSV")}
           disabled={shown.length === 0}
-          onClick={() => download(csvOf(shown))}
+          onClick={() => save("events.csv", "text/csv", csvOf(shown))}
         >
           <Download />
         </IconButton>
       </div>
       <Kinds events={run.events} filter={filter} onChange={setFilter} />
-      {shown.length === 0 ? <p className={css.empty}>No event fits.</p> : <EventRows events={shown} />}
+      {shown.length === 0 ? (
+        <p className={css.empty}>{say("No event fits.")}</p>
+      ) : (
+        <EventRows events={shown} onChosen={setChosen} />
+      )}
+      {chosen !== undefined && run.events.includes(chosen) ? <EventInspector event={chosen} /> : null}
     </Panel>
   );
 }
@@ -62,7 +74,7 @@ function Kinds({ events, filter, onChange }: KindsProps): ReactNode {
     onChange({ ...filter, hidden });
   }
   return (
-    <div className={css.kinds} role="group" aria-label="Kinds of events">
+    <div className={css.kinds} role="group" aria-label={say("Kinds of events")}>
       {counts.map(([kind, n]) => (
         <button
           key={kind}
@@ -70,13 +82,17 @@ function Kinds({ events, filter, onChange }: KindsProps): ReactNode {
           className={css.chip}
           data-kind={kind}
           aria-pressed={!filter.hidden.has(kind)}
-          title={`${count(n)} ${KIND_WORDS[kind]}: ${filter.hidden.has(kind) ? "show" : "hide"}; double-click for only these`}
+          title={
+            filter.hidden.has(kind)
+              ? say("{n} {kind}: show; double-click for only these", { n: count(n), kind: say(KIND_WORDS[kind]) })
+              : say("{n} {kind}: hide; double-click for only these", { n: count(n), kind: say(KIND_WORDS[kind]) })
+          }
           onClick={() => toggle(kind)}
           onDoubleClick={() =>
             onChange({ ...filter, hidden: new Set(counts.map(([each]) => each).filter((each) => each !== kind)) })
           }
         >
-          {KIND_WORDS[kind]}
+          {say(KIND_WORDS[kind])}
           <span className={css.number}> {count(n)}</span>
         </button>
       ))}
@@ -98,13 +114,4 @@ function Density({ run, shown }: { readonly run: RunSummary; readonly shown: rea
       <rect className={css.now} x={placeAlong(run.phases, t) * BINS} y={0} width={0.6} height={17} />
     </svg>
   );
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "events.csv";
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -3,6 +3,8 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { LogEvent } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
+import { Told } from "../shared/Told.tsx";
 import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./EventLog.module.css";
@@ -16,7 +18,12 @@ interface Chosen {
   readonly index: number;
 }
 
-export function EventRows({ events }: { readonly events: readonly LogEvent[] }): ReactNode {
+interface EventRowsProps {
+  readonly events: readonly LogEvent[];
+  readonly onChosen: (event: LogEvent | undefined) => void;
+}
+
+export function EventRows({ events, onChosen }: EventRowsProps): ReactNode {
   const { goTo } = useActions();
   const t = useLab((state) => state.moment?.at.t ?? 0);
   const follow = useLab((state) => state.follow);
@@ -43,6 +50,7 @@ export function EventRows({ events }: { readonly events: readonly LogEvent[] }):
   function choose(index: number): void {
     const next = Math.max(0, Math.min(events.length - 1, index));
     setChosen({ events, index: next });
+    onChosen(events[next]);
     virtual.scrollToIndex(next, { align: "auto" });
   }
   function onKeyDown(event: KeyboardEvent): void {
@@ -63,7 +71,7 @@ export function EventRows({ events }: { readonly events: readonly LogEvent[] }):
     event.preventDefault();
     event.stopPropagation();
     choose(to);
-    if (["j", "k", "Enter"].includes(event.key)) seek(Math.max(0, Math.min(events.length - 1, to)));
+    if (["j", "k", say("Enter")].includes(event.key)) seek(Math.max(0, Math.min(events.length - 1, to)));
   }
 
   const digits = count(events.at(-1)?.t ?? 0).length;
@@ -73,7 +81,7 @@ export function EventRows({ events }: { readonly events: readonly LogEvent[] }):
       className={css.scroller}
       role="grid"
       tabIndex={0}
-      aria-label="Events"
+      aria-label={say("Events")}
       aria-rowcount={events.length}
       aria-colcount={4}
       aria-activedescendant={`${id}-${active}`}
@@ -133,13 +141,13 @@ function EventRow({ id, event, index, top, active, place, onChoose }: EventRowPr
         {count(t)}
       </span>
       <span role="gridcell" className={css.kind}>
-        {kind}
+        {say(kind)}
       </span>
       <span role="gridcell" className={css.source} data-kernel={source}>
         {source}
       </span>
       <span role="gridcell" className={css.text} title={text}>
-        {text}
+        <Told text={text} />
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 // The event log as rows: which are shown, which are past, how dense they are, and the same as a file.
 
-import { EVENT_KINDS, type EventKind, type LogEvent, type PhaseSpan } from "../../sim/api.ts";
+import { EVENT_KINDS, type CpuView, type EventKind, type LogEvent, type PhaseSpan } from "../../sim/api.ts";
 import { placeAlong } from "../shared/along-run.ts";
 
 export const KIND_WORDS: Readonly<Record<EventKind, string>> = {
@@ -59,6 +59,20 @@ export function densityOf(events: readonly LogEvent[], phases: readonly PhaseSpa
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return counts;
+}
+
+/** General, control and flag registers that are not the same. */
+export function registerChanges(
+  before: CpuView,
+  after: CpuView,
+): readonly { readonly name: string; readonly before: number; readonly after: number }[] {
+  const then = new Map(Object.entries(before));
+  return Object.entries(after).flatMap(([name, value]) => {
+    const was = then.get(name);
+    return typeof value === "number" && typeof was === "number" && was !== value && name !== "tlbEntries"
+      ? [{ name, before: was, after: value }]
+      : [];
+  });
 }
 
 const quoted = (text: string): string => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -3,6 +3,7 @@
 
 import type { ReactNode } from "react";
 import type { FaultInfo, RunSummary } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { goEdge } from "../../state/commands.ts";
 import { outcomeTitle } from "../../state/outcome-words.ts";
 import { Button } from "../shared/Button.tsx";
@@ -13,24 +14,27 @@ import { ChainList } from "./ChainList.tsx";
 import css from "./ExceptionsPanel.module.css";
 import { Tables } from "./Tables.tsx";
 import { Trail } from "./Trail.tsx";
+import { Told } from "../shared/Told.tsx";
 
 export function ExceptionsPanel(): ReactNode {
   const run = useLab((state) => state.run);
   if (run === undefined)
     return (
-      <Panel title="Exceptions">
-        <p className={css.empty}>Nothing has run yet.</p>
+      <Panel title={say("Exceptions")}>
+        <p className={css.empty}>{say("Nothing has run yet.")}</p>
       </Panel>
     );
   const { outcome } = run;
   if (outcome.kind === "completed" || outcome.kind === "aborted")
     return (
-      <Panel title="Exceptions" aside="none">
-        <p className={css.empty}>No exception ended this run: {outcome.text}.</p>
+      <Panel title={say("Exceptions")} aside={say("none")}>
+        <p className={css.empty}>
+          {say("No exception ended this run: {outcome}.", { outcome: retell(outcome.text).text })}
+        </p>
       </Panel>
     );
   return (
-    <Panel title="Exceptions" aside={<GoThere run={run} />}>
+    <Panel title={say("Exceptions")} aside={<GoThere run={run} />}>
       <Card run={run} />
     </Panel>
   );
@@ -41,9 +45,9 @@ function GoThere({ run }: { readonly run: RunSummary }): ReactNode {
   const here = useLab((state) => state.moment?.at.t === run.end);
   return (
     <span className={css.aside}>
-      at t {time({ t: run.end, sub: 0 })}
+      {say("at t {value}", { value: time({ t: run.end, sub: 0 }) })}
       <Button disabled={here} onClick={() => goEdge(lab, "end")}>
-        {here ? "You are here" : "Go there"}
+        {here ? say("You are here") : say("Go there")}
       </Button>
     </span>
   );
@@ -57,14 +61,20 @@ function Card({ run }: { readonly run: RunSummary }): ReactNode {
       <h3 className={css.title} data-kind={outcome.kind}>
         {titleOf(run)}
       </h3>
-      {fault === undefined ? <p className={css.text}>{outcome.text}</p> : <Fault fault={fault} run={run} />}
+      {fault === undefined ? (
+        <p className={css.text}>
+          <Told text={outcome.text} />
+        </p>
+      ) : (
+        <Fault fault={fault} run={run} />
+      )}
       {trail.length === 0 ? null : <Trail lines={trail} end={run.end} />}
     </>
   );
 }
 
 const titleOf = (run: RunSummary): string =>
-  run.outcome.fault?.kind === "triple-fault" ? "Triple fault: the processor shut down" : outcomeTitle(run);
+  run.outcome.fault?.kind === "triple-fault" ? say("Triple fault: the processor shut down") : outcomeTitle(run);
 
 function Fault({ fault, run }: { readonly fault: FaultInfo; readonly run: RunSummary }): ReactNode {
   const unmodelled = fault.kind === "unimplemented";
@@ -72,8 +82,9 @@ function Fault({ fault, run }: { readonly fault: FaultInfo; readonly run: RunSum
     <>
       {unmodelled ? (
         <p className={css.text}>
-          The processor would go on; this machine does not model what comes, and does not guess.{" "}
-          {fault.text.replace(/^not modelled: /, "").replace(/^./, (first) => first.toUpperCase())}.
+          {say("The processor would go on; this machine does not model what comes, and does not guess. {value}.", {
+            value: fault.text.replace(/^not modelled: /, "").replace(/^./, (first) => first.toUpperCase()),
+          })}
         </p>
       ) : null}
       <Where fault={fault} run={run} />
@@ -89,12 +100,12 @@ function Where({ fault, run }: { readonly fault: FaultInfo; readonly run: RunSum
   const here = last?.address === fault.address ? last : undefined;
   return (
     <dl className={css.where}>
-      <dt>instruction</dt>
+      <dt>{say("instruction")}</dt>
       <dd>
         <code>{hex32(fault.address)}</code>
         {here?.symbol === undefined ? null : <span className={css.symbol}> {here.symbol}</span>}
         {fault.bytes === "" ? (
-          <span className={css.text}> cannot be fetched</span>
+          <span className={css.text}> {say("cannot be fetched")}</span>
         ) : (
           <>
             <code className={css.what}> {here?.text}</code> <code className={css.bytes}>{fault.bytes}</code>
@@ -103,7 +114,7 @@ function Where({ fault, run }: { readonly fault: FaultInfo; readonly run: RunSum
       </dd>
       {before === undefined ? null : (
         <>
-          <dt>right before</dt>
+          <dt>{say("right before")}</dt>
           <dd>
             <code>{hex32(before.address)}</code>
             {before.symbol === undefined ? null : <span className={css.symbol}> {before.symbol}</span>}{" "}

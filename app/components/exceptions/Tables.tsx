@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CpuView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex, hex32 } from "../shared/format.ts";
 import css from "./ExceptionsPanel.module.css";
 
@@ -10,7 +11,7 @@ const ONE_DESCRIPTOR = 7;
 
 export function Tables({ cpu }: { readonly cpu: CpuView }): ReactNode {
   return (
-    <table className={css.tables} aria-label="Descriptor tables when delivery failed">
+    <table className={css.tables} aria-label={say("Descriptor tables when delivery failed")}>
       <tbody>
         {(["idtr", "gdtr"] as const).map((name) => {
           const { base, limit } = cpu[name];
@@ -19,13 +20,15 @@ export function Tables({ cpu }: { readonly cpu: CpuView }): ReactNode {
             <tr key={name} data-gone={gone}>
               <th scope="row">{name.slice(0, 3).toUpperCase()}</th>
               <td>
-                base <code>{hex32(base)}</code>
+                {say("base")} <code>{hex32(base)}</code>
               </td>
               <td>
-                limit <code>{hex(limit, 4)}</code>
+                {say("limit")} <code>{hex(limit, 4)}</code>
               </td>
               <td className={css.state}>
-                {gone ? "∅ holds no descriptor" : `${Math.floor((limit + 1) / 8)} descriptors`}
+                {gone
+                  ? say("∅ holds no descriptor")
+                  : say("{limit} descriptors", { limit: Math.floor((limit + 1) / 8) })}
               </td>
             </tr>
           );

@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { TrailLine } from "../../sim/api.ts";
-import { hex32, plural, time } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { hex32, time } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ExceptionsPanel.module.css";
 
@@ -29,16 +30,18 @@ export function Trail({ lines, end }: TrailProps): ReactNode {
   const now = useLab((state) => state.moment?.at.t);
   return (
     <details className={css.trail}>
-      <summary>The last {plural(lines.length, "instruction")}</summary>
-      <table aria-label="The last instructions, oldest first">
+      <summary>
+        {say("The last {lines}", { lines: plural(lines.length, "{n} instruction", "{n} instructions") })}
+      </summary>
+      <table aria-label={say("The last instructions, oldest first")}>
         <thead>
           <tr>
             <th scope="col">t</th>
             <th scope="col" className={css.address}>
-              address
+              {say("address")}
             </th>
-            <th scope="col">instruction</th>
-            <th scope="col">where</th>
+            <th scope="col">{say("instruction")}</th>
+            <th scope="col">{say("where")}</th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +51,7 @@ export function Trail({ lines, end }: TrailProps): ReactNode {
                 <button
                   type="button"
                   className={css.time}
-                  title="Go there: this instruction is about to run"
+                  title={say("Go there: this instruction is about to run")}
                   onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } }, "jump")}
                 >
                   {time({ t, sub: 0 })}

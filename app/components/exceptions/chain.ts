@@ -1,5 +1,6 @@
 // The exceptions that ended a run, folded into steps: what was raised, and what the processor made of it.
 
+import { say } from "../../messages/say.ts";
 import type { FaultInfo, RaisedException } from "../../sim/api.ts";
 
 export interface ChainStep {
@@ -42,4 +43,4 @@ const NAMES: Readonly<Record<number, string>> = {
   17: "alignment check",
 };
 
-export const vectorName = (vector: number): string => NAMES[vector] ?? `vector ${vector}`;
+export const vectorName = (vector: number): string => say(NAMES[vector] ?? "vector {vector}", { vector });

@@ -2,9 +2,9 @@
 
 import { useState, type ReactNode } from "react";
 import { POINT_GROUPS, type PointGroup } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { faultsOf } from "../../state/branches.ts";
 import { Button } from "../shared/Button.tsx";
-import { plural } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./Batch.module.css";
 import { AIMED, planOf, startForm, type BatchForm, type BatchKind } from "./batch-plan.ts";
@@ -33,21 +33,21 @@ export function BatchTab(): ReactNode {
   const [form, setForm] = useState<BatchForm>(() => startForm(lab.store.getState()));
   const set = (next: Partial<BatchForm>): void => setForm({ ...form, ...next });
   if (run === undefined) return null;
-  const plan = planOf(form, run, KIND_NAMES[form.kind]);
+  const plan = planOf(form, run, say(KIND_NAMES[form.kind]));
   const runs = plan.cells.filter((cell) => cell !== undefined).length;
   const there = faultsOf(run.scenario).length;
   return (
     <>
       <form
         className={css.form}
-        aria-label="Batch"
+        aria-label={say("Batch")}
         onSubmit={(event) => {
           event.preventDefault();
           void runBatch(plan);
         }}
       >
         <label className={css.field}>
-          <span className={css.label}>What</span>
+          <span className={css.label}>{say("What")}</span>
           <select
             className={css.input}
             value={form.kind}
@@ -55,7 +55,7 @@ export function BatchTab(): ReactNode {
           >
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>
-                {KIND_NAMES[kind]}
+                {say(KIND_NAMES[kind])}
               </option>
             ))}
           </select>
@@ -63,12 +63,17 @@ export function BatchTab(): ReactNode {
         {form.kind === "steps" ? <Groups form={form} onChange={set} /> : <Targets form={form} onChange={set} />}
         <div className={css.foot}>
           <span className={css.sum}>
-            {plural(plan.rows.length, "row")} × {plural(plan.columns.length, "column")}, {plural(runs, "run")}
-            {runs > MOST_RUNS ? `; at most ${MOST_RUNS} at a time` : ""}
-            {there === 0 ? "" : `; each on top of the ${plural(there, "fault")} that this run has`}
+            {plural(plan.rows.length, "{n} row", "{n} rows")} ×{" "}
+            {plural(plan.columns.length, "{n} column", "{n} columns")}, {plural(runs, "{n} run", "{n} runs")}
+            {runs > MOST_RUNS ? say("; at most {n} at a time", { n: MOST_RUNS }) : ""}
+            {there === 0
+              ? ""
+              : say("; each on top of the {there} that this run has", {
+                  there: plural(there, "{n} fault", "{n} faults"),
+                })}
           </span>
           <Button weight="strong" type="submit" disabled={running || runs === 0 || runs > MOST_RUNS}>
-            Run the batch
+            {say("Run the batch")}
           </Button>
         </div>
       </form>
@@ -87,7 +92,7 @@ function Groups({ form, onChange }: PartProps): ReactNode {
     form.groups.includes(group) ? form.groups.filter((each) => each !== group) : [...form.groups, group];
   return (
     <fieldset className={css.groups}>
-      <legend className={css.label}>Where</legend>
+      <legend className={css.label}>{say("Where")}</legend>
       {POINT_GROUPS.map((group) => (
         <label key={group} className={css.check}>
           <input
@@ -95,7 +100,7 @@ function Groups({ form, onChange }: PartProps): ReactNode {
             checked={form.groups.includes(group)}
             onChange={() => onChange({ groups: toggled(group) })}
           />
-          {POINT_GROUP_TITLES[group]}
+          {say(POINT_GROUP_TITLES[group])}
         </label>
       ))}
     </fieldset>
@@ -109,7 +114,7 @@ function Targets({ form, onChange }: PartProps): ReactNode {
     <>
       {fields.map(({ field, label }) => (
         <label key={field} className={css.field}>
-          <span className={css.label}>{label}</span>
+          <span className={css.label}>{say(label)}</span>
           <input
             className={css.input}
             spellCheck={false}
@@ -120,7 +125,7 @@ function Targets({ form, onChange }: PartProps): ReactNode {
         </label>
       ))}
       <label className={css.field}>
-        <span className={css.label}>Moments</span>
+        <span className={css.label}>{say("Moments")}</span>
         <textarea
           className={css.area}
           rows={2}
@@ -135,14 +140,14 @@ function Targets({ form, onChange }: PartProps): ReactNode {
           className={css.offer}
           onClick={() => onChange({ moments: startForm(lab.store.getState()).moments })}
         >
-          each phase of this jump
+          {say("each phase of this jump")}
         </button>
         <button
           type="button"
           className={css.offer}
           onClick={() => onChange({ moments: lab.store.getState().moment?.anchor ?? form.moments })}
         >
-          only now
+          {say("only now")}
         </button>
       </div>
     </>

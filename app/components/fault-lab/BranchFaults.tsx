@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import type { Faults } from "../../state/branches.ts";
 import { faultSentence, faultTitle, readFault } from "../../state/fault-words.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
@@ -19,7 +20,7 @@ export function BranchFaults(): ReactNode {
   if (faults.length === 0) return null;
   return (
     <div className={css.branch}>
-      {drafting ? <h3 className={css.subtitle}>Faults of this run</h3> : null}
+      {drafting ? <h3 className={css.subtitle}>{say("Faults of this run")}</h3> : null}
       <ol className={css.faults}>
         {faults.map((text, index) => (
           <Row key={text} text={text} index={index} />
@@ -27,7 +28,7 @@ export function BranchFaults(): ReactNode {
       </ol>
       <div className={css.more}>
         <Button onClick={() => void showBranch(faults.slice(0, -1))}>
-          {faults.length === 1 ? "Show the run without it" : "Show the run without the last"}
+          {faults.length === 1 ? say("Show the run without it") : say("Show the run without the last")}
         </Button>
         <Minimise count={faults.length} />
       </div>
@@ -40,8 +41,12 @@ function Minimise({ count: faults }: { readonly count: number }): ReactNode {
   const busy = useLab((state) => state.minimising);
   if (faults < 2) return null;
   return (
-    <Button disabled={busy} onClick={() => void minimise()} title="Leave out the faults that the verdict does not need">
-      {busy ? "Minimising …" : "Minimise"}
+    <Button
+      disabled={busy}
+      onClick={() => void minimise()}
+      title={say("Leave out the faults that the verdict does not need")}
+    >
+      {busy ? say("Minimising …") : say("Minimise")}
     </Button>
   );
 }
@@ -60,16 +65,19 @@ function Row({ text, index }: { readonly text: string; readonly index: number })
         <code className={css.text}>{text}</code>
       </span>
       {fired === undefined ? (
-        <span className={css.when}>never came</span>
+        <span className={css.when}>{say("never came")}</span>
       ) : (
         <AddressLink
-          title={`Go to ${fired.anchor}`}
+          title={say("Go to {anchor}", { anchor: fired.anchor })}
           onClick={() => void goTo({ kind: "position", at: { t: fired.t, sub: 0 } }, "jump")}
         >
           t {count(fired.t)}
         </AddressLink>
       )}
-      <IconButton label={`Remove fault ${index + 1}: ${faultTitle(text)}`} onClick={() => void removeFault(index)}>
+      <IconButton
+        label={say("Remove fault {index}: {text}", { index: index + 1, text: faultTitle(text) })}
+        onClick={() => void removeFault(index)}
+      >
         <X />
       </IconButton>
     </li>

@@ -2,12 +2,14 @@
 
 import { useState, type ReactNode } from "react";
 import type { RunSummary } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { VerdictWord } from "../shared/Verdict.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import { CARDS, CARD_GROUPS, GROUP_TITLES, type Card } from "./cards.ts";
 import { CIRCUMSTANCE_CARDS } from "./circumstances.ts";
 import css from "./Catalogue.module.css";
 import { cardsFor, startOf } from "./choose.ts";
+import { Told } from "../shared/Told.tsx";
 
 const ALL: readonly Card[] = [...CARDS, ...CIRCUMSTANCE_CARDS];
 
@@ -20,8 +22,8 @@ export function Catalogue(): ReactNode {
       <input
         type="search"
         className={css.search}
-        aria-label="Search the catalogue"
-        placeholder="Search: device, list, NMI, EBUSY …"
+        aria-label={say("Search the catalogue")}
+        placeholder={say("Search: device, list, NMI, EBUSY …")}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
@@ -32,13 +34,13 @@ export function Catalogue(): ReactNode {
 
 function Groups({ run, words }: { readonly run: RunSummary; readonly words: string }): ReactNode {
   const cards = cardsFor(ALL, run, words);
-  if (cards.length === 0) return <p className={css.none}>No fault of that name in this run.</p>;
+  if (cards.length === 0) return <p className={css.none}>{say("No fault of that name in this run.")}</p>;
   return CARD_GROUPS.map((group) => {
     const own = cards.filter((card) => card.group === group);
     return own.length === 0 ? null : (
-      <section key={group} className={css.group} aria-label={GROUP_TITLES[group]}>
+      <section key={group} className={css.group} aria-label={say(GROUP_TITLES[group])}>
         <h3 className={css.heading}>
-          {GROUP_TITLES[group]} <span className={css.count}>{own.length}</span>
+          {say(GROUP_TITLES[group])} <span className={css.count}>{own.length}</span>
         </h3>
         <ul className={css.cards}>
           {own.map((card) => (
@@ -60,21 +62,23 @@ function CardView({ card }: { readonly card: Card }): ReactNode {
         type="button"
         className={css.card}
         aria-pressed={chosen}
-        aria-label={card.title}
+        aria-label={say(card.title)}
         aria-describedby={`card-${card.id}`}
         onClick={() => draftFault(card.kind, startOf(card, lab.store.getState()), card.id)}
       >
-        <span className={css.title}>{card.title}</span>
+        <span className={css.title}>{say(card.title)}</span>
         <span id={`card-${card.id}`} className={css.body}>
-          <span className={css.what}>{card.what}</span>
-          <span className={css.line}>
-            <span className={css.key}>Where</span> {card.where}
+          <span className={css.what}>
+            <Told text={card.what} />
           </span>
           <span className={css.line}>
-            <span className={css.key}>In the wild</span> {card.analogue}
+            <span className={css.key}>{say("Where")}</span> {say(card.where)}
+          </span>
+          <span className={css.line}>
+            <span className={css.key}>{say("In the wild")}</span> {say(card.analogue)}
           </span>
           <span className={css.expected}>
-            <span className={css.key}>Expect</span>
+            <span className={css.key}>{say("Expect")}</span>
             {card.expected.map((kind) => (
               <VerdictWord key={kind} kind={kind} />
             ))}

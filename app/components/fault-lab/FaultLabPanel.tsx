@@ -2,6 +2,7 @@
 
 import { Redo2, Undo2 } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { fileOf } from "../../state/scenarios.ts";
 import { IconButton } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
@@ -17,8 +18,9 @@ type Tab = "catalogue" | "steps" | "batch";
 
 const AS_IT_IS = {
   capture:
-    "is a jump that happened on a real machine: it is compared record by record, and nothing in it can be changed.",
-  image: "is an image that was brought: the machine starts from it as it is.",
+    "{file} is a jump that happened on a real machine: it is compared record by record, and nothing in it can be changed. Open a scenario to break something.",
+  image:
+    "{file} is an image that was brought: the machine starts from it as it is. Open a scenario to break something.",
 } as const;
 
 export function FaultLabPanel(): ReactNode {
@@ -26,22 +28,27 @@ export function FaultLabPanel(): ReactNode {
   const points = useLab((state) => state.run?.points.length ?? 0);
   const file = fileOf(useLab((state) => state.source));
   const items = [
-    { id: "catalogue", title: "Catalogue" },
-    { id: "steps", title: `Steps of this run ${count(points)}` },
-    { id: "batch", title: "Batch" },
+    { id: "catalogue", title: say("Catalogue") },
+    { id: "steps", title: say("Steps of this run {points}", { points: count(points) }) },
+    { id: "batch", title: say("Batch") },
   ] as const;
   if (file !== undefined)
     return (
-      <Panel title="Fault lab">
-        <p className={css.empty}>
-          {file.name} {AS_IT_IS[file.kind]} Open a scenario to break something.
-        </p>
+      <Panel title={say("Fault lab")}>
+        <p className={css.empty}>{say(AS_IT_IS[file.kind], { file: file.name })}</p>
       </Panel>
     );
   return (
-    <Panel title="Fault lab" fill aside={<Edits />}>
+    <Panel title={say("Fault lab")} fill aside={<Edits />}>
       <div className={css.tabs}>
-        <TabList label="Fault lab" items={items} chosen={tab} onChoose={setTab} panelId="fault-lab-tab" look="line" />
+        <TabList
+          label={say("Fault lab")}
+          items={items}
+          chosen={tab}
+          onChoose={setTab}
+          panelId="fault-lab-tab"
+          look="line"
+        />
       </div>
       <div
         id="fault-lab-tab"
@@ -61,11 +68,16 @@ function Edits(): ReactNode {
   const { undo, redo } = useActions();
   const edits = useLab((state) => state.edits);
   return (
-    <span className={css.edits} role="group" aria-label="Edits of the scenario">
-      <IconButton label="Undo" keys="Ctrl+Z" disabled={edits.past.length === 0} onClick={() => void undo()}>
+    <span className={css.edits} role="group" aria-label={say("Edits of the scenario")}>
+      <IconButton label={say("Undo")} keys="Ctrl+Z" disabled={edits.past.length === 0} onClick={() => void undo()}>
         <Undo2 />
       </IconButton>
-      <IconButton label="Redo" keys="Ctrl+Shift+Z" disabled={edits.future.length === 0} onClick={() => void redo()}>
+      <IconButton
+        label={say("Redo")}
+        keys="Ctrl+Shift+Z"
+        disabled={edits.future.length === 0}
+        onClick={() => void redo()}
+      >
         <Redo2 />
       </IconButton>
     </span>

@@ -2,6 +2,7 @@
 
 import { useId, type ReactNode } from "react";
 import { CIRCUMSTANCES, POINT_GROUPS, type CircumstanceId } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { pointsFor, startValues, withPoint } from "../../state/drafts.ts";
 import type { Draft, DraftField } from "../../state/types.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -35,14 +36,17 @@ export function Field({ field, draft }: FieldProps): ReactNode {
   return (
     <div className={css.field} data-bad={problem !== undefined}>
       <label htmlFor={id} className={css.label}>
-        {LABELS[field]}
+        {say(LABELS[field])}
       </label>
       <div className={css.control}>
         <Control field={field} draft={draft} id={id} describedBy={problem === undefined ? undefined : `${id}-why`} />
       </div>
       {problem === undefined ? null : (
         <p id={`${id}-why`} role="alert" className={css.problem}>
-          Expected {problem.expected}, got {problem.got}.
+          {say("Expected {expected}, got {got}.", {
+            expected: retell(problem.expected).text,
+            got: retell(problem.got).text,
+          })}
         </p>
       )}
     </div>
@@ -98,10 +102,10 @@ function Typed({ field, draft, id, describedBy }: ControlProps): ReactNode {
         <button
           type="button"
           className={css.offer}
-          title={`Take ${offered}`}
+          title={say("Take {offered}", { offered })}
           onClick={() => changeDraft({ [field]: startValues(draft.kind, lab.store.getState())[field] ?? value })}
         >
-          {field === "at" ? "now" : "selection"}
+          {field === "at" ? say("now") : say("selection")}
         </button>
       )}
     </>
@@ -124,10 +128,10 @@ function StepChoice({ draft, id, describedBy }: ControlProps): ReactNode {
       {POINT_GROUPS.map((group) => {
         const own = points.filter((point) => point.group === group);
         return own.length === 0 ? null : (
-          <optgroup key={group} label={POINT_GROUP_TITLES[group]}>
+          <optgroup key={group} label={say(POINT_GROUP_TITLES[group])}>
             {own.map((point) => (
               <option key={point.id} value={point.id}>
-                {point.id} · {point.title}
+                {point.id} · {retell(point.title).text}
               </option>
             ))}
           </optgroup>
@@ -169,7 +173,7 @@ function CircumstanceChoice({ draft, id, describedBy }: ControlProps): ReactNode
     >
       {IDS.map((each) => (
         <option key={each} value={each}>
-          {each.replaceAll("-", " ")}
+          {say(each.replaceAll("-", " "))}
         </option>
       ))}
     </select>
@@ -190,7 +194,7 @@ function DeviceChoice({ draft, id, describedBy }: ControlProps): ReactNode {
     >
       {masters.map(({ name, title }) => (
         <option key={name} value={name}>
-          {name} · {title}
+          {name} · {say(title)}
         </option>
       ))}
     </select>

@@ -3,10 +3,11 @@
 import { Download, Square } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { BatchRow, VerdictKind } from "../../sim/api.ts";
+import { decimalText, plural, retell, say } from "../../messages/say.ts";
 import { VERDICT_LETTERS, VERDICT_TITLES } from "../../state/fault-words.ts";
 import type { Batch } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
-import { count, plural } from "../shared/format.ts";
+import { count } from "../shared/format.ts";
 import { save } from "../shared/save.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { VerdictWord } from "../shared/Verdict.tsx";
@@ -18,11 +19,13 @@ export function HeatMap(): ReactNode {
   if (batch === undefined)
     return (
       <p className={css.empty}>
-        Nothing has been run yet. A batch runs the machine once for each fault; you can go on looking around meanwhile.
+        {say(
+          "Nothing has been run yet. A batch runs the machine once for each fault; you can go on looking around meanwhile.",
+        )}
       </p>
     );
   return (
-    <section className={css.result} aria-label="What came of the batch">
+    <section className={css.result} aria-label={say("What came of the batch")}>
       <Head batch={batch} />
       <Sums batch={batch} />
       <Table batch={batch} />
@@ -30,6 +33,7 @@ export function HeatMap(): ReactNode {
   );
 }
 
+const secondsOf = ({ elapsed }: Batch): string => decimalText(elapsed / 1000, 1);
 const doneOf = ({ answers }: Batch): number => answers.filter((answer) => answer !== undefined).length;
 
 function Head({ batch }: { readonly batch: Batch }): ReactNode {
@@ -41,19 +45,18 @@ function Head({ batch }: { readonly batch: Batch }): ReactNode {
       <h3 className={css.title}>{batch.plan.title}</h3>
       {batch.running ? (
         <>
-          <progress className={css.bar} max={total} value={done} aria-label="Batch" />
-          <span className={css.sum}>
-            {count(done)} of {count(total)}
-          </span>
+          <progress className={css.bar} max={total} value={done} aria-label={say("Batch")} />
+          <span className={css.sum}>{say("{done} of {total}", { done: count(done), total: count(total) })}</span>
           <Button onClick={stopBatch}>
-            <Square size={12} aria-hidden /> Stop
+            <Square size={12} aria-hidden /> {say("Stop")}
           </Button>
         </>
       ) : (
         <>
           <span className={css.sum}>
-            {plural(done, "run")}
-            {done < total ? ` of ${count(total)}` : ""} in {(batch.elapsed / 1000).toFixed(1)} s
+            {done < total
+              ? say("{done} of {total} runs in {seconds} s", { done, total, seconds: secondsOf(batch) })
+              : plural(done, "{n} run in {seconds} s", "{n} runs in {seconds} s", { seconds: secondsOf(batch) })}
           </span>
           <Button disabled={done === 0} onClick={() => save("batch.csv", "text/csv", csvOf(batch))}>
             <Download size={14} aria-hidden /> CSV
@@ -73,13 +76,15 @@ function Sums({ batch }: { readonly batch: Batch }): ReactNode {
   }
   const refused = batch.answers.filter((answer) => answer?.problems !== undefined).length;
   return (
-    <ul className={css.sums} aria-label="Verdicts">
+    <ul className={css.sums} aria-label={say("Verdicts")}>
       {[...sums].map(([kind, number]) => (
         <li key={kind}>
           <VerdictWord kind={kind} /> <span className={css.sum}>{count(number)}</span>
         </li>
       ))}
-      {refused === 0 ? null : <li className={css.sum}>– cannot fire there {count(refused)}</li>}
+      {refused === 0 ? null : (
+        <li className={css.sum}>{say("– cannot fire there {refused}", { refused: count(refused) })}</li>
+      )}
     </ul>
   );
 }
@@ -112,8 +117,8 @@ function Table({ batch }: { readonly batch: Batch }): ReactNode {
   }
 
   return (
-    <div className={css.scroll} tabIndex={0} role="region" aria-label="Heat map">
-      <table ref={table} className={css.map} aria-label="Verdict by target and moment">
+    <div className={css.scroll} tabIndex={0} role="region" aria-label={say("Heat map")}>
+      <table ref={table} className={css.map} aria-label={say("Verdict by target and moment")}>
         <thead>
           <tr>
             <td />
@@ -152,8 +157,10 @@ interface CellProps {
 
 const wordOf = (answer: BatchRow): string => {
   const { verdict } = answer;
-  if (verdict !== undefined) return `${VERDICT_TITLES[verdict.kind]}: ${verdict.text}`;
-  return `Cannot fire: expected ${answer.problems?.[0]?.expected ?? "another place"}`;
+  if (verdict !== undefined) return `${say(VERDICT_TITLES[verdict.kind])}: ${retell(verdict.text).text}`;
+  return say("Cannot fire: expected {expected}", {
+    expected: retell(answer.problems?.[0]?.expected ?? "another place").text,
+  });
 };
 
 function Cell({ batch, index, name, onKeyDown }: CellProps): ReactNode {
@@ -161,7 +168,8 @@ function Cell({ batch, index, name, onKeyDown }: CellProps): ReactNode {
   const fault = batch.plan.cells[index];
   const answer = batch.answers[index];
   if (fault === undefined) return null;
-  if (answer === undefined) return <span className={css.waiting} aria-label={`${name}: not run`} role="img" />;
+  if (answer === undefined)
+    return <span className={css.waiting} aria-label={say("{name}: not run", { name })} role="img" />;
   const kind = answer.verdict?.kind;
   if (kind === undefined)
     return (

@@ -2,6 +2,7 @@
 
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import type { Fault, Problem } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { faultsOf } from "../../state/branches.ts";
 import { FIELDS_OF, readDraft } from "../../state/drafts.ts";
 import { faultSentence } from "../../state/fault-words.ts";
@@ -19,7 +20,7 @@ export function InjectionPanel(): ReactNode {
   const draft = useLab((state) => state.draft);
   const none = useLab((state) => faultsOf(state.source?.scenario).length === 0);
   return (
-    <Panel title={draft === undefined ? "Faults of this run" : "Inject a fault"}>
+    <Panel title={draft === undefined ? say("Faults of this run") : say("Inject a fault")}>
       {draft === undefined ? none ? <Hint /> : null : <Form key={`${draft.kind}-${draft.card}`} draft={draft} />}
       <BranchFaults />
     </Panel>
@@ -29,8 +30,9 @@ export function InjectionPanel(): ReactNode {
 function Hint(): ReactNode {
   return (
     <p className={css.hint}>
-      This run is as it should be. Choose a fault from the catalogue or a step of the run; or open the menu of a frame,
-      a list entry, a word of the control page or a line of code, and inject one there.
+      {say(
+        "This run is as it should be. Choose a fault from the catalogue or a step of the run; or open the menu of a frame, a list entry, a word of the control page or a line of code, and inject one there.",
+      )}
     </p>
   );
 }
@@ -75,7 +77,7 @@ function Form({ draft }: { readonly draft: Draft }): ReactNode {
       }}
     >
       <h3 id={title} className={css.title}>
-        {titleOf(draft)}
+        {say(titleOf(draft))}
       </h3>
       {FIELDS_OF[draft.kind].map((field) => (
         <Field key={field} field={field} draft={draft} />
@@ -84,10 +86,10 @@ function Form({ draft }: { readonly draft: Draft }): ReactNode {
       {general.length === 0 ? null : <General problems={general} />}
       <div className={css.buttons}>
         <Button weight="quiet" onClick={dropDraft}>
-          Discard
+          {say("Discard")}
         </Button>
         <Button weight="strong" type="submit" data-inject>
-          {branch ? "Inject as well" : "Inject"}
+          {branch ? say("Inject as well") : say("Inject")}
         </Button>
       </div>
     </form>
@@ -100,8 +102,8 @@ function Preview({ draft }: { readonly draft: Draft }): ReactNode {
   const read = readDraft(draft);
   if (!read.ok || points === undefined) return <p className={css.preview} data-empty />;
   return (
-    <p className={css.preview} role="note" aria-label="Preview">
-      {faultSentence(read.value, points)} <span className={css.parent}>The run on screen stays as it is.</span>
+    <p className={css.preview} role="note" aria-label={say("Preview")}>
+      {faultSentence(read.value, points)} <span className={css.parent}>{say("The run on screen stays as it is.")}</span>
     </p>
   );
 }
@@ -111,7 +113,7 @@ function General({ problems }: { readonly problems: readonly Problem[] }): React
     <div role="alert" className={css.problem}>
       {problems.map(({ expected, got }) => (
         <p key={`${expected}-${got}`}>
-          Expected {expected}, got {got}.
+          {say("Expected {expected}, got {got}.", { expected: retell(expected).text, got: retell(got).text })}
         </p>
       ))}
     </div>

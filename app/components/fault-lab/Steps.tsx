@@ -2,12 +2,14 @@
 
 import { useState, type ReactNode } from "react";
 import { POINT_GROUPS, type FaultPoint, type PointGroup } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { readFault } from "../../state/fault-words.ts";
 import { AddressLink } from "../shared/FrameLink.tsx";
-import { count, plural } from "../shared/format.ts";
+import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Steps.module.css";
 import { stepMatches } from "./choose.ts";
+import { Told } from "../shared/Told.tsx";
 
 export const POINT_GROUP_TITLES: Readonly<Record<PointGroup, string>> = {
   load: "kexec_load",
@@ -21,18 +23,18 @@ export function Steps(): ReactNode {
   const points = useLab((state) => state.run?.points ?? NONE);
   const [words, setWords] = useState("");
   const found = points.filter((point) => stepMatches(point, words));
-  if (points.length === 0) return <p className={css.none}>This run has no named steps.</p>;
+  if (points.length === 0) return <p className={css.none}>{say("This run has no named steps.")}</p>;
   return (
     <>
       <input
         type="search"
         className={css.search}
-        aria-label="Search the steps"
-        placeholder="Search: freeze, eth0, Resume_devices, EBUSY …"
+        aria-label={say("Search the steps")}
+        placeholder={say("Search: freeze, eth0, Resume_devices, EBUSY …")}
         value={words}
         onChange={(event) => setWords(event.target.value)}
       />
-      {found.length === 0 ? <p className={css.none}>No step of that name in this run.</p> : null}
+      {found.length === 0 ? <p className={css.none}>{say("No step of that name in this run.")}</p> : null}
       {POINT_GROUPS.map((group) => (
         <Group key={group} group={group} points={found.filter((point) => point.group === group)} />
       ))}
@@ -47,15 +49,16 @@ function Group({ group, points }: { readonly group: PointGroup; readonly points:
   return (
     <details className={css.group} open>
       <summary className={css.heading}>
-        {POINT_GROUP_TITLES[group]} <span className={css.count}>{plural(points.length, "step")}</span>
+        {say(POINT_GROUP_TITLES[group])}{" "}
+        <span className={css.count}>{plural(points.length, "{n} step", "{n} steps")}</span>
       </summary>
-      <table className={css.table} aria-label={POINT_GROUP_TITLES[group]}>
+      <table className={css.table} aria-label={say(POINT_GROUP_TITLES[group])}>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">time</th>
-            <th scope="col">kernel</th>
-            <th scope="col">step</th>
-            <th scope="col">faults</th>
+            <th scope="col">{say("time")}</th>
+            <th scope="col">{say("kernel")}</th>
+            <th scope="col">{say("step")}</th>
+            <th scope="col">{say("faults")}</th>
           </tr>
         </thead>
         <tbody>
@@ -74,8 +77,8 @@ function Row({ point }: { readonly point: FaultPoint }): ReactNode {
   return (
     <tr>
       <td className={css.time}>
-        <AddressLink title="Go there" onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } }, "jump")}>
-          <span className="visually-hidden">Go to {id} at time </span>
+        <AddressLink title={say("Go there")} onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } }, "jump")}>
+          <span className="visually-hidden">{say("Go to {id} at time", { id })} </span>
           {count(t)}
         </AddressLink>
       </td>
@@ -85,11 +88,11 @@ function Row({ point }: { readonly point: FaultPoint }): ReactNode {
       <th scope="row" className={css.step}>
         <code className={css.id}>{id}</code>
         <span className={css.title}>
-          {title}
+          <Told text={title} />
           {undo === undefined ? null : (
             <>
               {" "}
-              · on failure <code>{undo}</code>
+              {say("· on failure")} <code>{undo}</code>
             </>
           )}
         </span>
@@ -115,10 +118,14 @@ function FaultChip({ text }: { readonly text: string }): ReactNode {
     <button
       type="button"
       className={css.chip}
-      aria-label={fault.kind === "fail" ? `Let ${fault.point} fail with ${fault.errno}` : `Skip ${fault.point}`}
+      aria-label={
+        fault.kind === "fail"
+          ? say("Let {point} fail with {errno}", { point: fault.point, errno: fault.errno })
+          : say("Skip {point}", { point: fault.point })
+      }
       onClick={() => draftFault(fault.kind, values)}
     >
-      {fault.kind === "fail" ? fault.errno : "skip"}
+      {fault.kind === "fail" ? fault.errno : say("skip")}
     </button>
   );
 }

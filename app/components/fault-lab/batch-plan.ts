@@ -1,6 +1,7 @@
 // From what a batch's form says to the faults it runs: targets in rows, moments in columns; steps in rows, errnos in columns.
 
 import { POINT_GROUPS, type PointGroup, type RunSummary } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { faultText, readFault } from "../../state/fault-words.ts";
 import { selectedFrame } from "../../state/interest.ts";
 import type { BatchPlan, LabState } from "../../state/types.ts";
@@ -88,11 +89,11 @@ function targetsOf(form: BatchForm): readonly TargetRow[] {
       return frames.map((pfn) => ({ name: hexPfn(pfn), head: `dma:eth0=${pfn}` }));
     case "retarget":
       return range(form.entry, form.count, form.stride).map((entry) => ({
-        name: `entry ${entry}`,
+        name: say("entry {entry}", { entry }),
         head: `retarget:${entry}=${form.word.trim()}`,
       }));
     case "irq":
-      return wordsOf(form.lines).map((line) => ({ name: `IRQ ${line}`, head: `irq:${line}` }));
+      return wordsOf(form.lines).map((line) => ({ name: say("IRQ {line}", { line }), head: `irq:${line}` }));
     case "nmi":
       return [{ name: "NMI", head: "nmi" }];
     case "steps":

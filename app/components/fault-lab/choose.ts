@@ -4,6 +4,7 @@ import type { FaultPoint, RunSummary } from "../../sim/api.ts";
 import { pointsFor } from "../../state/drafts.ts";
 import type { DraftValues, LabState } from "../../state/types.ts";
 import { GROUP_TITLES, type Card } from "./cards.ts";
+import { retell } from "../../messages/say.ts";
 
 const wordsOf = (text: string): readonly string[] =>
   text
@@ -22,12 +23,14 @@ function stepsOf({ kind, points }: Card, run: RunSummary): readonly FaultPoint[]
   return pointsFor(kind, run).filter(({ id }) => points === undefined || points.test(id));
 }
 
+/** In English and as it is shown: either may be searched for. */
+function textOf({ title, what, where, analogue, kind, group }: Card): string {
+  const texts = [title, what, where, analogue, kind, GROUP_TITLES[group]];
+  return [...texts, ...texts.map((text) => retell(text).text)].join(" ");
+}
+
 export const cardsFor = (cards: readonly Card[], run: RunSummary, words: string): readonly Card[] =>
-  cards.filter(
-    (card) =>
-      stepsOf(card, run)?.length !== 0 &&
-      matches([card.title, card.what, card.where, card.analogue, card.kind, GROUP_TITLES[card.group]].join(" "), words),
-  );
+  cards.filter((card) => stepsOf(card, run)?.length !== 0 && matches(textOf(card), words));
 
 /** The next of its steps from here on, else its first; and what the card itself says. */
 export function startOf(card: Card, state: LabState): DraftValues {
@@ -43,4 +46,4 @@ export function startOf(card: Card, state: LabState): DraftValues {
 }
 
 export const stepMatches = ({ id, title, undo, fails }: FaultPoint, words: string): boolean =>
-  matches([id, title, undo ?? "", ...fails].join(" "), words);
+  matches([id, title, retell(title).text, undo ?? "", ...fails].join(" "), words);

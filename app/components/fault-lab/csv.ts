@@ -1,6 +1,7 @@
 // What came of a batch as comma-separated values: one line a fault.
 
 import type { BatchRow } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import type { Batch } from "../../state/types.ts";
 
 /** Quoted where it must be, after RFC 4180. */
@@ -23,13 +24,13 @@ function wordsOf(answer: BatchRow): readonly string[] {
   const { verdict, endHash = "", problems = [] } = answer;
   if (verdict === undefined)
     return [
-      "not run",
+      say("not run"),
       "",
       "",
       "",
       "",
       "",
-      problems.map(({ expected, got }) => `expected ${expected}, got ${got}`).join("; "),
+      problems.map(({ expected, got }) => say("expected {expected}, got {got}", { expected, got })).join("; "),
     ];
   return [
     verdict.kind,

@@ -2,10 +2,12 @@
 
 import type { ReactNode } from "react";
 import type { FrameView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { offset as offsetText } from "../shared/format.ts";
 import css from "./FrameInspectorPanel.module.css";
 import { dwordAt, fieldAt } from "./hex-grid.ts";
-import { readingsOf } from "./readings.ts";
+import { readingsOf, wideReadings } from "./readings.ts";
+import { Told } from "../shared/Told.tsx";
 
 interface DataInspectorProps {
   readonly frame: FrameView;
@@ -17,17 +19,17 @@ export function DataInspector({ frame, offset }: DataInspectorProps): ReactNode 
   return (
     <section className={css.section}>
       <h3>
-        At <span className={css.mono}>{offsetText(offset & ~3)}</span>
+        {say("At")} <span className={css.mono}>{offsetText(offset & ~3)}</span>
         {field === undefined ? null : (
           <span className={css.field}>
-            {field.struct}.{field.name}, {field.meaning}
+            {field.struct}.{field.name}, <Told text={field.meaning} />
           </span>
         )}
       </h3>
       <dl className={css.readings}>
-        {readingsOf(dwordAt(frame.bytes, offset)).map(({ name, text }) => (
+        {[...readingsOf(dwordAt(frame.bytes, offset)), ...wideReadings(frame.bytes, offset)].map(({ name, text }) => (
           <div key={name}>
-            <dt>{name}</dt>
+            <dt>{say(name)}</dt>
             <dd>{text}</dd>
           </div>
         ))}
@@ -40,7 +42,7 @@ export function DataInspector({ frame, offset }: DataInspectorProps): ReactNode 
 function Fields({ frame }: { readonly frame: FrameView }): ReactNode {
   return (
     <details className={css.fields}>
-      <summary>{frame.fields.length} named fields</summary>
+      <summary>{say("{count} named fields", { count: frame.fields.length })}</summary>
       <table>
         <tbody>
           {frame.fields.map((field) => (
@@ -49,7 +51,9 @@ function Fields({ frame }: { readonly frame: FrameView }): ReactNode {
               <th scope="row">
                 {field.struct}.{field.name}
               </th>
-              <td>{field.meaning}</td>
+              <td>
+                <Told text={field.meaning} />
+              </td>
             </tr>
           ))}
         </tbody>

@@ -3,14 +3,18 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import type { FrameView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
+import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./HexGrid.module.css";
 import { bytesPerRow, HEX_ROW, moveByte, nextChanged, PAGE_BYTES } from "./hex-grid.ts";
 import { HexHead, HexRow } from "./HexRow.tsx";
 
-interface HexGridProps {
+export interface HexGridProps {
   readonly frame: FrameView;
   readonly cursor: number;
+  /** Offset of the first selected byte, and how many. */
+  readonly selected: { readonly from: number; readonly size: number };
   readonly onCursor: (offset: number) => void;
 }
 
@@ -26,7 +30,7 @@ function usePerRow(host: RefObject<HTMLElement | null>): 8 | 16 {
   return perRow;
 }
 
-export function HexGrid({ frame, cursor, onCursor }: HexGridProps): ReactNode {
+export function HexGrid({ frame, cursor, selected, onCursor }: HexGridProps): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const { select } = useActions();
@@ -41,19 +45,25 @@ export function HexGrid({ frame, cursor, onCursor }: HexGridProps): ReactNode {
   });
   const cursorRow = Math.floor(cursor / perRow);
   useEffect(() => rows.scrollToIndex(cursorRow, { align: "auto" }), [rows, cursorRow]);
-  const choose = (offset: number): void => {
+  const openMenu = useContextMenu();
+  const fixed = useRef(cursor);
+  /** With Shift the bytes from where one came are selected too. */
+  const choose = (offset: number, extend: boolean): void => {
+    if (!extend) fixed.current = offset;
+    const from = Math.min(fixed.current, offset);
+    const size = Math.max(fixed.current, offset) - from + 1;
     onCursor(offset);
-    select({ kind: "byte", address: frame.pfn * 4096 + offset });
+    select({ kind: "byte", address: frame.pfn * 4096 + from, ...(size === 1 ? {} : { size }) });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const next =
-      event.key === "n" && !ctrl
+      event.key.toLowerCase() === "n" && !ctrl
         ? nextChanged(frame.changed, cursor, event.shiftKey ? -1 : 1)
         : moveByte(event.key, ctrl, cursor, perRow);
     if (next === undefined) return;
-    choose(next);
+    choose(next, event.shiftKey && event.key !== "N");
     event.preventDefault();
     event.stopPropagation();
   };
@@ -64,12 +74,16 @@ export function HexGrid({ frame, cursor, onCursor }: HexGridProps): ReactNode {
       role="grid"
       tabIndex={0}
       data-marks={marks}
-      aria-label="Bytes of the frame; n goes to the next changed byte"
+      aria-label={say("Bytes of the frame; n goes to the next changed byte")}
       aria-rowcount={PAGE_BYTES / perRow}
       aria-colcount={perRow}
       aria-activedescendant={`${id}-${cursor}`}
       data-per-row={perRow}
       onKeyDown={onKeyDown}
+      onContextMenu={(event) => {
+        const size = selected.size === 1 ? {} : { size: selected.size };
+        openMenu(event, { kind: "byte", address: frame.pfn * 4096 + selected.from, ...size });
+      }}
     >
       <HexHead perRow={perRow} />
       <div role="rowgroup" className={css.rows} style={{ height: rows.getTotalSize() }}>
@@ -82,6 +96,7 @@ export function HexGrid({ frame, cursor, onCursor }: HexGridProps): ReactNode {
             perRow={perRow}
             top={item.start}
             cursor={cursor}
+            selected={selected}
             onChoose={choose}
           />
         ))}

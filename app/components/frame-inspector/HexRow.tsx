@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode } from "react";
 import type { FieldOverlay, FrameView } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { hex, hexByte } from "../shared/format.ts";
 import css from "./HexGrid.module.css";
 import { asciiOf, fieldAt } from "./hex-grid.ts";
@@ -11,7 +12,7 @@ const range = (perRow: number): readonly number[] => Array.from({ length: perRow
 export function HexHead({ perRow }: { readonly perRow: number }): ReactNode {
   return (
     <div className={css.head} aria-hidden="true">
-      <span className={css.address}>offset</span>
+      <span className={css.address}>{say("offset")}</span>
       <span className={css.bytes}>
         {range(perRow).map((i) => (
           <span key={i} className={css.byte}>
@@ -19,7 +20,7 @@ export function HexHead({ perRow }: { readonly perRow: number }): ReactNode {
           </span>
         ))}
       </span>
-      <span className={css.ascii}>ascii</span>
+      <span className={css.ascii}>{say("ascii")}</span>
     </div>
   );
 }
@@ -31,10 +32,12 @@ interface HexRowProps {
   readonly perRow: number;
   readonly top: number;
   readonly cursor: number;
-  readonly onChoose: (offset: number) => void;
+  readonly selected: { readonly from: number; readonly size: number };
+  readonly onChoose: (offset: number, extend: boolean) => void;
 }
 
-export const HexRow = memo(function HexRow({ id, frame, row, perRow, top, cursor, onChoose }: HexRowProps): ReactNode {
+export const HexRow = memo(function HexRow(props: HexRowProps): ReactNode {
+  const { id, frame, row, perRow, top, cursor, selected, onChoose } = props;
   const start = row * perRow;
   const bytes = range(perRow).map((i) => frame.bytes[start + i] ?? 0);
   return (
@@ -51,6 +54,7 @@ export const HexRow = memo(function HexRow({ id, frame, row, perRow, top, cursor
             offset={start + i}
             byte={byte}
             current={cursor === start + i}
+            selected={start + i >= selected.from && start + i < selected.from + selected.size}
             onChoose={onChoose}
           />
         ))}
@@ -68,26 +72,34 @@ interface ByteProps {
   readonly offset: number;
   readonly byte: number;
   readonly current: boolean;
-  readonly onChoose: (offset: number) => void;
+  readonly selected: boolean;
+  readonly onChoose: (offset: number, extend: boolean) => void;
 }
 
-function Byte({ id, frame, offset, byte, current, onChoose }: ByteProps): ReactNode {
+function Byte({ id, frame, offset, byte, current, selected, onChoose }: ByteProps): ReactNode {
   const field = fieldAt(frame.fields, offset);
   const changed = frame.changed[offset] === 1;
-  const label = `offset ${hex(offset, 3)}, byte ${hexByte(byte)}${changed ? ", changed" : ""}${field === undefined ? "" : `, part of ${field.name}`}`;
+  const label = say("offset {offset}, byte {byte}{changed}{field}", {
+    offset: hex(offset, 3),
+    byte: hexByte(byte),
+    changed: changed ? say(", changed") : "",
+    field: field === undefined ? "" : say(", part of {field}", { field: field.name }),
+  });
   return (
     <span
       id={id}
       role="gridcell"
       className={css.byte}
       aria-label={label}
-      aria-selected={current}
+      aria-selected={selected}
+      data-current={current}
       aria-colindex={(offset % 16) + 1}
       data-zero={byte === 0}
       data-changed={changed}
       data-band={bandOf(frame.fields, field)}
-      title={field === undefined ? undefined : `${field.struct}.${field.name}: ${field.meaning}`}
-      onClick={() => onChoose(offset)}
+      title={field === undefined ? undefined : `${field.struct}.${field.name}: ${retell(field.meaning).text}`}
+      onClick={(event) => onChoose(offset, event.shiftKey)}
+      onContextMenu={() => selected || onChoose(offset, false)}
     >
       {hexByte(byte)}
     </span>

@@ -3,7 +3,12 @@
 import type { ReactNode } from "react";
 import type { FrameView, ProvenanceHop } from "../../sim/api.ts";
 import { count, hexPfn } from "../shared/format.ts";
-import { useActions } from "../shared/use-lab.ts";
+import { retell, say } from "../../messages/say.ts";
+import { askOrigin } from "../../state/question-commands.ts";
+import { Button } from "../shared/Button.tsx";
+import { Told } from "../shared/Told.tsx";
+import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
+import { Writers } from "../shared/Writers.tsx";
 import css from "./FrameInspectorPanel.module.css";
 
 const GLYPHS: Readonly<Record<ProvenanceHop["kind"], string>> = { write: "✎", copy: "⇄", initial: "•" };
@@ -11,9 +16,9 @@ const GLYPHS: Readonly<Record<ProvenanceHop["kind"], string>> = { write: "✎", 
 export function Provenance({ frame }: { readonly frame: FrameView }): ReactNode {
   return (
     <section className={css.section}>
-      <h3>Where these bytes come from</h3>
+      <h3>{say("Where these bytes come from")}</h3>
       {frame.provenance.length === 0 ? (
-        <p className={css.none}>Nobody has written this frame in this run.</p>
+        <p className={css.none}>{say("Nobody has written this frame in this run.")}</p>
       ) : (
         <ol className={css.hops}>
           {frame.provenance.map((hop, i) => (
@@ -21,7 +26,28 @@ export function Provenance({ frame }: { readonly frame: FrameView }): ReactNode 
           ))}
         </ol>
       )}
+      <Deeper frame={frame} />
     </section>
+  );
+}
+
+/** Answers about the whole run: the chain through all exchanges, and everybody who has written here. */
+function Deeper({ frame: { pfn } }: { readonly frame: FrameView }): ReactNode {
+  const lab = useLabHandle();
+  const changes = useLab((state) => state.answers.changes);
+  const of = changes?.question.of;
+  return (
+    <>
+      <div className={css.deeper}>
+        <Button onClick={() => askOrigin(lab, -1)}>{say("Whole chain")}</Button>
+        <Button onClick={() => void lab.actions.askWriters(-1, { kind: "frame", pfn })}>
+          {say("Last 50 writers")}
+        </Button>
+      </div>
+      {changes !== undefined && of?.kind === "frame" && of.pfn === pfn ? (
+        <Writers title={changes.title} {...changes.answer} />
+      ) : null}
+    </>
   );
 }
 
@@ -34,7 +60,7 @@ function Hop({ hop }: { readonly hop: ProvenanceHop }): ReactNode {
         {GLYPHS[hop.kind]}
       </span>
       <span className={css.what}>
-        {hop.text}
+        <Told text={hop.text} />
         <span className={css.where}>
           {hop.from === undefined || hop.from === hop.to ? null : (
             <>
@@ -49,7 +75,7 @@ function Hop({ hop }: { readonly hop: ProvenanceHop }): ReactNode {
         <button
           type="button"
           className={css.go}
-          aria-label={`Go to t ${count(t)}: ${hop.text}`}
+          aria-label={say("Go to t {t}: {what}", { t: count(t), what: retell(hop.text).text })}
           onClick={() =>
             void goTo(
               hop.anchor === undefined
@@ -59,7 +85,7 @@ function Hop({ hop }: { readonly hop: ProvenanceHop }): ReactNode {
             )
           }
         >
-          Go
+          {say("Go")}
         </button>
       )}
     </li>

@@ -1,5 +1,6 @@
 // "0x01c04804", "pfn:0x1c04", "frame:7172" as a place in physical memory.
 
+import { say } from "../../messages/say.ts";
 import type { Selection } from "../../state/types.ts";
 import { hex32, hexPfn } from "../shared/format.ts";
 
@@ -19,13 +20,16 @@ export function parsePlace(text: string, frames: number): Place {
   const word = text.trim().toLowerCase();
   const [, isFrame, digits] = /^(pfn:|frame:?\s*)?(.*)$/.exec(word) ?? [];
   const value = numberOf(digits ?? "");
-  if (value === undefined) return { ok: false, expected: "Expected 0x…, …h, a decimal number, or pfn: before one" };
+  if (value === undefined)
+    return { ok: false, expected: say("Expected 0x…, …h, a decimal number, or pfn: before one") };
   const pfn = isFrame === undefined ? Math.floor(value / 4096) : value;
   if (pfn >= frames)
     return {
       ok: false,
       expected:
-        isFrame === undefined ? `Memory ends below ${hex32(frames * 4096)}` : `The last frame is ${hexPfn(frames - 1)}`,
+        isFrame === undefined
+          ? say("Memory ends below {frames}", { frames: hex32(frames * 4096) })
+          : say("The last frame is {frames}", { frames: hexPfn(frames - 1) }),
     };
   return { ok: true, selection: isFrame === undefined ? { kind: "byte", address: value } : { kind: "frame", pfn } };
 }

@@ -1,6 +1,7 @@
 // "Go to": a time, an anchor, or a place picked from the list of those that have names.
 
 import { useMemo, useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { namedPlaces, parseGoTo, problemText, type Place } from "../../state/goto.ts";
 import { count } from "../shared/format.ts";
 import { Dialog } from "../shared/Dialog.tsx";
@@ -41,7 +42,7 @@ export function GoToDialog(): ReactNode {
   const typed = /^t?\s*[0-9]|\//.test(words) || ["start", "end", "outcome"].includes(words);
   const rows = [
     ...(typed && !exact
-      ? [{ id: "typed", title: `Go to ${text.trim()}`, detail: "", aside: "", place: undefined }]
+      ? [{ id: "typed", title: say("Go to {trim}", { trim: text.trim() }), detail: "", aside: "", place: undefined }]
       : []),
     ...shown.map((place) => ({
       id: place.anchor,
@@ -52,10 +53,10 @@ export function GoToDialog(): ReactNode {
     })),
   ];
   return (
-    <Dialog title="Go to" width="medium">
+    <Dialog title={say("Go to")} width="medium">
       <FilterList
-        label="Anchor, time, or words"
-        placeholder="swap/412/2, 88213, end, phase …"
+        label={say("Anchor, time, or words")}
+        placeholder={say("swap/412/2, 88213, end, phase …")}
         text={text}
         onText={(typed) => {
           setText(typed);
@@ -64,11 +65,11 @@ export function GoToDialog(): ReactNode {
         problem={problem}
         rows={rows}
         onChoose={(row) => void go(row.place)}
-        empty="No place of that name in this run."
+        empty={say("No place of that name in this run.")}
       />
       <p className={css.help}>
-        Anchors: <code>phase/swap-out</code>, <code>swap/412/2</code> (page 412, two copies done), <code>jump/1</code>,{" "}
-        <code>jump/2/phase/restore</code>, <code>end</code>.
+        {say("Anchors:")} <code>phase/swap-out</code>, <code>swap/412/2</code> {say("(page 412, two copies done),")}{" "}
+        <code>jump/1</code>, <code>jump/2/phase/restore</code>, <code>{say("end")}</code>.
       </p>
     </Dialog>
   );

@@ -10,11 +10,13 @@ import {
   type HibernationView,
   type TravellingFact,
 } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { CHANNEL_WORDS, FACT_WORDS } from "../../state/hibernation-words.ts";
 import { hex32 } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import css from "./Channels.module.css";
 import { Hibernating } from "./Hibernating.tsx";
+import { Told } from "../shared/Told.tsx";
 
 const TITLE = "How the facts travel";
 
@@ -31,14 +33,14 @@ function Filled({ view: { channels } }: { readonly view: HibernationView }): Rea
     channels.find(({ fact, channel }) => fact === looked?.fact && channel === looked.channel) ??
     channels.find(({ chosen }) => chosen);
   return (
-    <Panel title={TITLE} aside="first boot · re-entry">
-      <table className={css.table} aria-label="Facts and channels">
+    <Panel title={TITLE} aside={say("first boot · re-entry")}>
+      <table className={css.table} aria-label={say("Facts and channels")}>
         <thead>
           <tr>
             <td />
             {CHANNELS.map((channel) => (
               <th key={channel} scope="col">
-                {CHANNEL_WORDS[channel]}
+                {say(CHANNEL_WORDS[channel])}
               </th>
             ))}
           </tr>
@@ -46,7 +48,7 @@ function Filled({ view: { channels } }: { readonly view: HibernationView }): Rea
         <tbody>
           {TRAVELLING_FACTS.map((fact) => (
             <tr key={fact}>
-              <th scope="row">{FACT_WORDS[fact]}</th>
+              <th scope="row">{say(FACT_WORDS[fact])}</th>
               {CHANNELS.map((channel) => {
                 const cell = channels.find((each) => each.fact === fact && each.channel === channel);
                 return (
@@ -78,18 +80,23 @@ interface CellProps {
   readonly onLook: () => void;
 }
 
-const yes = (can: boolean): string => (can ? "can" : "cannot");
+const yes = (can: boolean): string => (can ? say("can") : say("cannot"));
 
 function Cell({ cell, shown, about, onLook }: CellProps): ReactNode {
   const { fact, channel, chosen, firstBoot, reEntry, value } = cell;
-  const words = `${FACT_WORDS[fact]} by ${CHANNEL_WORDS[channel]}: ${yes(firstBoot.can)} at the first boot, ${yes(reEntry.can)} on re-entry`;
+  const words = say("{fact} by {channel}: {firstBoot} at the first boot, {reEntry} on re-entry", {
+    fact: say(FACT_WORDS[fact]),
+    channel: say(CHANNEL_WORDS[channel]),
+    firstBoot: yes(firstBoot.can),
+    reEntry: yes(reEntry.can),
+  });
   return (
     <button
       type="button"
       className={css.cell}
       data-chosen={chosen}
       aria-pressed={shown}
-      aria-label={`${words}${chosen ? ", taken in this run" : ""}${value === undefined ? "" : `, now ${hex32(value)}`}`}
+      aria-label={`${words}${chosen ? say(", taken in this run") : ""}${value === undefined ? "" : say(", now {value}", { value: hex32(value) })}`}
       aria-describedby={shown ? about : undefined}
       onClick={onLook}
       onPointerEnter={onLook}
@@ -124,17 +131,21 @@ function Why({ cell }: { readonly cell: ChannelView }): ReactNode {
   return (
     <div className={css.why}>
       <p className={css.whyTitle}>
-        {FACT_WORDS[fact]} by {CHANNEL_WORDS[channel]}
-        {chosen ? <span className={css.taken}> · taken in this run</span> : null}
+        {say("{fact} by {channel}", { fact: say(FACT_WORDS[fact]), channel: say(CHANNEL_WORDS[channel]) })}
+        {chosen ? <span className={css.taken}> {say("· taken in this run")}</span> : null}
       </p>
       <dl className={css.reasons}>
         <div>
-          <dt>first boot</dt>
-          <dd>{firstBoot.why}</dd>
+          <dt>{say("first boot")}</dt>
+          <dd>
+            <Told text={firstBoot.why} />
+          </dd>
         </div>
         <div>
-          <dt>re-entry</dt>
-          <dd>{reEntry.why}</dd>
+          <dt>{say("re-entry")}</dt>
+          <dd>
+            <Told text={reEntry.why} />
+          </dd>
         </div>
       </dl>
     </div>

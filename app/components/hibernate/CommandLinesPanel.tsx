@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CommandLineView, HibernationView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { commandWords } from "./command-words.ts";
@@ -18,7 +19,7 @@ function Filled({ view: { commandLines } }: { readonly view: HibernationView }):
   return (
     <Panel title={TITLE}>
       {commandLines.length === 0 ? (
-        <p className={css.none}>Nobody but A is here yet, and A was told long ago.</p>
+        <p className={css.none}>{say("Nobody but A is here yet, and A was told long ago.")}</p>
       ) : (
         <ul className={css.lines}>
           {commandLines.map((line) => (
@@ -34,7 +35,7 @@ function Line({ line: { kernel, address, text } }: { readonly line: CommandLineV
   return (
     <li data-kernel={kernel} className={css.line}>
       <span className={css.head}>
-        <b>Kernel {kernel}</b> <FrameLink pfn={address >>> 12} />
+        <b>{say("Kernel {kernel}", { kernel })}</b> <FrameLink pfn={address >>> 12} />
       </span>
       <code className={css.text}>
         {commandWords(text).map((word, index) => (

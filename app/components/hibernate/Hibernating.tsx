@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { HibernationView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { findPreset } from "../../state/scenarios.ts";
 import { Button } from "../shared/Button.tsx";
 import { Panel } from "../shared/Panel.tsx";
@@ -36,7 +37,7 @@ function OnlyJumps(): ReactNode {
   const preset = findPreset(EXAMPLE);
   return (
     <div className={css.none}>
-      <p>In this scenario nobody saves an image: the kernels jump, and power stays on.</p>
+      <p>{say("In this scenario nobody saves an image: the kernels jump, and power stays on.")}</p>
       {preset === undefined ? null : (
         <Button
           onClick={() => {
@@ -44,7 +45,7 @@ function OnlyJumps(): ReactNode {
             void open({ preset: preset.id, scenario: preset.scenario });
           }}
         >
-          Open “{preset.title}”
+          {say("Open “{preset}”", { preset: say(preset.title) })}
         </Button>
       )}
     </div>

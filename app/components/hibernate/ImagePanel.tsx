@@ -3,8 +3,9 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import type { HibernationView, ImageSlotView } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { IconButton } from "../shared/Button.tsx";
-import { count, hex32, plural, size } from "../shared/format.ts";
+import { hex32, size } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions } from "../shared/use-lab.ts";
 import type { CoreFile } from "./core-file.ts";
@@ -13,6 +14,7 @@ import { Hibernating } from "./Hibernating.tsx";
 import css from "./Image.module.css";
 import { Mapping } from "./Mapping.tsx";
 import { useCoreFile } from "./use-core-file.ts";
+import { Told } from "../shared/Told.tsx";
 
 const TITLE = "Disk and image";
 
@@ -30,11 +32,18 @@ function Filled({ view }: { readonly view: HibernationView }): ReactNode {
   const slot = view.slots.find(({ header }) => header !== undefined && `image-${header.sequence}` === file?.id);
   const bad = view.slots.filter(({ problem }) => problem !== undefined);
   return (
-    <Panel title={TITLE} fill aside={`${size(view.disk.blocks * 4096)} · ${count(view.disk.blocks)} blocks`}>
+    <Panel
+      title={TITLE}
+      fill
+      aside={say("{size} · {blocks} blocks", {
+        size: size(view.disk.blocks * 4096),
+        blocks: view.disk.blocks,
+      })}
+    >
       <DiskStrip view={view} chosen={file?.id} onChoose={choose} />
       {bad.map(({ slot: n, state, problem }) => (
         <p key={n} className={css.problem} data-state={state} role="note">
-          <b>Slot {n}:</b> {problem}.
+          <b>{say("Slot {n}:", { n })}</b> <Told text={problem ?? ""} />.
         </p>
       ))}
       <div className={css.about}>
@@ -44,7 +53,7 @@ function Filled({ view }: { readonly view: HibernationView }): ReactNode {
         </div>
         {slot?.header === undefined || slot.problem !== undefined ? null : (
           <IconButton
-            label={`Download image ${slot.header.sequence}`}
+            label={say("Download image {sequence}", { sequence: slot.header.sequence })}
             className={css.download}
             onClick={() => void saveCore("image", slot.slot)}
           >
@@ -65,7 +74,7 @@ interface FileChoiceProps {
 
 function FileChoice({ files, chosen, onChoose }: FileChoiceProps): ReactNode {
   return (
-    <span className={css.choice} role="group" aria-label="Which file">
+    <span className={css.choice} role="group" aria-label={say("Which file")}>
       {files.map(({ id, title }) => (
         <button key={id} type="button" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
           {title}
@@ -75,15 +84,30 @@ function FileChoice({ files, chosen, onChoose }: FileChoiceProps): ReactNode {
   );
 }
 
-/** What the file is, in a sentence or two. */
+const IMAGE_SENTENCES = {
+  plain: "Plain image: {pages} pages of A, all of them, in {segments}.",
+  filtered: "Filtered image: {pages} pages of A, {dropped} free ones left out, in {segments}.",
+} as const;
+
+const segmentsText = ({ loads }: CoreFile): string => plural(loads.length, "{n} segment", "{n} segments");
+
+/** What the file is, in a few sentences. */
 function sentenceOf(file: CoreFile | undefined, slot: ImageSlotView | undefined, view: HibernationView): string {
-  if (file === undefined) return "No image yet. Memory below is as it is now.";
+  if (file === undefined) return say("No image yet. Memory below is as it is now.");
   if (slot?.header === undefined) {
-    const header = view.vmcore === undefined ? "" : ` from the ELF core header at ${hex32(view.vmcore.header)}`;
-    return `${size(file.bytes)} of old memory as a file, in ${plural(file.loads.length, "segment")}${header}.`;
+    const values = { bytes: size(file.bytes), segments: segmentsText(file) };
+    return view.vmcore === undefined
+      ? say("{bytes} of old memory as a file, in {segments}.", values)
+      : say("{bytes} of old memory as a file, in {segments} from the ELF core header at {header}.", {
+          ...values,
+          header: hex32(view.vmcore.header),
+        });
   }
   const { kind, pages, dropped, entry, sleep } = slot.header;
-  const left = dropped === 0 ? "all of them" : `${count(dropped)} free ones left out`;
-  const way = entry === 0 ? "The entry was not saved" : `Entry ${hex32(entry)}`;
-  return `${kind === "plain" ? "Plain" : "Filtered"} image: ${count(pages)} pages of A, ${left}, in ${plural(file.loads.length, "segment")}. ${way}; ${sleep === undefined ? "power stays on" : `for ${sleep}`}.`;
+  const values = { pages, dropped, segments: segmentsText(file) };
+  return [
+    say(IMAGE_SENTENCES[kind], values),
+    entry === 0 ? say("The entry was not saved.") : say("Entry {entry}.", { entry: hex32(entry) }),
+    sleep === undefined ? say("Power stays on.") : say("Power off by {sleep}.", { sleep }),
+  ].join(" ");
 }

@@ -2,11 +2,13 @@
 
 import type { CSSProperties, ReactNode } from "react";
 import type { HibernationView, LimitRule, LimitView } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { size } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import { Hibernating } from "./Hibernating.tsx";
 import { outside, rangeWords } from "./limits.ts";
+import { Told } from "../shared/Told.tsx";
 import css from "./Limits.module.css";
 
 const TITLE = "Memory limits";
@@ -24,8 +26,8 @@ function Filled({ view }: { readonly view: HibernationView }): ReactNode {
   const broken = rules.filter(({ holds }) => !holds).length;
   if (bytes === 0) return null;
   return (
-    <Panel title={TITLE} aside={broken === 0 ? "all rules hold" : `${broken} broken`}>
-      <figure className={css.figure} aria-label="Memory that each kernel is told of">
+    <Panel title={TITLE} aside={broken === 0 ? say("all rules hold") : say("{broken} broken", { broken })}>
+      <figure className={css.figure} aria-label={say("Memory that each kernel is told of")}>
         {limits.map((limit) => (
           <Row key={`${limit.kernel}-${limit.start}-${limit.what}`} limit={limit} bytes={bytes} ofB={ofB} />
         ))}
@@ -39,7 +41,7 @@ function Filled({ view }: { readonly view: HibernationView }): ReactNode {
           <span>{size(bytes)}</span>
         </figcaption>
       </figure>
-      <ul className={css.rules} aria-label="Rules between them">
+      <ul className={css.rules} aria-label={say("Rules between them")}>
         {rules.map((rule) => (
           <Rule key={rule.id} rule={rule} />
         ))}
@@ -64,14 +66,17 @@ function Row({ limit, bytes, ofB }: RowProps): ReactNode {
   return (
     <div className={css.row} data-kernel={kernel}>
       <span className={css.letter}>{kernel}</span>
-      <span className={css.track} title={`${what}: ${rangeWords(limit)}`}>
+      <span className={css.track} title={`${retell(what).text}: ${rangeWords(limit)}`}>
         <span className={css.bar} style={bar(start, end)} />
         {over.map((part) => (
           <span key={part.start} className={css.over} style={bar(part.start, part.end)} />
         ))}
       </span>
       <span className={css.words}>
-        {rangeWords(limit)} <span className={css.what}>{what}</span>
+        {rangeWords(limit)}{" "}
+        <span className={css.what}>
+          <Told text={what} />
+        </span>
       </span>
     </div>
   );
@@ -80,12 +85,16 @@ function Row({ limit, bytes, ofB }: RowProps): ReactNode {
 function Rule({ rule: { text, holds, detail } }: { readonly rule: LimitRule }): ReactNode {
   return (
     <li className={css.rule} data-holds={holds}>
-      <span className={css.glyph} role="img" aria-label={holds ? "holds" : "does not hold"}>
+      <span className={css.glyph} role="img" aria-label={holds ? say("holds") : say("does not hold")}>
         {holds ? "✓" : "!"}
       </span>
       <span>
-        {text}
-        {holds || detail === "" ? null : <span className={css.detail}>{detail}</span>}
+        <Told text={text} />
+        {holds || detail === "" ? null : (
+          <span className={css.detail}>
+            <Told text={detail} />
+          </span>
+        )}
       </span>
     </li>
   );

@@ -3,6 +3,7 @@
 
 import { useRef, type CSSProperties, type PointerEvent, type ReactNode } from "react";
 import type { HibernationView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { size } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { useWidth } from "../shared/use-width.ts";
@@ -28,7 +29,7 @@ export function Mapping({ file, view }: MappingProps): ReactNode {
   const frames = useLab((state) => state.run?.frames ?? 0);
   const [measure, width] = useWidth();
   return (
-    <figure className={css.figure} aria-label="Where memory lies in the file">
+    <figure className={css.figure} aria-label={say("Where memory lies in the file")}>
       <div ref={measure} className={css.drawing} style={{ height: memoryTop(file) + BAR + BELOW }}>
         {width === 0 || frames === 0 ? null : (
           <Drawing file={file} view={view} scale={scaleFor(file, frames, width)} frames={frames} />
@@ -122,7 +123,7 @@ function FileBar({
       </text>
       {scale.width - end < 150 ? null : (
         <text className={css.saved} x={end + 8} y={FILE_TOP + BAR - 5}>
-          {size(saved)} not in it
+          {say("{saved} not in it", { saved: size(saved) })}
         </text>
       )}
     </>
@@ -166,11 +167,11 @@ function Ranges({ view, scale, top }: BarProps & { readonly view: HibernationVie
         <path d={`M${x + 0.5} ${y - 3}V${y}H${right - 0.5}V${y - 3}`} />
         {right + 62 < scale.width ? (
           <text x={right + 5} y={y + 3}>
-            kernel {kernel}
+            {say("kernel {kernel}", { kernel })}
           </text>
         ) : (
           <text x={right} y={y + 13} textAnchor="end">
-            kernel {kernel}
+            {say("kernel {kernel}", { kernel })}
           </text>
         )}
       </g>

@@ -1,6 +1,7 @@
 // A bar for the keyboard: arrows move the selected frame, page keys go from segment to segment.
 
 import type { CSSProperties, KeyboardEvent, ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { frameName, hex } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { frameAtOffset, frameOfPage, nextFrame, offsetOfFrame, type CoreFile } from "./core-file.ts";
@@ -58,18 +59,21 @@ export function PlaceSlider({ of, file, frames, style }: PlaceSliderProps): Reac
     if (to !== undefined) select({ kind: "frame", pfn: to });
   }
 
-  const kept = frame === pfn ? "" : `kept in ${frameName(frame)}, `;
-  const place = offset === undefined ? "not in the file" : `${kept}offset ${hex(offset, 8)} in the file`;
+  const kept = frame === pfn ? "" : say("kept in {frame}, ", { frame: frameName(frame) });
+  const place =
+    offset === undefined
+      ? say("not in the file")
+      : say("{kept}offset {offset} in the file", { kept, offset: hex(offset, 8) });
   return (
     <div
       className={css.slider}
       role="slider"
       tabIndex={0}
-      aria-label={of === "file" ? "Place in the file" : "Place in memory"}
+      aria-label={of === "file" ? say("Place in the file") : say("Place in memory")}
       aria-valuemin={0}
       aria-valuemax={of === "file" ? (file?.bytes ?? 0) : frames - 1}
       aria-valuenow={of === "file" ? (offset ?? 0) : pfn}
-      aria-valuetext={selected === undefined ? "nothing selected" : `${frameName(pfn)}, ${place}`}
+      aria-valuetext={selected === undefined ? say("nothing selected") : `${frameName(pfn)}, ${place}`}
       style={style}
       onKeyDown={onKeyDown}
     />

@@ -2,18 +2,20 @@
 
 import type { ReactNode } from "react";
 import type { HibernationView, KernelName } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { count, hex, hexPfn } from "../shared/format.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { blockOf, frameOfPage, homeKeptIn, offsetOfFrame, type CoreFile } from "./core-file.ts";
+import { Rich } from "../shared/Rich.tsx";
 import css from "./Mapping.module.css";
 
 /** Why the page of a frame is not in the file. */
 export function absence(pfn: number, file: CoreFile, view: HibernationView): string {
   const inside = (kernel: KernelName): boolean =>
     view.limits.some((each) => each.kernel === kernel && pfn * 4096 >= each.start && pfn * 4096 < each.end);
-  if (!inside("B")) return "not in it: free, or the firmware's";
-  if (file.kept.has(pfn)) return "not in it: A had it free";
-  return "not in it: B's range, and this file does not say where A's pages from there are kept";
+  if (!inside("B")) return say("not in it: free, or the firmware's");
+  if (file.kept.has(pfn)) return say("not in it: A had it free");
+  return say("not in it: B's range, and this file does not say where A's pages from there are kept");
 }
 
 interface ReadoutProps {
@@ -26,11 +28,13 @@ export function Readout({ file, view }: ReadoutProps): ReactNode {
     hover?.kind === "frame" ? hover.pfn : selection?.kind === "frame" ? selection.pfn : undefined,
   );
   if (pfn === undefined)
-    return <p className={css.readout}>Point at either bar, or choose a frame, to see where it lies in the other.</p>;
+    return (
+      <p className={css.readout}>{say("Point at either bar, or choose a frame, to see where it lies in the other.")}</p>
+    );
   return (
     <p className={css.readout}>
       <span>
-        frame <b>{hexPfn(pfn)}</b>
+        {say("frame")} <b>{hexPfn(pfn)}</b>
       </span>
       {file === undefined ? null : <Place pfn={pfn} file={file} view={view} />}
     </p>
@@ -48,20 +52,20 @@ function Place({ pfn, file, view }: { readonly pfn: number } & ReadoutProps & { 
     <>
       {frame === pfn ? null : (
         <span>
-          A's page kept in source frame <b>{hexPfn(frame)}</b>
+          {say("A's page kept in source frame")} <b>{hexPfn(frame)}</b>
         </span>
       )}
       {frame !== pfn || home === undefined ? null : (
         <span>
-          keeps the page of frame <b>{hexPfn(home)}</b>
+          {say("keeps the page of frame")} <b>{hexPfn(home)}</b>
         </span>
       )}
       <span>
-        → file offset <b>{hex(offset, 8)}</b>
+        {say("→ file offset")} <b>{hex(offset, 8)}</b>
       </span>
       {block === undefined ? null : (
         <span>
-          → block <b>{count(block)}</b> of the disk
+          <Rich text="→ block {block} of the disk" values={{ block: <b>{count(block)}</b> }} />
         </span>
       )}
     </>

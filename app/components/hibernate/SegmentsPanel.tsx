@@ -2,7 +2,8 @@
 
 import type { ReactNode } from "react";
 import type { HibernationView } from "../../sim/api.ts";
-import { count, hex, plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { count, hex } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { blockOf, type CoreFile } from "./core-file.ts";
@@ -24,13 +25,13 @@ function Filled({ view }: { readonly view: HibernationView }): ReactNode {
   if (file === undefined)
     return (
       <Panel title={TITLE} fill>
-        <p className={css.empty}>There is no image yet, and nobody exports old memory.</p>
+        <p className={css.empty}>{say("There is no image yet, and nobody exports old memory.")}</p>
       </Panel>
     );
   const choice = (
     <select
       className={css.choice}
-      aria-label="Of which file"
+      aria-label={say("Of which file")}
       value={file.id}
       onChange={(event) => choose(event.target.value)}
     >
@@ -52,16 +53,21 @@ function Table({ file }: { readonly file: CoreFile }): ReactNode {
   const { loads } = file;
   const rest = loads.length - MOST;
   return (
-    <div className={css.scroller} tabIndex={0} role="group" aria-label={plural(loads.length, "segment")}>
-      <table className={css.table} aria-label={`Segments of ${file.title}`}>
+    <div
+      className={css.scroller}
+      tabIndex={0}
+      role="group"
+      aria-label={plural(loads.length, "{n} segment", "{n} segments")}
+    >
+      <table className={css.table} aria-label={say("Segments of {file}", { file: file.title })}>
         <thead>
           <tr>
             <th scope="col">#</th>
-            <th scope="col">first frame</th>
-            <th scope="col">last frame</th>
-            <th scope="col">pages</th>
-            <th scope="col">offset</th>
-            <th scope="col">block</th>
+            <th scope="col">{say("first frame")}</th>
+            <th scope="col">{say("last frame")}</th>
+            <th scope="col">{say("pages")}</th>
+            <th scope="col">{say("offset")}</th>
+            <th scope="col">{say("block")}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,7 +87,9 @@ function Table({ file }: { readonly file: CoreFile }): ReactNode {
           ))}
         </tbody>
       </table>
-      {rest > 0 ? <p className={css.empty}>And {plural(rest, "segment")} more.</p> : null}
+      {rest > 0 ? (
+        <p className={css.empty}>{say("And {rest} more.", { rest: plural(rest, "{n} segment", "{n} segments") })}</p>
+      ) : null}
     </div>
   );
 }

@@ -3,11 +3,14 @@
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import type { CoreNoteView, HibernationView, VmcoreView } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { IconButton } from "../shared/Button.tsx";
-import { hex32, plural, size } from "../shared/format.ts";
+import { hex32, size } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions } from "../shared/use-lab.ts";
 import { Hibernating } from "./Hibernating.tsx";
+import { Rich } from "../shared/Rich.tsx";
+import { Told } from "../shared/Told.tsx";
 import css from "./Vmcore.module.css";
 
 const TITLE = "/proc/vmcore";
@@ -21,7 +24,9 @@ function Filled({ view: { vmcore, noVmcore } }: { readonly view: HibernationView
   if (vmcore === undefined)
     return (
       <Panel title={TITLE}>
-        <p className={css.none}>{noVmcore ?? "Nobody exports old memory now."}</p>
+        <p className={css.none}>
+          <Told text={noVmcore ?? "Nobody exports old memory now."} />
+        </p>
       </Panel>
     );
   return (
@@ -29,8 +34,8 @@ function Filled({ view: { vmcore, noVmcore } }: { readonly view: HibernationView
       title={TITLE}
       aside={
         <span className={css.aside}>
-          kernel {vmcore.kernel} · {size(vmcore.fileBytes)}
-          <IconButton label="Download /proc/vmcore" onClick={() => void saveCore("vmcore")}>
+          {say("kernel {kernel} · {fileBytes}", { kernel: vmcore.kernel, fileBytes: size(vmcore.fileBytes) })}
+          <IconButton label={say("Download /proc/vmcore")} onClick={() => void saveCore("vmcore")}>
             <Download />
           </IconButton>
         </span>
@@ -46,10 +51,16 @@ function Exported({ vmcore }: { readonly vmcore: VmcoreView }): ReactNode {
   return (
     <>
       <p className={css.sentence}>
-        Made from the ELF core header at <code>{hex32(header)}</code>: {plural(loads.length, "segment")} of A's memory,
-        without B's range, and {plural(notes.length, "note")}.
+        <Rich
+          text="Made from the ELF core header at {header}: {segments} of A's memory, without B's range, and {notes}."
+          values={{
+            header: <code>{hex32(header)}</code>,
+            segments: plural(loads.length, "{n} segment", "{n} segments"),
+            notes: plural(notes.length, "{n} note", "{n} notes"),
+          }}
+        />
       </p>
-      <ul className={css.notes} aria-label="Notes">
+      <ul className={css.notes} aria-label={say("Notes")}>
         {notes.map((note, index) => (
           <Note key={index} note={note} />
         ))}
@@ -62,7 +73,7 @@ function Note({ note: { name, type, bytes, lines } }: { readonly note: CoreNoteV
   return (
     <li className={css.note}>
       <span className={css.head}>
-        <b>{name}</b> type {type} · {size(bytes)}
+        <b>{name}</b> {say("type {type} · {bytes}", { type, bytes: size(bytes) })}
       </span>
       {lines.length === 0 ? null : <pre className={css.text}>{lines.join("\n")}</pre>}
     </li>

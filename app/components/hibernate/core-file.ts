@@ -1,5 +1,6 @@
 // An image on the disk, or the memory that a kernel exports as a file: where each frame lies in it, and what each byte is of.
 
+import { say } from "../../messages/say.ts";
 import type { CoreLoadView, HibernationView, ImageSlotView, KeptPages } from "../../sim/api.ts";
 
 const PAGE = 4096;
@@ -28,7 +29,7 @@ export const imageFile = ({ header }: ImageSlotView): CoreFile | undefined =>
     ? undefined
     : {
         id: `image-${header.sequence}`,
-        title: `Image ${header.sequence}`,
+        title: say("Image {sequence}", { sequence: header.sequence }),
         bytes: header.fileBytes,
         loads: inOrder(header.loads),
         firstBlock: header.fileBlock,
@@ -45,7 +46,7 @@ export function coreFiles({ slots, vmcore }: HibernationView): readonly CoreFile
   if (vmcore === undefined) return images;
   const exported: CoreFile = {
     id: "vmcore",
-    title: `/proc/vmcore in ${vmcore.kernel}`,
+    title: say("/proc/vmcore in {kernel}", { kernel: vmcore.kernel }),
     bytes: vmcore.fileBytes,
     loads: inOrder(vmcore.loads),
     kept: pairsOf(vmcore.kept),

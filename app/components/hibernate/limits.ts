@@ -1,5 +1,6 @@
 // Where a range lies beside another: what of it is outside.
 
+import { decimalText, say } from "../../messages/say.ts";
 interface Range {
   readonly start: number;
   readonly end: number;
@@ -18,7 +19,7 @@ export function outside(range: Range, of: Range): readonly Range[] {
 export function rangeWords({ start, end }: Range): string {
   const mib = (bytes: number): string => {
     const value = bytes / (1024 * 1024);
-    return Number.isInteger(value) ? String(value) : value.toFixed(2).replace(/0$/, "");
+    return Number.isInteger(value) ? String(value) : decimalText(value, 2).replace(/0$/, "");
   };
-  return `${mib(start)} to ${mib(end)} MiB`;
+  return say("{start} to {end} MiB", { start: mib(start), end: mib(end) });
 }

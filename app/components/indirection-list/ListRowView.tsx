@@ -1,6 +1,7 @@
 // One entry of the list; its frames are links.
 
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import type { ListRow } from "../../sim/api.ts";
 import { count, hex32, hexPfn } from "../shared/format.ts";
 import { useContextMenu } from "../shared/use-context-menu.ts";
@@ -11,38 +12,46 @@ import { ROW_HEIGHT } from "./window.ts";
 
 interface ListRowProps {
   readonly id: string;
-  /** A number while the worker has not sent the row yet. */
-  readonly row: ListRow | number;
+  readonly row: number;
+  /** Undefined while the worker has not sent it yet. */
+  readonly entry: ListRow | undefined;
+  readonly level: 1 | 2;
   readonly top: number;
   readonly active: boolean;
 }
 
-export function ListRowView({ id, row, top, active }: ListRowProps): ReactNode {
+export function ListRowView({ id, row: at, entry: row, level, top, active }: ListRowProps): ReactNode {
   const { select, setHover } = useActions();
   const openMenu = useContextMenu();
   const exchange = useLab((state) => state.moment?.exchange);
-  const hovered = useLab((state) => (state.hover?.kind === "frame" ? state.hover.pfn : undefined));
-  const style = { transform: `translateY(${top}px)`, height: ROW_HEIGHT };
-  if (typeof row === "number")
+  const linked = useLab(({ hover }) => {
+    if (row === undefined || hover === undefined) return false;
+    if (hover.kind === "entry") return hover.index === row.index;
+    return hover.kind === "frame" && (hover.pfn === row.sourcePfn || hover.pfn === row.destinationPfn);
+  });
+  const shared = {
+    ...{ id, className: css.row, style: { transform: `translateY(${top}px)`, height: ROW_HEIGHT } },
+    ...{ "aria-rowindex": at + 2, "aria-level": level },
+  };
+  if (row === undefined)
     return (
-      <div role="row" id={id} aria-rowindex={row + 1} className={css.row} style={style}>
+      <div role="row" {...shared}>
         <span role="gridcell" className={css.index}>
-          {count(row)}
+          …
         </span>
         <span role="gridcell" className={css.ghost} />
       </div>
     );
-  const linked = hovered !== undefined && (hovered === row.sourcePfn || hovered === row.destinationPfn);
+  const repeats = row.defect === true;
   return (
     <div
       role="row"
-      id={id}
-      aria-rowindex={row.index + 1}
+      {...shared}
       aria-selected={active}
-      className={css.row}
-      style={style}
       data-state={row.state}
       data-linked={linked}
+      data-defect={repeats}
+      title={repeats ? say("Invariant violated: the list ends, and meets no page twice") : undefined}
       onClick={() => select({ kind: "entry", index: row.index })}
       onContextMenu={(event) => openMenu(event, { kind: "entry", index: row.index }, row.raw)}
       onPointerEnter={() => setHover({ kind: "entry", index: row.index })}
@@ -54,15 +63,17 @@ export function ListRowView({ id, row, top, active }: ListRowProps): ReactNode {
       <span role="gridcell" className={css.quiet}>
         {row.address === undefined ? "kimage" : hex32(row.address)}
       </span>
-      <span role="gridcell">{hex32(row.raw)}</span>
-      <span role="gridcell" className={css.flag} data-kind={row.kind} title={FLAG_TITLES[row.kind]}>
+      <span role="gridcell" data-raw-cell>
+        {hex32(row.raw)}
+      </span>
+      <span role="gridcell" className={css.flag} data-kind={row.kind} title={say(FLAG_TITLES[row.kind])}>
         {FLAG_LETTERS[row.kind]}
       </span>
       <span role="gridcell" className={css.meaning}>
         <Meaning row={row} />
       </span>
       <span role="gridcell" className={css.state}>
-        {stateOf(row, exchange)}
+        {repeats ? say("! comes back") : say(stateOf(row, exchange))}
       </span>
     </div>
   );
@@ -73,14 +84,14 @@ function Meaning({ row }: { readonly row: ListRow }): ReactNode {
   if (row.self)
     return (
       <>
-        <FrameLink pfn={row.sourcePfn} /> is its own destination <span className={css.tag}>self</span>
+        <FrameLink pfn={row.sourcePfn} /> {say("is its own destination")} <span className={css.tag}>{say("self")}</span>
       </>
     );
   return (
     <>
-      <span className={css.words}>exchange </span>
+      <span className={css.words}>{say("exchange")} </span>
       <FrameLink pfn={row.sourcePfn} />
-      <span className={css.words}> with </span>
+      <span className={css.words}> {say("with")} </span>
       <span className={css.sign} aria-hidden="true">
         {" ⇄ "}
       </span>

@@ -1,6 +1,7 @@
 // What an entry of the list says, in letters and in a sentence.
 
 import type { EntryKind, ExchangeProgress, ListRow } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex32, hexPfn } from "../shared/format.ts";
 
 export const FLAG_LETTERS: Readonly<Record<EntryKind, string>> = {
@@ -22,25 +23,28 @@ export const FLAG_TITLES: Readonly<Record<EntryKind, string>> = {
 export function stateOf(row: ListRow, exchange: ExchangeProgress | undefined): string {
   if (row.state !== "current") return row.state;
   if (row.kind !== "source" || exchange === undefined || exchange.entry !== row.index) return "now";
-  return `copy ${exchange.copies} of 3`;
+  return say("copy {copies} of 3", { copies: exchange.copies });
 }
 
 /** One sentence without links, for titles and for screen readers. */
 export function meaningOf(row: ListRow): string {
   switch (row.kind) {
     case "destination":
-      return `next destination ${hex32(row.target)}`;
+      return say("next destination {target}", { target: hex32(row.target) });
     case "indirection":
       return row.index === 1
-        ? `the list begins at page ${hex32(row.target)}`
-        : `go on at list page ${hex32(row.target)}`;
+        ? say("the list begins at page {target}", { target: hex32(row.target) })
+        : say("go on at list page {target}", { target: hex32(row.target) });
     case "done":
       return "end";
     case "source":
       return row.self
-        ? `frame ${hexPfn(row.sourcePfn ?? 0)} is its own destination`
-        : `exchange frame ${hexPfn(row.sourcePfn ?? 0)} with frame ${hexPfn(row.destinationPfn ?? 0)}`;
+        ? say("frame {sourcePfn} is its own destination", { sourcePfn: hexPfn(row.sourcePfn ?? 0) })
+        : say("exchange frame {sourcePfn} with frame {destinationPfn}", {
+            sourcePfn: hexPfn(row.sourcePfn ?? 0),
+            destinationPfn: hexPfn(row.destinationPfn ?? 0),
+          });
     case "ignored":
-      return "no flag set: ignored";
+      return say("no flag set: ignored");
   }
 }

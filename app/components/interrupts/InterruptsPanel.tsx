@@ -3,19 +3,30 @@
 
 import type { ReactNode } from "react";
 import type { InterruptsView } from "../../sim/api.ts";
-import { hexByte, plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
+import { hexByte } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
+import { Told } from "../shared/Told.tsx";
 import css from "./InterruptsPanel.module.css";
 
 export function InterruptsPanel(): ReactNode {
   const view = useLab((state) => state.moment?.board.interrupts);
   if (view === undefined) return null;
   return (
-    <Panel title="Interrupts" aside={`${view.mode} mode · ${plural(view.ticks, "timer tick")}`}>
+    <Panel
+      title={say("Interrupts")}
+      aside={say("{mode} mode · {ticks}", {
+        mode: say(view.mode),
+        ticks: plural(view.ticks, "{n} timer tick", "{n} timer ticks"),
+      })}
+    >
       <Way view={view} />
       <p className={css.now} data-fatal={!view.table}>
-        One that came now: <b>{view.ifOneCame}</b>
+        {say("One that came now:")}{" "}
+        <b>
+          <Told text={view.ifOneCame} />
+        </b>
       </p>
       <Lines view={view} />
     </Panel>
@@ -33,17 +44,17 @@ function stagesOf({ mode, enabled, table, lines }: InterruptsView): readonly Sta
   return [
     {
       name: mode === "legacy" ? "PIC" : "I/O APIC",
-      says: open === 0 ? "all lines masked" : `${open} of ${lines.length} open`,
+      says: open === 0 ? say("all lines masked") : say("{open} of {lines} open", { open, lines: lines.length }),
       passes: open > 0,
     },
-    { name: "EFLAGS.IF", says: enabled ? "1: let in" : "0: held back", passes: enabled },
-    { name: "IDT", says: table ? "there" : "limit 0: gone", passes: table },
+    { name: "EFLAGS.IF", says: enabled ? say("1: let in") : say("0: held back"), passes: enabled },
+    { name: "IDT", says: table ? say("there") : say("limit 0: gone"), passes: table },
   ];
 }
 
 function Way({ view }: { readonly view: InterruptsView }): ReactNode {
   return (
-    <ol className={css.way} aria-label="The way of an interrupt">
+    <ol className={css.way} aria-label={say("The way of an interrupt")}>
       {stagesOf(view).map(({ name, says, passes }) => (
         <li key={name} data-passes={passes}>
           <b>{name}</b>
@@ -64,13 +75,13 @@ function Lines({ view }: { readonly view: InterruptsView }): ReactNode {
   const devices = useLab((state) => state.moment?.board.devices);
   if (view.lines.length === 0) return null;
   return (
-    <table className={css.lines} aria-label="Interrupt lines">
+    <table className={css.lines} aria-label={say("Interrupt lines")}>
       <thead>
         <tr>
-          <th scope="col">line</th>
-          <th scope="col">device</th>
-          <th scope="col">vector</th>
-          <th scope="col">state</th>
+          <th scope="col">{say("line")}</th>
+          <th scope="col">{say("device")}</th>
+          <th scope="col">{say("vector")}</th>
+          <th scope="col">{say("state")}</th>
         </tr>
       </thead>
       <tbody>
@@ -91,10 +102,10 @@ function Lines({ view }: { readonly view: InterruptsView }): ReactNode {
               </th>
               <td className={css.number}>0x{hexByte(line.vector)}</td>
               <td>
-                {flags.length === 0 ? <span className={css.quiet}>open</span> : null}
+                {flags.length === 0 ? <span className={css.quiet}>{say("open")}</span> : null}
                 {flags.map((flag) => (
                   <span key={flag} className={css.flag} data-flag={flag}>
-                    {YES[flag]}
+                    {say(YES[flag])}
                   </span>
                 ))}
               </td>

@@ -3,8 +3,9 @@
 
 import { memo, type MouseEvent, type ReactNode } from "react";
 import type { InvariantResult, PhaseSpan } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { placeAlong } from "../shared/along-run.ts";
-import { count, plural } from "../shared/format.ts";
+import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { nearestCheck, stretchesOf, ticksOf } from "./strip.ts";
 import css from "./Invariants.module.css";
@@ -18,7 +19,7 @@ export function Strip({ result }: { readonly result: InvariantResult }): ReactNo
   const { checks, title } = result;
   if (phases === undefined || checks.length === 0) return null;
   const failed = checks.filter(({ holds }) => !holds).length;
-  const words = `${title}: ${plural(checks.length, "check")}${failed === 0 ? "" : `, ${failed} failed`}`;
+  const words = `${say(title)}: ${plural(checks.length, "{n} check", "{n} checks")}${failed === 0 ? "" : say(", {failed} failed", { failed })}`;
 
   function onClick(event: MouseEvent<HTMLElement>): void {
     if (phases === undefined) return;
@@ -33,8 +34,8 @@ export function Strip({ result }: { readonly result: InvariantResult }): ReactNo
       className={css.strip}
       // The evidence beside it is the way for the keyboard.
       tabIndex={-1}
-      aria-label={`${words}: go to the nearest`}
-      title={`${words}; press to go to the nearest`}
+      aria-label={say("{words}: go to the nearest", { words })}
+      title={say("{words}; press to go to the nearest", { words })}
       onClick={onClick}
     >
       <Picture checks={checks} phases={phases} />
@@ -69,7 +70,7 @@ const Picture = memo(function Picture({ checks, phases }: PictureProps): ReactNo
         <span
           className={css.alarm}
           style={{ left: `${placeAlong(phases, first.t) * 100}%` }}
-          title={`first violated at t ${count(first.t)}`}
+          title={say("first violated at t {t}", { t: count(first.t) })}
         >
           !
         </span>

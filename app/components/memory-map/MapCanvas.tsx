@@ -1,50 +1,60 @@
 // The map itself: two canvases, and over them the grid that pointer, keyboard and screen readers use.
 
-import { useEffect, useMemo, useRef, useState, type MouseEvent, type PointerEvent, type ReactNode } from "react";
-import type { FrameClass, Moment } from "../../sim/api.ts";
-import { useContextMenu } from "../shared/use-context-menu.ts";
-import { useActions } from "../shared/use-lab.ts";
-import { layoutOf, type LayoutKind, type MapLayout } from "./layout.ts";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import type { Moment } from "../../sim/api.ts";
+import type { MapLook } from "../../state/types.ts";
+import { useLab } from "../shared/use-lab.ts";
+import { layoutOf, type MapLayout } from "./layout.ts";
 import { MapGrid } from "./MapGrid.tsx";
 import css from "./MapCanvas.module.css";
-import type { RulerUnit } from "./paint-ruler.ts";
 import { useBox, type ScreenBox } from "./use-box.ts";
+import { useCloseFrames } from "./use-close-frames.ts";
 import { usePainting } from "./use-painting.ts";
+import { usePointer } from "./use-pointer.ts";
 import { useStill } from "./use-still.ts";
 import { useZoom, type ZoomControls } from "./use-zoom.ts";
-import { hitTest, reveal, type Placement } from "./viewport.ts";
+import { reveal, type Placement } from "./viewport.ts";
 
 interface MapCanvasProps {
   readonly moment: Moment;
-  readonly kind: LayoutKind;
-  readonly unit: RulerUnit;
-  readonly isolate: FrameClass | undefined;
   readonly onLayout: (layout: MapLayout) => void;
   readonly onZoom: (controls: ZoomControls) => void;
 }
 
-const GUTTER: Readonly<Record<RulerUnit, number>> = { pfn: 58, address: 78 };
+const GUTTER: Readonly<Record<MapLook["ruler"], number>> = { pfn: 58, address: 78 };
+const BAND_GUTTER = 66;
 const NARROW = 420;
-/** Cells grow to this side, CSS pixels: room for a frame number. */
+/** Cells grow to this side, CSS pixels: room for a frame number and the bytes in small. */
 const LARGEST_CELL = 72;
 
-function useMapLayout(frames: number, kind: LayoutKind, unit: RulerUnit, box: ScreenBox | undefined) {
-  const gutter =
-    kind === "hilbert" || box === undefined || (box.width < NARROW && unit === "address") ? 0 : GUTTER[unit];
+function gutterOf({ layout, ruler }: MapLook, box: ScreenBox | undefined): number {
+  if (layout === "hilbert" || box === undefined) return 0;
+  if (box.width < NARROW && (ruler === "address" || layout === "owner")) return 0;
+  return layout === "owner" ? BAND_GUTTER : GUTTER[ruler];
+}
+
+function useMapLayout(classes: Uint8Array, look: MapLook, box: ScreenBox | undefined) {
+  const gutter = gutterOf(look, box);
+  const { layout: kind, lowFirst } = look;
+  const frames = classes.length;
+  // Only where whose a frame is decides its place does the layout follow the classes.
+  const order = kind === "owner" ? classes : undefined;
   const layout = useMemo(() => {
     const { width = 600, height = 400, pixelRatio = 1 } = box ?? {};
-    return layoutOf(kind, frames, { width: Math.max(64, width - gutter), height: Math.max(64, height) }, pixelRatio);
-  }, [kind, frames, box, gutter]);
+    const room = { width: Math.max(64, width - gutter), height: Math.max(64, height) };
+    return layoutOf(kind, frames, room, pixelRatio, { lowFirst, ...(order === undefined ? {} : { classes: order }) });
+  }, [kind, lowFirst, frames, order, box, gutter]);
   return { layout, gutter };
 }
 
-export function MapCanvas({ moment, kind, unit, isolate, onLayout, onZoom }: MapCanvasProps): ReactNode {
+export function MapCanvas({ moment, onLayout, onZoom }: MapCanvasProps): ReactNode {
+  const look = useLab((state) => state.map);
   const host = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const box = useBox(host);
   const still = useStill();
   const { classes } = moment.map;
-  const { layout, gutter } = useMapLayout(classes.length, kind, unit, box);
+  const { layout, gutter } = useMapLayout(classes, look, box);
   const zoom = useZoom(
     grid,
     {
@@ -62,18 +72,22 @@ export function MapCanvas({ moment, kind, unit, isolate, onLayout, onZoom }: Map
   const [cursor, setCursor] = useState<number>();
   useEffect(() => onLayout(layout), [layout, onLayout]);
   useEffect(() => onZoom(zoom), [zoom, onZoom]);
-  const { lower, upper } = usePainting({ host, box, placement, moment, unit, isolate, cursor, still });
   const pointer = usePointer(placement);
+  const { lower, upper } = usePainting({
+    ...{ host, box, placement, moment, look, cursor, still },
+    pointed: pointer.pointed,
+  });
+  useCloseFrames(placement, box);
 
   const moveTo = (pfn: number): void => {
     setCursor(pfn);
     if (box !== undefined) zoom.show(reveal(placement, pfn, box.width, box.height));
   };
   return (
-    <div ref={host} className={css.host}>
+    <div ref={host} className={css.host} data-map>
       <canvas ref={lower} className={css.canvas} aria-hidden="true" />
       <canvas ref={upper} className={css.canvas} aria-hidden="true" />
-      <div ref={grid} className={css.input} {...pointer}>
+      <div ref={grid} className={css.input} {...pointer.handlers}>
         <MapGrid
           layout={layout}
           classes={classes}
@@ -85,34 +99,4 @@ export function MapCanvas({ moment, kind, unit, isolate, onLayout, onZoom }: Map
       </div>
     </div>
   );
-}
-
-/** Hover follows the pointer, one publication per frame met; a click selects. */
-function usePointer(placement: Placement) {
-  const { select, setHover } = useActions();
-  const openMenu = useContextMenu();
-  const last = useRef<number | undefined>(undefined);
-  const at = (event: { clientX: number; clientY: number; currentTarget: HTMLElement }): number | undefined => {
-    const { left, top } = event.currentTarget.getBoundingClientRect();
-    return hitTest(placement, event.clientX - left, event.clientY - top);
-  };
-  const publish = (pfn: number | undefined): void => {
-    if (pfn === last.current) return;
-    last.current = pfn;
-    setHover(pfn === undefined ? undefined : { kind: "frame", pfn });
-  };
-  return {
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      if (event.pointerType !== "touch") publish(at(event));
-    },
-    onPointerLeave: () => publish(undefined),
-    onClick: (event: MouseEvent<HTMLElement>) => {
-      const pfn = at(event);
-      if (pfn !== undefined) select({ kind: "frame", pfn });
-    },
-    onContextMenu: (event: MouseEvent<HTMLElement>) => {
-      const pfn = at(event);
-      if (pfn !== undefined) openMenu(event, { kind: "frame", pfn });
-    },
-  };
 }

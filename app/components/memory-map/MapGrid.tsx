@@ -2,12 +2,14 @@
 // neighbours in the document.
 
 import { useId, type KeyboardEvent, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { useContextMenu } from "../shared/use-context-menu.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { moveCursor } from "./cursor.ts";
 import { describeFrame } from "./describe.ts";
 import type { MapLayout } from "./layout.ts";
 import css from "./MapCanvas.module.css";
+import { extended } from "./range-shape.ts";
 import type { ZoomControls } from "./use-zoom.ts";
 
 interface MapGridProps {
@@ -19,6 +21,15 @@ interface MapGridProps {
   readonly zoom: ZoomControls;
 }
 
+const PAN = 64;
+/** With Ctrl and Shift the picture moves, not the cursor. */
+const PANS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [PAN, 0],
+  ArrowRight: [-PAN, 0],
+  ArrowUp: [0, PAN],
+  ArrowDown: [0, -PAN],
+};
+
 /** Cells kept on either side of the cursor. */
 const SPAN = 4;
 
@@ -29,15 +40,21 @@ export function MapGrid({ layout, classes, cursor, onCursor, onBlur, zoom }: Map
   const start = useLab((state) =>
     state.selection?.kind === "frame" ? state.selection.pfn : (state.moment?.exchange?.destination ?? 0),
   );
+  const range = useLab((state) => (state.selection?.kind === "range" ? state.selection : undefined));
   const at = cursor ?? start;
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey) return;
-    const moved = moveCursor({ key: event.key, ctrl: event.ctrlKey || event.metaKey }, at, layout, classes);
-    if (moved !== undefined) {
+    const ctrl = event.ctrlKey || event.metaKey;
+    const pan = PANS[event.key];
+    const moved = moveCursor({ key: event.key, ctrl: ctrl && !event.shiftKey }, at, layout, classes);
+    if (event.shiftKey && ctrl && pan !== undefined)
+      zoom.show({ ...zoom.view, x: zoom.view.x + pan[0], y: zoom.view.y + pan[1] });
+    else if (moved !== undefined) {
       onCursor(moved);
+      if (event.shiftKey) select({ kind: "range", ...extended(range, at, moved) });
       setHover({ kind: "frame", pfn: moved });
-    } else if (event.ctrlKey || event.metaKey) return;
+    } else if (ctrl) return;
     else if (event.key === "Enter" || event.key === " ") select({ kind: "frame", pfn: at });
     else if (event.key === "+" || event.key === "=") zoom.zoomBy(2);
     else if (event.key === "-") zoom.zoomBy(0.5);
@@ -48,29 +65,38 @@ export function MapGrid({ layout, classes, cursor, onCursor, onBlur, zoom }: Map
   };
 
   return (
-    <div
-      role="grid"
-      className={css.grid}
-      tabIndex={0}
-      aria-label="Physical memory, one cell a frame"
-      aria-rowcount={layout.rows}
-      aria-colcount={layout.cols}
-      aria-activedescendant={`${id}-${at}`}
-      onKeyDown={onKeyDown}
-      onContextMenu={(event) => {
-        // By key it is the cursor's frame that is meant; by pointer the canvas below knows which.
-        if (event.button !== 2) openMenu(event, { kind: "frame", pfn: at });
-      }}
-      onFocus={(event) => {
-        if (event.target.matches(":focus-visible")) onCursor(at);
-      }}
-      onBlur={() => {
-        onBlur();
-        setHover(undefined);
-      }}
-    >
-      <GridRows id={id} layout={layout} classes={classes} at={at} />
-    </div>
+    <>
+      <p id={`${id}-keys`} className={css.hidden}>
+        {say(
+          "Arrows move, with Ctrl to the next change of class, with Shift they mark a range, with both they move the picture.",
+        )}
+      </p>
+      <div
+        role="grid"
+        className={css.grid}
+        tabIndex={0}
+        aria-label={say("Physical memory, one cell a frame")}
+        aria-multiselectable
+        aria-describedby={`${id}-keys`}
+        aria-rowcount={layout.rows}
+        aria-colcount={layout.cols}
+        aria-activedescendant={`${id}-${at}`}
+        onKeyDown={onKeyDown}
+        onContextMenu={(event) => {
+          // By key it is the cursor's frame that is meant; by pointer the canvas below knows which.
+          if (event.button !== 2) openMenu(event, range ?? { kind: "frame", pfn: at });
+        }}
+        onFocus={(event) => {
+          if (event.target.matches(":focus-visible")) onCursor(at);
+        }}
+        onBlur={() => {
+          onBlur();
+          setHover(undefined);
+        }}
+      >
+        <GridRows id={id} layout={layout} classes={classes} at={at} />
+      </div>
+    </>
   );
 }
 
@@ -82,13 +108,17 @@ interface GridRowsProps {
 }
 
 function GridRows({ id, layout, classes, at }: GridRowsProps): ReactNode {
-  const selected = useLab((state) => (state.selection?.kind === "frame" ? state.selection.pfn : undefined));
+  const selection = useLab((state) => state.selection);
+  const isSelected = (pfn: number): boolean =>
+    selection?.kind === "range"
+      ? pfn >= selection.from && pfn <= selection.to
+      : selection?.kind === "frame" && selection.pfn === pfn;
   const { col, row } = layout.cellOf(at);
   const cells = (line: number): ReactNode =>
     Array.from({ length: 2 * SPAN + 1 }, (_, i) => col - SPAN + i).map((column) => {
       const pfn = layout.frameAt({ col: column, row: line });
       return pfn === undefined ? null : (
-        <span key={pfn} role="gridcell" id={`${id}-${pfn}`} aria-colindex={column + 1} aria-selected={pfn === selected}>
+        <span key={pfn} role="gridcell" id={`${id}-${pfn}`} aria-colindex={column + 1} aria-selected={isSelected(pfn)}>
           {describeFrame(pfn, classes[pfn] ?? 0)}
         </span>
       );

@@ -1,13 +1,12 @@
-// What the map shows and how: picture or table, rows or Hilbert, ruler, zoom.
+// What the map shows and how: picture or table, layout, what the colours say, all pairs, ruler, zoom.
 
-import { Maximize, Minus, Plus } from "lucide-react";
+import { ArrowDownWideNarrow, ArrowUpWideNarrow, Maximize, Minus, Plus, Spline } from "lucide-react";
 import type { ReactNode } from "react";
-import type { LayoutKind } from "./layout.ts";
+import { say } from "../../messages/say.ts";
+import type { MapLook } from "../../state/types.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./MapToolbar.module.css";
-import type { RulerUnit } from "./paint-ruler.ts";
 import type { ZoomControls } from "./use-zoom.ts";
-
-export type MapTab = "map" | "extents";
 
 interface ChoiceProps<T extends string> {
   readonly label: string;
@@ -28,68 +27,136 @@ function Choice<T extends string>({ label, value, options, onChange }: ChoicePro
   );
 }
 
-interface MapToolbarProps {
-  readonly tab: MapTab;
-  readonly onTab: (tab: MapTab) => void;
-  readonly kind: LayoutKind;
-  readonly onKind: (kind: LayoutKind) => void;
-  readonly unit: RulerUnit;
-  readonly onUnit: (unit: RulerUnit) => void;
-  readonly zoom: ZoomControls | undefined;
+function Select<T extends string>({ label, value, options, onChange }: ChoiceProps<T>): ReactNode {
+  return (
+    <select
+      className={css.select}
+      aria-label={label}
+      title={label}
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find(([option]) => option === event.target.value);
+        if (chosen !== undefined) onChange(chosen[0]);
+      }}
+    >
+      {options.map(([option, text]) => (
+        <option key={option} value={option}>
+          {text}
+        </option>
+      ))}
+    </select>
+  );
 }
 
-export function MapToolbar({ tab, onTab, kind, onKind, unit, onUnit, zoom }: MapToolbarProps): ReactNode {
+export function MapToolbar({ zoom }: { readonly zoom: ZoomControls | undefined }): ReactNode {
+  const look = useLab((state) => state.map);
+  const { changeMap } = useActions();
   return (
     <span className={css.toolbar}>
       <Choice
-        label="View"
-        value={tab}
+        label={say("View")}
+        value={look.tab}
         options={[
-          ["map", "Map"],
-          ["extents", "Extents"],
+          ["map", say("Map")],
+          ["extents", say("Extents")],
         ]}
-        onChange={onTab}
+        onChange={(tab) => changeMap({ tab })}
       />
-      {tab === "map" ? (
+      {look.tab === "map" ? (
         <>
-          <Choice
-            label="Layout"
-            value={kind}
+          <Select
+            label={say("What the colours say")}
+            value={look.paint}
             options={[
-              ["rows", "Rows"],
-              ["hilbert", "Hilbert"],
+              ["class", say("Owner")],
+              ["age", say("Last write")],
+              ["heat", say("Writes")],
+              ["untouched", say("Never written")],
             ]}
-            onChange={onKind}
+            onChange={(paint: MapLook["paint"]) => changeMap({ paint })}
           />
-          {kind === "rows" ? (
-            <Choice
-              label="Ruler"
-              value={unit}
-              options={[
-                ["pfn", "pfn"],
-                ["address", "addr"],
-              ]}
-              onChange={onUnit}
-            />
-          ) : null}
-          <span className={css.icons} role="group" aria-label="Zoom">
-            <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => zoom?.zoomBy(0.5)}>
-              <Minus size={15} aria-hidden="true" />
-            </button>
-            <button type="button" aria-label="Zoom in" title="Zoom in (+)" onClick={() => zoom?.zoomBy(2)}>
-              <Plus size={15} aria-hidden="true" />
-            </button>
+          <Select
+            label={say("Layout")}
+            value={look.layout}
+            options={[
+              ["rows", say("Rows")],
+              ["hilbert", say("Hilbert")],
+              ["owner", say("By owner")],
+            ]}
+            onChange={(layout: MapLook["layout"]) => changeMap({ layout })}
+          />
+          {look.layout === "rows" ? (
             <button
               type="button"
-              aria-label="Fit the whole map"
-              title="Fit the whole map (0)"
-              onClick={() => zoom?.fit()}
+              className={css.ruler}
+              title={say("The ruler shows frame numbers or addresses")}
+              onClick={() => changeMap({ ruler: look.ruler === "pfn" ? "address" : "pfn" })}
             >
-              <Maximize size={14} aria-hidden="true" />
+              {look.ruler === "pfn" ? say("pfn") : say("address")}
             </button>
-          </span>
+          ) : null}
+          <Icons look={look} zoom={zoom} />
         </>
       ) : null}
+    </span>
+  );
+}
+
+interface IconsProps {
+  readonly look: MapLook;
+  readonly zoom: ZoomControls | undefined;
+}
+
+function Icons({ look, zoom }: IconsProps): ReactNode {
+  const { changeMap } = useActions();
+  const { pairs, lowFirst, layout } = look;
+  return (
+    <span className={css.icons}>
+      <button
+        type="button"
+        aria-label={say("All pairs of the exchange")}
+        aria-pressed={pairs}
+        title={say("All pairs of the exchange")}
+        onClick={() => changeMap({ pairs: !pairs })}
+      >
+        <Spline size={15} aria-hidden="true" />
+      </button>
+      {layout === "owner" ? null : (
+        <button
+          type="button"
+          aria-label={say("Low addresses first")}
+          aria-pressed={lowFirst}
+          title={lowFirst ? say("Low addresses are at the top") : say("Low addresses are at the bottom")}
+          onClick={() => changeMap({ lowFirst: !lowFirst })}
+        >
+          {lowFirst ? (
+            <ArrowUpWideNarrow size={15} aria-hidden="true" />
+          ) : (
+            <ArrowDownWideNarrow size={15} aria-hidden="true" />
+          )}
+        </button>
+      )}
+      <span className={css.icons} role="group" aria-label={say("Zoom")}>
+        <button
+          type="button"
+          aria-label={say("Zoom out")}
+          title={say("Zoom out (−)")}
+          onClick={() => zoom?.zoomBy(0.5)}
+        >
+          <Minus size={15} aria-hidden="true" />
+        </button>
+        <button type="button" aria-label={say("Zoom in")} title={say("Zoom in (+)")} onClick={() => zoom?.zoomBy(2)}>
+          <Plus size={15} aria-hidden="true" />
+        </button>
+        <button
+          type="button"
+          aria-label={say("Fit the whole map")}
+          title={say("Fit the whole map (0)")}
+          onClick={() => zoom?.fit()}
+        >
+          <Maximize size={14} aria-hidden="true" />
+        </button>
+      </span>
     </span>
   );
 }

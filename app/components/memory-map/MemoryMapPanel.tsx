@@ -1,27 +1,30 @@
 // The memory map: what every frame of physical memory holds at this moment, and which frames the exchange moves now.
 
-import { useMemo, useState, type ReactNode } from "react";
-import type { FrameClass, Moment } from "../../sim/api.ts";
-import { count } from "../shared/format.ts";
+import { lazy, Suspense, useMemo, useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
+import type { Moment } from "../../sim/api.ts";
+import { count, hexPfn, size } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import { describeFrame } from "./describe.ts";
-import { ExtentsTable } from "./ExtentsTable.tsx";
-import type { LayoutKind, MapLayout } from "./layout.ts";
+import type { MapLayout } from "./layout.ts";
 import { Legend } from "./Legend.tsx";
 import { MapCanvas } from "./MapCanvas.tsx";
 import css from "./MemoryMapPanel.module.css";
-import { MapToolbar, type MapTab } from "./MapToolbar.tsx";
-import type { RulerUnit } from "./paint-ruler.ts";
+import { MapToolbar } from "./MapToolbar.tsx";
+import { MeasureLegend } from "./MeasureLegend.tsx";
+import { framesIn } from "./range-shape.ts";
 import { useComparison } from "./use-comparison.ts";
 import type { ZoomControls } from "./use-zoom.ts";
 import { differingByClass, masked } from "./xor.ts";
+
+const ExtentsTable = lazy(() => import("./ExtentsTable.tsx").then((m) => ({ default: m.ExtentsTable })));
 
 export function MemoryMapPanel(): ReactNode {
   const moment = useLab((state) => state.moment);
   if (moment === undefined)
     return (
-      <Panel title="Physical memory" fill>
+      <Panel title={say("Physical memory")} fill>
         <EmptyMap />
       </Panel>
     );
@@ -33,41 +36,46 @@ function useShown(moment: Moment): Moment {
   const comparison = useComparison();
   return useMemo(() => {
     const { classes } = moment.map;
-    if (comparison === undefined || comparison.map.length !== classes.length) return moment;
+    if (comparison === undefined || comparison.sizes.here !== classes.length) return moment;
     const map = { classes: masked(classes, comparison), counts: differingByClass(classes, comparison) };
     return { ...moment, map };
   }, [moment, comparison]);
 }
 
 function Filled({ moment: now }: { readonly moment: Moment }): ReactNode {
-  const [tab, setTab] = useState<MapTab>("map");
-  const [kind, setKind] = useState<LayoutKind>("rows");
-  const [unit, setUnit] = useState<RulerUnit>("pfn");
-  const [isolate, setIsolate] = useState<FrameClass>();
+  const look = useLab((state) => state.map);
   const [zoom, setZoom] = useState<ZoomControls>();
   const [layout, setLayout] = useState<MapLayout>();
   const moment = useShown(now);
   const compared = moment !== now;
-  const toolbar = (
-    <MapToolbar tab={tab} onTab={setTab} kind={kind} onKind={setKind} unit={unit} onUnit={setUnit} zoom={zoom} />
-  );
+  const measures = look.paint === "age" || look.paint === "heat" ? moment.measures : undefined;
   return (
-    <Panel title={compared ? "Frames that differ" : "Physical memory"} fill aside={toolbar}>
-      {tab === "map" ? (
+    <Panel
+      title={compared ? say("Frames that differ") : say("Physical memory")}
+      fill
+      aside={<MapToolbar zoom={zoom} />}
+    >
+      {look.tab === "map" ? (
         <>
-          <MapCanvas moment={moment} kind={kind} unit={unit} isolate={isolate} onLayout={setLayout} onZoom={setZoom} />
+          <MapCanvas moment={moment} onLayout={setLayout} onZoom={setZoom} />
           <div className={css.foot}>
-            <Legend counts={moment.map.counts} isolate={isolate} onIsolate={setIsolate} compared={compared} />
-            {compared ? null : (
+            {measures === undefined ? (
+              <Legend counts={moment.map.counts} compared={compared} />
+            ) : (
+              <MeasureLegend measures={measures} />
+            )}
+            {compared || measures !== undefined ? null : (
               <span className={css.key}>
-                <span className={css.paler} aria-hidden="true" /> paler: away from home
+                <span className={css.paler} aria-hidden="true" /> {say("paler: away from home")}
               </span>
             )}
             <Caption moment={moment} layout={layout} scale={zoom?.view.k ?? 1} />
           </div>
         </>
       ) : (
-        <ExtentsTable moment={moment} />
+        <Suspense fallback={null}>
+          <ExtentsTable moment={moment} />
+        </Suspense>
       )}
     </Panel>
   );
@@ -79,28 +87,61 @@ interface CaptionProps {
   readonly scale: number;
 }
 
-/** The frame under the pointer, else what the picture is made of. */
+/** The frame under the pointer, else the range that is marked, else what the picture is made of. */
 function Caption({ moment, layout, scale }: CaptionProps): ReactNode {
   const hovered = useLab((state) => (state.hover?.kind === "frame" ? state.hover.pfn : undefined));
-  const different = useComparison()?.frames.length;
+  const range = useLab((state) => (state.selection?.kind === "range" ? state.selection : undefined));
+  const pairs = useLab((state) => (state.map.pairs ? state.moment?.pairs : undefined));
+  const never = useLab(({ map, moment: now }) =>
+    map.paint === "untouched" && now?.measures !== undefined
+      ? now.measures.levels.length - now.measures.written
+      : undefined,
+  );
+  const different = useComparison()?.differing;
   const { classes } = moment.map;
   if (layout === undefined) return null;
-  const shape = layout.kind === "rows" ? `rows of ${count(layout.cols)}` : "Hilbert curve";
-  const zoomed = scale > 1.01 ? ` · ${scale.toFixed(1)}×` : "";
+  const drawn = (pairs?.frames.length ?? 0) / 2;
+  const words = [
+    different === undefined
+      ? say("{n} frames", { n: count(classes.length) })
+      : say("{n} of {all} frames", { n: count(different), all: count(classes.length) }),
+    shapeOf(layout),
+    ...(never === undefined ? [] : [say("{n} never written", { n: count(never) })]),
+    ...(scale > 1.01 ? [`${scale.toFixed(1)}×`] : []),
+    ...(pairs === undefined
+      ? []
+      : drawn < pairs.total
+        ? [say("{n} of {all} pairs drawn", { n: count(drawn), all: count(pairs.total) })]
+        : [say("{n} pairs", { n: count(drawn) })]),
+  ];
   return (
     <p className={css.caption}>
-      {hovered === undefined
-        ? `${different === undefined ? "" : `${count(different)} of `}${count(classes.length)} frames · ${shape}${zoomed}`
-        : describeFrame(hovered, classes[hovered] ?? 0)}
+      {hovered !== undefined
+        ? describeFrame(hovered, classes[hovered] ?? 0)
+        : range !== undefined
+          ? say("{first} to {last}: {n} frames, {size}", {
+              first: hexPfn(range.from),
+              last: hexPfn(range.to),
+              n: count(framesIn(range)),
+              size: size(framesIn(range) * 4096),
+            })
+          : words.join(" · ")}
     </p>
   );
 }
+
+const shapeOf = ({ kind, cols }: MapLayout): string =>
+  kind === "rows"
+    ? say("rows of {n}", { n: count(cols) })
+    : kind === "hilbert"
+      ? say("Hilbert curve")
+      : say("by owner");
 
 function EmptyMap(): ReactNode {
   return (
     <div className={css.empty}>
       <div className={css.ghost} aria-hidden="true" />
-      <p>Not simulated yet. Open an example and every frame of its memory appears here.</p>
+      <p>{say("Not simulated yet. Open an example and every frame of its memory appears here.")}</p>
     </div>
   );
 }

@@ -1,16 +1,12 @@
 // The map as a bitmap of one pixel a cell (or less), coloured again only when its bytes, colours or reduction change.
 
-import type { FrameClass } from "../../sim/api.ts";
-import type { MapLayout } from "./layout.ts";
-import { cellOrder } from "./layout.ts";
+import { cellOrder, samePlaces, type MapLayout } from "./layout.ts";
 import { cellBytes, reduced } from "./mip.ts";
-import { pixelWords, type Palette } from "./palette.ts";
+import type { Paint } from "./paint.ts";
 
 export interface BitmapInputs {
   readonly layout: MapLayout;
-  readonly classes: Uint8Array;
-  readonly palette: Palette;
-  readonly isolate: FrameClass | undefined;
+  readonly paint: Paint;
   readonly level: number;
 }
 
@@ -27,9 +23,9 @@ function recolour(
   order: Uint32Array | undefined,
   spare: ImageData | undefined,
 ): ImageData | undefined {
-  const { layout, level } = inputs;
-  const cells = reduced(cellBytes(inputs.classes, layout.cols, layout.rows, order), level);
-  const words = pixelWords(inputs.palette, inputs.isolate);
+  const { layout, level, paint } = inputs;
+  const cells = reduced(cellBytes(paint.bytes, layout.cols, layout.rows, order), level, paint.rank);
+  const { words } = paint;
   if (canvas.width !== cells.cols) canvas.width = cells.cols;
   if (canvas.height !== cells.rows) canvas.height = cells.rows;
   const fits = spare?.width === cells.cols && spare.height === cells.rows;
@@ -47,16 +43,8 @@ export function createBitmapCache(): (inputs: BitmapInputs) => MapBitmap {
   let order: Uint32Array | undefined;
   let image: ImageData | undefined;
   return (inputs) => {
-    const sameOrder =
-      last?.layout.kind === inputs.layout.kind &&
-      last.layout.frames === inputs.layout.frames &&
-      last.layout.cols === inputs.layout.cols;
-    const same =
-      sameOrder &&
-      last?.classes === inputs.classes &&
-      last.palette === inputs.palette &&
-      last.isolate === inputs.isolate &&
-      last.level === inputs.level;
+    const sameOrder = last !== undefined && samePlaces(last.layout, inputs.layout);
+    const same = sameOrder && last?.paint === inputs.paint && last.level === inputs.level;
     if (!sameOrder) order = cellOrder(inputs.layout);
     if (!same) image = recolour(canvas, inputs, order, image);
     last = inputs;

@@ -9,6 +9,7 @@ import {
   type KernelName,
   type Moment,
 } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import type { Selection } from "../../state/types.ts";
 import { frameName } from "../shared/format.ts";
 import { DIFFERS, EQUAL } from "./xor.ts";
@@ -59,11 +60,11 @@ export function fewFramesOf(name: FrameClass | undefined, classes: Uint8Array, m
 
 /** "frame 0x00204, kernel B, away from home, changed". */
 export function describeFrame(pfn: number, byte: number): string {
-  const parts = [frameName(pfn), CLASS_NAMES[classOf(byte)]];
-  if ((byte & AWAY_FROM_HOME) !== 0) parts.push("away from home");
-  if ((byte & CHANGED) !== 0) parts.push("changed");
-  if ((byte & EQUAL) !== 0) parts.push("the same in both runs");
-  if ((byte & DIFFERS) !== 0) parts.push("not the same in both runs");
+  const parts = [frameName(pfn), say(CLASS_NAMES[classOf(byte)])];
+  if ((byte & AWAY_FROM_HOME) !== 0) parts.push(say("away from home"));
+  if ((byte & CHANGED) !== 0) parts.push(say("changed"));
+  if ((byte & EQUAL) !== 0) parts.push(say("the same in both runs"));
+  if ((byte & DIFFERS) !== 0) parts.push(say("not the same in both runs"));
   return parts.join(", ");
 }
 
@@ -84,6 +85,9 @@ export function framesOf(selection: Selection | undefined, moment: Moment): read
     }
     case "device":
       return moment.board.devices.find(({ name }) => name === selection.name)?.frames ?? [];
+    case "range":
+      // One frame is a mark; more have a shape of their own.
+      return selection.from === selection.to ? [selection.from] : [];
     case undefined:
     case "register":
     case "linear":

@@ -1,6 +1,7 @@
 // The exchange under way as places and copies: three named frames and three numbered moves, told from the moment.
 
 import type { KernelName, Moment, RunSummary } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hexPfn } from "../shared/format.ts";
 
 export type Place = "destination" | "source" | "swap";
@@ -36,7 +37,11 @@ export function exchangeMarks(moment: Moment, run: RunSummary): ExchangeMarks {
   if (destination === source)
     return {
       marks: [
-        { place: "destination", pfn: destination, text: `source = destination ${hexPfn(destination)}` },
+        {
+          place: "destination",
+          pfn: destination,
+          text: say("source = destination {destination}", { destination: hexPfn(destination) }),
+        },
         mark("swap", swap),
       ],
       copies: [],

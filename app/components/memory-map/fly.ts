@@ -1,11 +1,13 @@
-// Lets a page travel: repaints the overlay with a token on its way, then once more at rest. Any key ends it at once.
+// What moves on the map: a page that travels, a ring that finds a frame, a copy that goes on. Each repaints the overlay
+// and leaves it at rest.
 
 import { pointOn } from "./curves.ts";
-import { curveOf } from "./exchange-geometry.ts";
+import { curveOf, grown, markRect } from "./exchange-geometry.ts";
 import type { Flight } from "./flights.ts";
-import type { Surface } from "./paint-cells.ts";
+import type { Surface } from "./surface.ts";
 import { boundsOf, paintOverlay, type Overlay } from "./paint-overlay.ts";
 import { accentOf, css } from "./palette.ts";
+import { tween } from "./tween.ts";
 import type { Placement } from "./viewport.ts";
 
 const FLIGHT_MS = 180;
@@ -25,22 +27,38 @@ function paintToken(surface: Surface, placement: Placement, { copy }: Flight, sh
 
 /** Starts the flights; the function it returns stops them and leaves the overlay at rest. */
 export function fly(surface: Surface, placement: Placement, overlay: Overlay, flights: readonly Flight[]): () => void {
-  let request = 0;
-  const start = performance.now();
-  const rest = (): void => {
-    cancelAnimationFrame(request);
-    removeEventListener("keydown", rest, true);
+  return tween(FLIGHT_MS * flights.length, (share) => {
+    const progress = share * flights.length;
+    const flight = share < 1 ? flights[Math.floor(progress)] : undefined;
+    paintOverlay(surface, placement, flight === undefined ? overlay : { ...overlay, exchange: flight.around });
+    if (flight !== undefined) paintToken(surface, placement, flight, progress % 1);
+  });
+}
+
+const PULSE_MS = 420;
+const REACH = 22;
+
+/** A ring that closes in on each frame, once: where something pointed at elsewhere lies. */
+export function pulse(surface: Surface, placement: Placement, overlay: Overlay, pfns: readonly number[]): () => void {
+  const { context, palette } = surface;
+  return tween(PULSE_MS, (share) => {
     paintOverlay(surface, placement, overlay);
-  };
-  const tick = (now: number): void => {
-    const progress = Math.max(0, now - start) / FLIGHT_MS;
-    const flight = flights[Math.floor(progress)];
-    if (flight === undefined) return rest();
-    paintOverlay(surface, placement, { ...overlay, exchange: flight.around });
-    paintToken(surface, placement, flight, progress % 1);
-    request = requestAnimationFrame(tick);
-  };
-  addEventListener("keydown", rest, true);
-  request = requestAnimationFrame(tick);
-  return rest;
+    if (share >= 1) return;
+    context.strokeStyle = css(palette.rgb.selected, 0.9 * (1 - share));
+    context.lineWidth = 2;
+    for (const pfn of pfns) {
+      const { x, y, width, height } = grown(markRect(placement, pfn, 9), REACH * (1 - easeOut(share)));
+      context.strokeRect(x, y, width, height);
+    }
+  });
+}
+
+const WIPE_MS = 120;
+
+/** The copy under way goes on from what was done of it before. */
+export function wipe(surface: Surface, placement: Placement, overlay: Overlay, from: number): () => void {
+  const to = overlay.partly ?? 0;
+  return tween(WIPE_MS, (share) =>
+    paintOverlay(surface, placement, { ...overlay, partly: from + (to - from) * easeOut(share) }),
+  );
 }

@@ -20,7 +20,8 @@ const PRIORITY: readonly FrameClass[] = [
 /** A cell after the last frame. */
 export const NO_FRAME = 0xff;
 
-const RANK = Uint8Array.from({ length: 256 }, (_, byte) => {
+/** By which the byte that stands for several is chosen. */
+export const CLASS_RANK: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === NO_FRAME) return 0;
   if ((byte & EQUAL) !== 0) return 1;
   const name = FRAME_CLASSES[byte & CLASS_MASK];
@@ -42,7 +43,8 @@ export function cellBytes(classes: Uint8Array, cols: number, rows: number, order
 }
 
 /** Halves both sides; an odd side keeps its last line. */
-export function halve(from: CellBytes): CellBytes {
+export function halve(from: CellBytes, rank: Uint8Array = CLASS_RANK): CellBytes {
+  const winner = (a: number, b: number): number => ((rank[b] ?? 0) > (rank[a] ?? 0) ? b : a);
   const cols = Math.ceil(from.cols / 2);
   const rows = Math.ceil(from.rows / 2);
   const bytes = new Uint8Array(cols * rows);
@@ -61,14 +63,12 @@ export function halve(from: CellBytes): CellBytes {
   return { bytes, cols, rows };
 }
 
-const winner = (a: number, b: number): number => ((RANK[b] ?? 0) > (RANK[a] ?? 0) ? b : a);
-
 /** How often the map must be halved until a cell has at least one device pixel on its short side. */
 export const mipLevel = (cellDevicePixels: number): number =>
   cellDevicePixels >= 1 ? 0 : Math.ceil(-Math.log2(cellDevicePixels) - 1e-9);
 
-export function reduced(cells: CellBytes, level: number): CellBytes {
+export function reduced(cells: CellBytes, level: number, rank: Uint8Array = CLASS_RANK): CellBytes {
   let result = cells;
-  for (let i = 0; i < level; i++) result = halve(result);
+  for (let i = 0; i < level; i++) result = halve(result, rank);
   return result;
 }

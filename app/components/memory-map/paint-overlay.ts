@@ -1,10 +1,13 @@
 // The upper canvas: the exchange's places, arrows and tags, then selection, hover and the keyboard's cursor.
 
+import type { ListPairs } from "../../sim/api.ts";
 import type { Copy, ExchangeMarks, Mark } from "./exchange-marks.ts";
 import { classOf, KERNEL_OF } from "./describe.ts";
 import { curveOf, grown, MARK, markRect, placeRect } from "./exchange-geometry.ts";
+import { paintPairs, paintRange } from "./paint-range.ts";
+import type { FrameRange } from "./range-shape.ts";
 import { ADJACENT, clampInto, placeTags } from "./labels.ts";
-import type { Surface } from "./paint-cells.ts";
+import type { Surface } from "./surface.ts";
 import { accentOf, css, type Palette } from "./palette.ts";
 import { badgeSpots, type Curve } from "./curves.ts";
 import { centre, intersects, type Placement, type Rect } from "./viewport.ts";
@@ -17,6 +20,10 @@ export interface Overlay {
   /** Frames of an isolated class, too small to be seen by colour alone. */
   readonly ringed: readonly number[];
   readonly cursor: number | undefined;
+  readonly range: FrameRange | undefined;
+  readonly pairs: ListPairs | undefined;
+  /** How much of the copy under way is done, 0 to 1, when it is part of one. */
+  readonly partly: number | undefined;
 }
 
 const TAG_HEIGHT = 20;
@@ -36,6 +43,8 @@ export function paintOverlay(surface: Surface, placement: Placement, overlay: Ov
   context.beginPath();
   context.rect(placement.left - 6, 0, width - placement.left + 6, height);
   context.clip();
+  if (overlay.pairs !== undefined) paintPairs(surface, placement, overlay.pairs);
+  if (overlay.range !== undefined) paintRange(surface, placement, overlay.range);
   for (const pfn of overlay.hovered)
     outline(surface, markRect(placement, pfn, 9), [3, 2], css(palette.rgb.selected), 1.5);
   paintExchange(surface, placement, overlay);
@@ -58,7 +67,24 @@ function outline({ context }: Surface, rect: Rect, dash: readonly number[], colo
   context.setLineDash([]);
 }
 
-function paintExchange(surface: Surface, placement: Placement, { exchange, classes, ringed }: Overlay): void {
+/** The frame that a copy is filling, filled as far. */
+function paintPart(
+  { context, palette }: Surface,
+  placement: Placement,
+  { exchange, partly }: Overlay,
+  bounds: Rect,
+): void {
+  const copy = exchange.copies.find(({ state }) => state === "next");
+  if (copy === undefined || partly === undefined || partly <= 0) return;
+  const { x, y, width, height } = grown(placeRect(placement, copy.to, bounds), -1.5);
+  context.fillStyle = css(palette.rgb.surface, 0.8);
+  context.fillRect(x, y, width, height);
+  context.fillStyle = css(accentOf(palette, copy.cargo));
+  context.fillRect(x, y, width * partly, height);
+}
+
+function paintExchange(surface: Surface, placement: Placement, overlay: Overlay): void {
+  const { exchange, classes, ringed } = overlay;
   const { context, palette } = surface;
   const bounds = boundsOf(surface, placement);
   const inSight = exchange.marks.filter((mark) => intersects(markRect(placement, mark.pfn, MARK), bounds));
@@ -72,6 +98,7 @@ function paintExchange(surface: Surface, placement: Placement, { exchange, class
     outline(surface, rect, [], css(palette.rgb.surface), 4);
     outline(surface, rect, [], css(palette.rgb.selected), 1.75);
   }
+  paintPart(surface, placement, overlay, bounds);
   const badges = badgeSpots(curves, 22).map((spot) => ({ ...spot, r: 8 }));
   for (const [i, copy] of exchange.copies.entries()) {
     const badge = badges[i];

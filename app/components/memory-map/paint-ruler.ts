@@ -1,7 +1,9 @@
 // The ruler at the left of the rows: address or frame number of a row, as many as have room.
 
+import { say } from "../../messages/say.ts";
 import { hex, hex32 } from "../shared/format.ts";
-import type { Surface } from "./paint-cells.ts";
+import type { Surface } from "./surface.ts";
+import { CLASS_TITLES } from "./Legend.tsx";
 import { css } from "./palette.ts";
 import { cellSize, visibleCells, yOf, type Placement } from "./viewport.ts";
 
@@ -17,6 +19,7 @@ export const rulerLabel = (pfn: number, unit: RulerUnit): string => (unit === "p
 export function paintRuler(surface: Surface, placement: Placement, unit: RulerUnit): void {
   const { context, palette, width, height } = surface;
   const { layout } = placement;
+  if (layout.bands !== undefined) return paintBands(surface, placement, layout.bands);
   if (layout.kind !== "rows") return;
   const size = cellSize(placement);
   const step = rulerStep(size.height);
@@ -28,6 +31,26 @@ export function paintRuler(surface: Surface, placement: Placement, unit: RulerUn
   for (let row = Math.ceil(fromRow / step) * step; row < toRow; row += step) {
     const y = yOf(placement, row) + Math.min(0, size.height / 2 - 6);
     if (y < -8 || y > height - 10) continue;
-    context.fillText(rulerLabel(row * layout.cols, unit), 0, Math.max(0, y));
+    const first = layout.lowFirst ? row : layout.rows - 1 - row;
+    context.fillText(rulerLabel(first * layout.cols, unit), 0, Math.max(0, y));
+  }
+}
+
+/** The name of each class beside its band; where bands are thin, as many as have room. */
+function paintBands(
+  { context, palette, height }: Surface,
+  placement: Placement,
+  bands: NonNullable<Placement["layout"]["bands"]>,
+): void {
+  context.textAlign = "left";
+  context.textBaseline = "top";
+  let free = 0;
+  for (const { class: name, row } of bands) {
+    const y = Math.max(free, yOf(placement, row));
+    if (y > height - 12 || yOf(placement, row) < -12) continue;
+    context.font = `500 11px ${palette.mono}`;
+    context.fillStyle = css(palette.rgb.quiet);
+    context.fillText(say(CLASS_TITLES[name]).replace("Kernel ", ""), 0, y);
+    free = y + 14;
   }
 }

@@ -24,6 +24,7 @@ const TOKENS = {
   accentA: "--kernel-a",
   accentB: "--kernel-b",
   accentC: "--kernel-c",
+  measure: "--frame-list",
 } as const;
 export type ColourName = keyof typeof TOKENS;
 
@@ -62,16 +63,38 @@ export const classColour = (palette: Palette, name: FrameClass, away: boolean): 
 const word = ([red, green, blue]: Rgb): number => ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
 /** One pixel word for every possible map byte. What is not isolated, or equal in a comparison, all but vanishes. */
-export function pixelWords(palette: Palette, isolate: FrameClass | undefined): Uint32Array {
+export function pixelWords(
+  palette: Palette,
+  isolate: FrameClass | undefined,
+  hidden: readonly FrameClass[] = [],
+): Uint32Array {
   const words = new Uint32Array(256);
   for (let byte = 0; byte < NO_FRAME; byte++) {
     const name = FRAME_CLASSES[byte & CLASS_MASK];
     if (name === undefined) continue;
     const colour = byteColour(palette, byte);
     const other = isolate !== undefined && isolate !== name && name !== "untouched";
-    const share = (byte & EQUAL) !== 0 ? EQUAL_FLATTENED : other ? FLATTENED : 0;
+    const share = hidden.includes(name) ? 1 : (byte & EQUAL) !== 0 ? EQUAL_FLATTENED : other ? FLATTENED : 0;
     words[byte] = word(share === 0 ? colour : mix(colour, palette.rgb.untouched, share));
   }
+  words[NO_FRAME] = 0;
+  return words;
+}
+
+/** Of a measure: what is low is near to nothing, what is high stands out; one hue all the way. */
+export function measureColour(palette: Palette, share: number): Rgb {
+  const { untouched, measure, ink } = palette.rgb;
+  const turn = 0.62;
+  return share <= turn
+    ? mix(untouched, measure, 0.14 + 0.86 * (share / turn))
+    : mix(measure, ink, 0.55 * ((share - turn) / (1 - turn)));
+}
+
+/** One pixel word for every level: 0 is what has none. */
+export function measureWords(palette: Palette): Uint32Array {
+  const words = new Uint32Array(256);
+  for (let level = 1; level < NO_FRAME; level++) words[level] = word(measureColour(palette, (level - 1) / 253));
+  words[0] = word(palette.rgb.untouched);
   words[NO_FRAME] = 0;
   return words;
 }

@@ -14,5 +14,5 @@ function subscribe(notify: () => void): () => void {
 export function useStill(): boolean {
   const motion = useLab((state) => state.settings.motion);
   const system = useSyncExternalStore(subscribe, () => matchMedia(QUERY).matches);
-  return motion === "system" ? system : motion === "reduced";
+  return motion === "system" ? system : motion !== "full";
 }

@@ -13,9 +13,10 @@ export function masked(classes: Uint8Array, { map }: Comparison): Uint8Array {
 }
 
 /** Frames per class that differ, in the order of FRAME_CLASSES. */
-export function differingByClass(classes: Uint8Array, { frames }: Comparison): readonly number[] {
+export function differingByClass(classes: Uint8Array, { map }: Comparison): readonly number[] {
   const counts = FRAME_CLASSES.map(() => 0);
-  for (const { pfn } of frames) {
+  for (const [pfn, relation] of map.entries()) {
+    if (relation === 0) continue;
     const at = (classes[pfn] ?? 0) & CLASS_MASK;
     counts[at] = (counts[at] ?? 0) + 1;
   }

@@ -3,6 +3,7 @@
 import { ArrowLeft, ArrowRight, LayoutGrid, Link as LinkIcon } from "lucide-react";
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Position, RunSummary, VerdictKind } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { verdictKindOf } from "../../state/fault-words.ts";
 import { fragmentOf } from "../../state/link-state.ts";
 import { neighbour, ROOMS, type Room } from "../../state/museum.ts";
@@ -26,22 +27,22 @@ export function Placard({ room: preset, mended }: PlacardProps): ReactNode {
     heading.current?.focus({ preventScroll: true });
   }, [preset.id]);
   return (
-    <section className={css.placard} aria-label={`Room ${room.item}`}>
+    <section className={css.placard} aria-label={say("Room {item}", { item: room.item })}>
       <Way room={preset} />
       <p className={css.number} aria-hidden>
         {String(room.item).padStart(2, "0")}
       </p>
       <h2 ref={heading} tabIndex={-1} className={css.title}>
-        {room.title}
+        {say(room.title)}
       </h2>
       <Stamps room={preset} mended={mended} />
       <MendedSwitch room={preset} mended={mended} />
       <Result mended={mended} />
       <dl className={css.facts}>
-        <Fact term="Cause" text={room.cause} />
-        <Fact term="Symptom" text={room.symptom} />
-        <Fact term="Who has it" text={room.where} />
-        <Fact term="What mended it" text={room.mended} />
+        <Fact term={say("Cause")} text={room.cause} />
+        <Fact term={say("Symptom")} text={room.symptom} />
+        <Fact term={say("Who has it")} text={room.where} />
+        <Fact term={say("What mended it")} text={room.mended} />
       </dl>
     </section>
   );
@@ -50,7 +51,7 @@ export function Placard({ room: preset, mended }: PlacardProps): ReactNode {
 const Fact = ({ term, text }: { readonly term: string; readonly text: string }): ReactNode => (
   <div>
     <dt>{term}</dt>
-    <dd>{capitalised(text)}</dd>
+    <dd>{capitalised(say(text))}</dd>
   </div>
 );
 
@@ -61,15 +62,15 @@ function Way({ room }: { readonly room: Room }): ReactNode {
     if (next !== undefined) void openRoom(next.id);
   };
   return (
-    <nav className={css.way} aria-label="Museum">
+    <nav className={css.way} aria-label={say("Museum")}>
       <Button onClick={() => showWall(true)}>
-        <LayoutGrid size={14} aria-hidden /> All rooms
+        <LayoutGrid size={14} aria-hidden /> {say("All rooms")}
       </Button>
       <span className={css.steps}>
-        <IconButton label="Previous room" onClick={() => go(-1)}>
+        <IconButton label={say("Previous room")} onClick={() => go(-1)}>
           <ArrowLeft />
         </IconButton>
-        <IconButton label="Next room" onClick={() => go(1)}>
+        <IconButton label={say("Next room")} onClick={() => go(1)}>
           <ArrowRight />
         </IconButton>
       </span>
@@ -82,9 +83,9 @@ function Stamps({ room: { room }, mended }: PlacardProps): ReactNode {
   const run = useLab((state) => state.run);
   const now = run === undefined ? undefined : verdictKindOf(run);
   return (
-    <ul className={css.stamps} aria-label="Verdicts before and after">
-      <Stamp title="As it was" kind={mended ? room.verdict : (now ?? room.verdict)} here={!mended} />
-      <Stamp title="Mended" kind={mended ? (now ?? room.after) : room.after} here={mended} />
+    <ul className={css.stamps} aria-label={say("Verdicts before and after")}>
+      <Stamp title={say("As it was")} kind={mended ? room.verdict : (now ?? room.verdict)} here={!mended} />
+      <Stamp title={say("Mended")} kind={mended ? (now ?? room.after) : room.after} here={mended} />
     </ul>
   );
 }
@@ -124,13 +125,14 @@ function MendedSwitch({ room, mended }: PlacardProps): ReactNode {
         aria-checked={on}
         onChange={(event) => turn(event.target.checked)}
       />
-      <span className={css.switchName}>Mended</span>
-      <span className={css.switchText}>{room.room.switch}</span>
+      <span className={css.switchName}>{say("Mended")}</span>
+      <span className={css.switchText}>{say(room.room.switch ?? "")}</span>
     </label>
   );
 }
 
-const sentence = (run: RunSummary): string => capitalised(run.verdict?.text ?? endingText(run));
+const sentence = (run: RunSummary): string =>
+  capitalised(run.verdict === undefined ? endingText(run) : retell(run.verdict.text).text);
 
 const endOf = (run: RunSummary): Position => ({ t: run.end, sub: 0 });
 
@@ -156,7 +158,7 @@ function Result({ mended }: { readonly mended: boolean }): ReactNode {
       await navigator.clipboard.writeText(link);
       setCopied(true);
     } catch {
-      notify("warning", "The clipboard is closed to this page; the address bar holds the same link.");
+      notify("warning", say("The clipboard is closed to this page; the address bar holds the same link."));
     }
   }
   return (
@@ -164,10 +166,10 @@ function Result({ mended }: { readonly mended: boolean }): ReactNode {
       <p>{sentence(run)}</p>
       <div className={css.buttons}>
         <Button weight="strong" onClick={() => void goTo({ kind: "position", at }, "jump")}>
-          {mended ? "Go to its end" : "Go to the moment"}
+          {mended ? say("Go to its end") : say("Go to the moment")}
         </Button>
         <Button onClick={() => void copy()}>
-          <LinkIcon size={14} aria-hidden /> {copied ? "Copied" : "Copy link"}
+          <LinkIcon size={14} aria-hidden /> {copied ? say("Copied") : say("Copy link")}
         </Button>
       </div>
     </div>

@@ -2,9 +2,9 @@
 
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { VerdictKind } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { VERDICT_TITLES } from "../../state/fault-words.ts";
 import { EMPTY_ROOMS, ROOMS, roomOf, type Room } from "../../state/museum.ts";
-import { plural } from "../shared/format.ts";
 import { VerdictMark, VerdictWord } from "../shared/Verdict.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Wall.module.css";
@@ -27,20 +27,22 @@ export function Wall(): ReactNode {
     <section ref={wall} className={css.wall} aria-labelledby="museum-title">
       <header className={css.head}>
         <h2 id="museum-title" className={css.title}>
-          The museum of failed jumps
+          {say("The museum of failed jumps")}
         </h2>
         <p className={css.intro}>
-          {plural(ROOMS.length, "room")}, each with a failure of kexec jump that happened or was only just prevented.
-          The machine runs it as it was, and once more with what mended it.
+          {say(
+            "{n}, each with a failure of kexec jump that happened or was only just prevented. The machine runs it as it was, and once more with what mended it.",
+            { n: plural(ROOMS.length, "{n} room", "{n} rooms") },
+          )}
         </p>
-        <div className={css.kinds} role="group" aria-label="Rooms by verdict">
+        <div className={css.kinds} role="group" aria-label={say("Rooms by verdict")}>
           <button
             type="button"
             className={css.kind}
             aria-pressed={kind === undefined}
             onClick={() => setKind(undefined)}
           >
-            All {ROOMS.length}
+            {say("All {n}", { n: ROOMS.length })}
           </button>
           {KINDS.map((each) => (
             <button
@@ -50,13 +52,13 @@ export function Wall(): ReactNode {
               aria-pressed={kind === each}
               onClick={() => setKind(kind === each ? undefined : each)}
             >
-              <VerdictMark kind={each} /> {VERDICT_TITLES[each]}{" "}
+              <VerdictMark kind={each} /> {say(VERDICT_TITLES[each])}{" "}
               {ROOMS.filter(({ room }) => room.verdict === each).length}
             </button>
           ))}
         </div>
       </header>
-      <ul className={css.rooms} aria-label="Rooms">
+      <ul className={css.rooms} aria-label={say("Rooms")}>
         {shown.map((room) => (
           <Plaque key={room.id} room={room} />
         ))}
@@ -78,7 +80,7 @@ function Plaque({ room: preset }: { readonly room: Room }): ReactNode {
         type="button"
         className={css.plaque}
         data-verdict={room.verdict}
-        aria-label={`Room ${room.item}: ${room.title}`}
+        aria-label={say("Room {item}: {room}", { item: room.item, room: say(room.title) })}
         aria-describedby={`room-${room.item}`}
         aria-current={here ? "true" : undefined}
         onClick={() => void openRoom(preset.id)}
@@ -86,7 +88,7 @@ function Plaque({ room: preset }: { readonly room: Room }): ReactNode {
         <span className={css.number} aria-hidden>
           {numberText(room.item)}
         </span>
-        <span className={css.name}>{room.title}</span>
+        <span className={css.name}>{say(room.title)}</span>
         <span className={css.foot} id={`room-${room.item}`}>
           <VerdictWord kind={room.verdict} />
           <span className={css.revision}>{scenario.revision}</span>
@@ -100,16 +102,16 @@ function Empty(): ReactNode {
   return (
     <section className={css.empty} aria-labelledby="empty-rooms">
       <h3 id="empty-rooms" className={css.subtitle}>
-        Empty rooms
+        {say("Empty rooms")}
       </h3>
-      <p className={css.intro}>Failures that this machine cannot show, and what it would take.</p>
+      <p className={css.intro}>{say("Failures that this machine cannot show, and what it would take.")}</p>
       <ul className={css.missing}>
         {EMPTY_ROOMS.map(({ item, title, missing }) => (
           <li key={item} className={css.gap}>
             <span className={css.gapNumber}>{numberText(item)}</span>
             <span>
-              <span className={css.gapTitle}>{title}</span>
-              <span className={css.gapNeeds}>needs {missing}</span>
+              <span className={css.gapTitle}>{say(title)}</span>
+              <span className={css.gapNeeds}>{say("needs {missing}", { missing: say(missing) })}</span>
             </span>
           </li>
         ))}

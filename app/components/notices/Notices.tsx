@@ -2,11 +2,13 @@
 
 import { Info, TriangleAlert, X } from "lucide-react";
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { noticeText } from "../../state/notices.ts";
 import { showsOutcome } from "../../state/phases.ts";
 import type { Notice } from "../../state/types.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { chooseFile } from "../../state/choose-file.ts";
+import { applyUpdate } from "../../state/install.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Notices.module.css";
 
@@ -16,7 +18,7 @@ export function Notices(): ReactNode {
   const { dismiss } = useActions();
   if (notices.length === 0) return null;
   return (
-    <section className={css.notices} aria-label="Notices">
+    <section className={css.notices} aria-label={say("Notices")}>
       {notices.map((notice) => (
         <div
           key={notice.id}
@@ -27,7 +29,7 @@ export function Notices(): ReactNode {
           {notice.tone === "info" ? <Info size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
           <p>{noticeText(notice, said)}</p>
           <Action notice={notice} />
-          <IconButton label="Dismiss" onClick={() => dismiss(notice.id)}>
+          <IconButton label={say("Dismiss")} onClick={() => dismiss(notice.id)}>
             <X />
           </IconButton>
         </div>
@@ -45,6 +47,7 @@ function Action({ notice }: { readonly notice: Notice }): ReactNode {
       className={css.action ?? ""}
       onClick={() => {
         if (action.kind === "choose-file") chooseFile();
+        else if (action.kind === "update") applyUpdate();
         else void act(notice);
       }}
     >

@@ -2,6 +2,7 @@
 
 import { scaleLinear } from "d3";
 import type { ReactNode } from "react";
+import { retell, say } from "../../messages/say.ts";
 import { size } from "../shared/format.ts";
 import { useWidth } from "../shared/use-width.ts";
 import type { Bar } from "./figures.ts";
@@ -21,7 +22,7 @@ interface NumbersChartProps {
 export function NumbersChart({ bars, memory }: NumbersChartProps): ReactNode {
   const [measure, width] = useWidth();
   return (
-    <figure ref={measure} className={css.chart} aria-label="Image sizes on the scale of memory">
+    <figure ref={measure} className={css.chart} aria-label={say("Image sizes on the scale of memory")}>
       {width === 0 ? null : <Drawing bars={bars} memory={memory} width={width} />}
     </figure>
   );
@@ -34,7 +35,7 @@ function Drawing({ bars, memory, width }: NumbersChartProps & { readonly width: 
   const mib = scaleLinear([0, most / MIB], [0, width - 1]);
   const x = (bytes: number): number => mib(bytes / MIB);
   const bottom = TOP + (images.length + 1) * ROW;
-  const rows = [...images, { id: "memory", name: "all of memory", bytes: memory }];
+  const rows = [...images, { id: "memory", name: say("all of memory"), bytes: memory }];
   return (
     <svg width={width} height={bottom + 20} className={css.drawing} aria-hidden>
       {rows.map(({ id, bytes }, index) => (
@@ -48,7 +49,7 @@ function Drawing({ bars, memory, width }: NumbersChartProps & { readonly width: 
       {/* Words come last, each with a rim of the surface: where a line has to pass, it passes behind them. */}
       {rows.map(({ id, name, bytes }, index) => (
         <text key={id} className={css.name} y={TOP + index * ROW + 9}>
-          {name} <tspan className={css.value}>{size(bytes)}</tspan>
+          {retell(name).text} <tspan className={css.value}>{size(bytes)}</tspan>
         </text>
       ))}
       {ceilings.map(({ id, name, bytes }, index) => (
@@ -59,7 +60,7 @@ function Drawing({ bars, memory, width }: NumbersChartProps & { readonly width: 
           x={x(bytes) + (x(bytes) > width / 2 ? -4 : 4)}
           textAnchor={x(bytes) > width / 2 ? "end" : "start"}
         >
-          {name} {size(bytes)}
+          {retell(name).text} {size(bytes)}
         </text>
       ))}
       <g className={css.axis} transform={`translate(0 ${bottom + 6})`}>
@@ -67,7 +68,7 @@ function Drawing({ bars, memory, width }: NumbersChartProps & { readonly width: 
           <g key={at} transform={`translate(${mib(at)} 0)`}>
             <line y2={4} />
             <text y={14} textAnchor={at === 0 ? "start" : "middle"}>
-              {at} MiB
+              {say("{at} MiB", { at })}
             </text>
           </g>
         ))}

@@ -2,11 +2,13 @@
 
 import type { ReactNode } from "react";
 import type { NumberRow } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import { barsOf, GROUP_TITLES, GROUPS, valueWords } from "./figures.ts";
 import css from "./Numbers.module.css";
 import { NumbersChart } from "./NumbersChart.tsx";
+import { Told } from "../shared/Told.tsx";
 
 const NONE: readonly NumberRow[] = [];
 
@@ -15,11 +17,11 @@ export function NumbersPanel(): ReactNode {
   const memory = useLab((state) => (state.run?.frames ?? 0) * 4096);
   const bars = barsOf(numbers);
   return (
-    <Panel title="Numbers" fill>
+    <Panel title={say("Numbers")} fill>
       {numbers.length === 0 ? (
-        <p className={css.none}>A captured jump has no scenario to work figures out from.</p>
+        <p className={css.none}>{say("A captured jump has no scenario to work figures out from.")}</p>
       ) : (
-        <div className={css.scroller} tabIndex={0} role="group" aria-label="Figures of this run">
+        <div className={css.scroller} tabIndex={0} role="group" aria-label={say("Figures of this run")}>
           {bars.length === 0 ? null : <NumbersChart bars={bars} memory={memory} />}
           {GROUPS.map((group) => (
             <Group key={group} group={group} rows={numbers.filter((row) => row.group === group)} />
@@ -40,17 +42,19 @@ function Group({
   if (rows.length === 0) return null;
   return (
     <table className={css.table}>
-      <caption>{GROUP_TITLES[group]}</caption>
+      <caption>{say(GROUP_TITLES[group])}</caption>
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>
             <th scope="row">
-              {row.name}
-              <span className={css.how}>{row.how}</span>
+              <Told text={row.name} />
+              <span className={css.how}>
+                <Told text={row.how} />
+              </span>
             </th>
             <td>
-              {valueWords(row)}
-              <span className={css.how}>{row.measured ? "counted in this run" : "from the scenario"}</span>
+              <Told text={valueWords(row)} />
+              <span className={css.how}>{row.measured ? say("counted in this run") : say("from the scenario")}</span>
             </td>
           </tr>
         ))}

@@ -1,7 +1,8 @@
 // The figures of a run as a table and as one picture: what of memory each way of hibernating can save.
 
 import type { NumberRow } from "../../sim/api.ts";
-import { count, size } from "../shared/format.ts";
+import { size } from "../shared/format.ts";
+import { plural } from "../../messages/say.ts";
 
 export const GROUP_TITLES: Readonly<Record<NumberRow["group"], string>> = {
   memory: "Memory needed besides the image",
@@ -12,11 +13,17 @@ export const GROUPS = Object.keys(GROUP_TITLES) as readonly NumberRow["group"][]
 
 const PAGE = 4096;
 
+const UNIT_WORDS = {
+  pages: ["{n} page · {size}", "{n} pages · {size}"],
+  copies: ["{n} copy", "{n} copies"],
+  calls: ["{n} call", "{n} calls"],
+} as const;
+
 /** "1,536 pages · 6 MiB", "24 MiB", "3 calls". */
 export function valueWords({ value, unit }: Pick<NumberRow, "value" | "unit">): string {
   if (unit === "bytes") return size(value);
-  if (unit === "pages") return `${count(value)} ${value === 1 ? "page" : "pages"} · ${size(value * PAGE)}`;
-  return `${count(value)} ${value === 1 ? unit.slice(0, -1) : unit}`;
+  const [one, many] = UNIT_WORDS[unit];
+  return plural(value, one, many, { size: size(value * PAGE) });
 }
 
 export interface Bar {

@@ -1,7 +1,7 @@
 // Where in memory the frames lie that a fault has cost: a strip from the first frame to the last.
 
 import { useMemo, type ReactNode } from "react";
-import { plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
 import { bins } from "./bins.ts";
 import css from "./OutcomePanel.module.css";
 
@@ -22,7 +22,7 @@ export function Blast({ frames, total }: BlastProps): ReactNode {
       viewBox={`0 0 ${BINS} ${HEIGHT}`}
       preserveAspectRatio="none"
       role="img"
-      aria-label={`${plural(frames.length, "frame")}, by place in memory`}
+      aria-label={say("{frames}, by place in memory", { frames: plural(frames.length, "{n} frame", "{n} frames") })}
     >
       <rect className={css.ground} x={0} y={HEIGHT - 1} width={BINS} height={1} />
       {counts.map((number, bin) =>

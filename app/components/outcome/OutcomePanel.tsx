@@ -3,11 +3,12 @@
 import { Flag, GitCompareArrows, Share2 } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 import type { RunSummary, Verdict } from "../../sim/api.ts";
+import { plural, retell, say } from "../../messages/say.ts";
 import { goEdge, showView } from "../../state/commands.ts";
 import { goToDivergence } from "../../state/fault-commands.ts";
 import { capitalised } from "../../state/sentence.ts";
 import { Button } from "../shared/Button.tsx";
-import { count, hex32, plural, time } from "../shared/format.ts";
+import { count, hex32, time } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { VerdictWord } from "../shared/Verdict.tsx";
@@ -20,7 +21,7 @@ export function OutcomePanel(): ReactNode {
   const run = useLab((state) => state.run);
   if (run?.verdict === undefined) return null;
   return (
-    <Panel title="Outcome">
+    <Panel title={say("Outcome")}>
       <Card run={run} verdict={run.verdict} />
     </Panel>
   );
@@ -59,7 +60,8 @@ function Exceptions({ run }: { readonly run: RunSummary }): ReactNode {
     <div className={css.exceptions}>
       <Chain chain={fault.chain} />
       <p className={css.why}>
-        {fault.exceptions[0]?.text ?? fault.text} · instruction at <code>{hex32(fault.address)}</code>
+        {say("{exceptions} · instruction at", { exceptions: retell(fault.exceptions[0]?.text ?? fault.text).text })}{" "}
+        <code>{hex32(fault.address)}</code>
       </p>
     </div>
   );
@@ -69,8 +71,10 @@ const FRAMES_NAMED = 6;
 
 /** Frames are counted where both runs have come to their end. */
 function blastText({ outcome }: RunSummary, frames: number): string {
-  if (outcome.kind !== "completed") return "not counted: this run does not come to the other's end";
-  return frames === 0 ? "no frame differs at the end" : `${plural(frames, "frame")} at the end`;
+  if (outcome.kind !== "completed") return say("not counted: this run does not come to the other's end");
+  return frames === 0
+    ? say("no frame differs at the end")
+    : say("{frames} at the end", { frames: plural(frames, "{n} frame", "{n} frames") });
 }
 
 function Facts({ run, verdict }: CardProps): ReactNode {
@@ -79,11 +83,11 @@ function Facts({ run, verdict }: CardProps): ReactNode {
   const { title, t } = run.invariants.find(({ id }) => id === invariant) ?? {};
   return (
     <dl className={css.facts}>
-      <dt>first divergence</dt>
+      <dt>{say("first divergence")}</dt>
       <dd>
         {divergence === undefined ? (
           <>
-            none: identical up to the end (state hash <code>{run.endHash.slice(0, 8)}</code>)
+            {say("none: identical up to the end (state hash")} <code>{run.endHash.slice(0, 8)}</code>)
           </>
         ) : (
           <>
@@ -93,16 +97,16 @@ function Facts({ run, verdict }: CardProps): ReactNode {
       </dd>
       {title === undefined || t === undefined ? null : (
         <>
-          <dt>detected by</dt>
+          <dt>{say("detected by")}</dt>
           <dd>
-            “{title}” does not hold,{" "}
+            {say("“{title}” does not hold,", { title: say(title) })}{" "}
             <button type="button" className={css.go} onClick={() => void goTo({ kind: "position", at: { t, sub: 0 } })}>
               t {count(t)}
             </button>
           </dd>
         </>
       )}
-      <dt>blast radius</dt>
+      <dt>{say("blast radius")}</dt>
       <dd>
         {blastText(run, frames.length)}
         {frames.length === 0 ? null : (
@@ -112,7 +116,9 @@ function Facts({ run, verdict }: CardProps): ReactNode {
               {frames.slice(0, FRAMES_NAMED).map((pfn) => (
                 <FrameLink key={pfn} pfn={pfn} />
               ))}
-              {frames.length > FRAMES_NAMED ? <span>and {count(frames.length - FRAMES_NAMED)} more</span> : null}
+              {frames.length > FRAMES_NAMED ? (
+                <span>{say("and {frames} more", { frames: count(frames.length - FRAMES_NAMED) })}</span>
+              ) : null}
             </span>
           </>
         )}
@@ -129,11 +135,11 @@ function Buttons({ verdict }: { readonly verdict: Verdict }): ReactNode {
     <div className={css.buttons}>
       {verdict.divergence === undefined ? null : (
         <Button onClick={() => goToDivergence(lab)}>
-          <Flag size={14} aria-hidden /> Go to first divergence
+          <Flag size={14} aria-hidden /> {say("Go to first divergence")}
         </Button>
       )}
       <Button onClick={() => setPerspective("compare")}>
-        <GitCompareArrows size={14} aria-hidden /> Compare with parent
+        <GitCompareArrows size={14} aria-hidden /> {say("Compare with parent")}
       </Button>
       {worst === undefined ? null : (
         <Button
@@ -143,11 +149,11 @@ function Buttons({ verdict }: { readonly verdict: Verdict }): ReactNode {
             showView(lab, "frame");
           }}
         >
-          Who wrote this?
+          {say("Who wrote this?")}
         </Button>
       )}
       <Button onClick={() => openDialog("share")}>
-        <Share2 size={14} aria-hidden /> Share
+        <Share2 size={14} aria-hidden /> {say("Share")}
       </Button>
     </div>
   );

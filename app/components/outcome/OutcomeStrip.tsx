@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { FaultInfo, RunSummary } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { showView } from "../../state/commands.ts";
 import { goToDivergence } from "../../state/fault-commands.ts";
 import { VERDICT_TITLES } from "../../state/fault-words.ts";
@@ -24,7 +25,7 @@ function Card({ run }: { readonly run: RunSummary }): ReactNode {
   const { fault } = outcome;
   const errno = verdict?.errno ?? outcome.errno;
   return (
-    <section className={css.card} data-kind={outcome.kind} data-verdict={verdict?.kind} aria-label="Outcome">
+    <section className={css.card} data-kind={outcome.kind} data-verdict={verdict?.kind} aria-label={say("Outcome")}>
       <h2 className={css.title}>
         {verdict === undefined ? outcomeTitle(run) : VERDICT_TITLES[verdict.kind]}
         {errno === undefined ? null : <code className={css.errno}>{errno}</code>}
@@ -43,21 +44,21 @@ function Buttons({ run }: { readonly run: RunSummary }): ReactNode {
     <div className={css.buttons}>
       {outcome.kind === "aborted" || outcome.kind === "completed" ? null : (
         <Button className={css.back ?? ""} onClick={() => showView(lab, "exceptions")}>
-          {outcome.fault === undefined ? "Last instructions" : "Exceptions"}
+          {outcome.fault === undefined ? say("Last instructions") : say("Exceptions")}
         </Button>
       )}
       {verdict?.divergence === undefined ? null : (
         <Button className={css.back ?? ""} onClick={() => goToDivergence(lab)}>
-          First divergence
+          {say("First divergence")}
         </Button>
       )}
       {verdict === undefined ? null : (
         <Button className={css.back ?? ""} onClick={() => setPerspective("faults")}>
-          Fault lab
+          {say("Fault lab")}
         </Button>
       )}
       <Button className={css.back ?? ""} onClick={() => void step(-1, "instruction")}>
-        The step before
+        {say("The step before")}
       </Button>
     </div>
   );
@@ -73,8 +74,8 @@ function Fault({ fault }: { readonly fault: FaultInfo }): ReactNode {
         {why}
         <span className={css.where}>
           {" "}
-          · instruction at <code>{hex32(fault.address)}</code>
-          {fault.bytes === "" ? ", which cannot be fetched" : null}
+          {say("· instruction at")} <code>{hex32(fault.address)}</code>
+          {fault.bytes === "" ? say(", which cannot be fetched") : null}
           {fault.bytes === "" ? null : <code> {fault.bytes}</code>}
         </span>
       </p>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { PAGE_ACCESSES } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import css from "./PageWalkPanel.module.css";
 import { ACCESS_NAMES, type Asked } from "./words.ts";
 
@@ -14,13 +15,13 @@ export function AccessChoice({ asked, onChoose }: AccessChoiceProps): ReactNode 
   return (
     <div className={css.form}>
       <Choice
-        label="Kind of access"
+        label={say("Kind of access")}
         items={PAGE_ACCESSES.map((access) => ({ name: ACCESS_NAMES[access], value: access }))}
         chosen={asked.access}
         onChoose={(access) => onChoose({ ...asked, access })}
       />
       <Choice
-        label="Privilege of the access"
+        label={say("Privilege of the access")}
         items={[
           { name: "supervisor", value: false },
           { name: "user", value: true },
@@ -46,7 +47,7 @@ function Choice<Value>({ label, items, chosen, onChoose }: ChoiceProps<Value>): 
       {items.map(({ name, value }) => (
         <label key={name} className={css.option} data-chosen={value === chosen}>
           <input type="radio" name={group} checked={value === chosen} onChange={() => onChoose(value)} />
-          {name}
+          {say(name)}
         </label>
       ))}
     </span>

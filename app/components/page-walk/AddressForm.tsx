@@ -2,6 +2,7 @@
 
 import { useId, useState, type FormEvent, type ReactNode } from "react";
 import type { Moment } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex32 } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./PageWalkPanel.module.css";
@@ -27,8 +28,8 @@ function picksOf(moment: Moment): readonly Pick[] {
   if (page === undefined) return picks;
   return [
     ...picks,
-    { name: "control page, virtual", address: page.virtualAddress },
-    { name: "control page, physical", address: page.physicalAddress },
+    { name: say("control page, virtual"), address: page.virtualAddress },
+    { name: say("control page, physical"), address: page.physicalAddress },
   ];
 }
 
@@ -52,7 +53,7 @@ export function AddressForm(): ReactNode {
   };
   return (
     <form className={css.form} onSubmit={submit}>
-      <label htmlFor={id}>linear address</label>
+      <label htmlFor={id}>{say("linear address")}</label>
       <input
         id={id}
         className={css.input}
@@ -71,20 +72,22 @@ export function AddressForm(): ReactNode {
             type="button"
             className={css.pick}
             aria-pressed={address === linear}
-            title={address === undefined ? "Follow EIP" : undefined}
+            title={address === undefined ? say("Follow EIP") : undefined}
             onClick={() => {
               setDraft(undefined);
               setWalk(address);
             }}
           >
-            {name}
+            {say(name)}
           </button>
         ))}
       </span>
       {wrong ? (
         <p id={`${id}-error`} className={css.fault} role="alert">
-          Expected 0x and up to 8 hex digits, digits followed by h, a decimal number, or eip, esp, cr2, cr3; got “{text}
-          ”.
+          {say(
+            "Expected 0x and up to 8 hex digits, digits followed by h, a decimal number, or eip, esp, cr2, cr3; got “{text}”.",
+            { text },
+          )}
         </p>
       ) : null}
     </form>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { DirectoryPointer } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { entryText } from "../shared/paging.ts";
 import css from "./PageWalkPanel.module.css";
 
@@ -13,7 +14,7 @@ interface DirectoryPointersProps {
 
 export function DirectoryPointers({ pointers, used }: DirectoryPointersProps): ReactNode {
   return (
-    <table className={css.pointers} aria-label="Directory pointers that the processor holds">
+    <table className={css.pointers} aria-label={say("Directory pointers that the processor holds")}>
       <tbody>
         {pointers.map(({ entry, present, inMemory, stale }, index) => (
           <tr key={index} data-used={index === used}>
@@ -22,12 +23,12 @@ export function DirectoryPointers({ pointers, used }: DirectoryPointersProps): R
             <td>
               {stale ? (
                 <span className={css.stale}>
-                  ≠ memory <span className={css.mono}>{entryText(inMemory)}</span>
+                  {say("≠ memory")} <span className={css.mono}>{entryText(inMemory)}</span>
                 </span>
               ) : present ? (
                 "present"
               ) : (
-                "not present"
+                say("not present")
               )}
             </td>
           </tr>

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import type { WalkView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex32 } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
@@ -21,9 +22,9 @@ export function PageWalkPanel(): ReactNode {
   // EIP is fetched from; anything else is read unless the reader says otherwise.
   const access: Asked = chosen ?? { access: asked === undefined ? "fetch" : "read", user: false };
   return (
-    <Panel title="Page walk" aside={walk === undefined ? null : <Aside walk={walk} />}>
+    <Panel title={say("Page walk")} aside={walk === undefined ? null : <Aside walk={walk} />}>
       {eip === undefined ? (
-        <p className={css.empty}>The machine is off: there is no address to translate.</p>
+        <p className={css.empty}>{say("The machine is off: there is no address to translate.")}</p>
       ) : (
         <>
           <AddressForm key={asked ?? "eip"} />
@@ -35,8 +36,8 @@ export function PageWalkPanel(): ReactNode {
 }
 
 function Aside({ walk }: { readonly walk: WalkView }): ReactNode {
-  if (!walk.paging) return "paging off";
-  return walk.pae ? "paging on · PAE, three levels" : "paging on · two levels";
+  if (!walk.paging) return say("paging off");
+  return walk.pae ? say("paging on · PAE, three levels") : say("paging on · two levels");
 }
 
 interface WalkProps {
@@ -57,14 +58,14 @@ function Walk({ walk, asked, onAsk }: WalkProps): ReactNode {
   return (
     <>
       <p className={css.sentence}>
-        CR0.PG = 0: linear address = physical address <span className={css.mono}>{hex32(walk.linear)}</span>, in{" "}
-        <FrameLink pfn={walk.linear >>> 12} />
+        {say("CR0.PG = 0: linear address = physical address")} <span className={css.mono}>{hex32(walk.linear)}</span>
+        {say(", in")} <FrameLink pfn={walk.linear >>> 12} />
       </p>
       {walk.steps.length === 0 ? (
-        <p className={css.hint}>CR3 is 0: there are no tables to look at.</p>
+        <p className={css.hint}>{say("CR3 is 0: there are no tables to look at.")}</p>
       ) : (
         <div className={css.dimmed}>
-          <p className={css.hint}>If paging came on now, the tables at CR3 would say:</p>
+          <p className={css.hint}>{say("If paging came on now, the tables at CR3 would say:")}</p>
           <Tables walk={walk} asked={asked} />
           <AccessChoice asked={asked} onChoose={onAsk} />
           <WalkOutcome walk={walk} asked={asked} />

@@ -3,6 +3,7 @@
 
 import type { ReactNode } from "react";
 import type { Translation, WalkView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { ErrorCode } from "../shared/ErrorCode.tsx";
 import { hex32 } from "../shared/format.ts";
 import { AddressLink, FrameLink } from "../shared/FrameLink.tsx";
@@ -25,8 +26,8 @@ export function WalkOutcome({ walk, asked }: WalkOutcomeProps): ReactNode {
       <Answer walk={walk} asked={asked} />
       {physical === undefined || translation === undefined ? null : (
         <p className={css.sentence}>
-          physical <b className={css.mono}>{physicalText(physical)}</b>, in <FrameLink pfn={frameOf(physical)} /> ·{" "}
-          {pageText(translation)} · {rightsText(translation)}
+          {say("physical")} <b className={css.mono}>{physicalText(physical)}</b>
+          {say(", in")} <FrameLink pfn={frameOf(physical)} /> · {pageText(translation)} · {rightsText(translation)}
         </p>
       )}
       {walk.paging ? <Cached walk={walk} /> : null}
@@ -43,15 +44,15 @@ function Answer({ walk, asked }: WalkOutcomeProps): ReactNode {
     return (
       <p className={css.allowed}>
         <span aria-hidden>✓ </span>
-        {what} {walk.paging ? "is" : "would be"} allowed.
+        {say(walk.paging ? "{what} is allowed." : "{what} would be allowed.", { what })}
       </p>
     );
   if (answer.byTlb)
     return (
       <div className={css.warning}>
         <p>
-          {what} passes, for the TLB allows it. A walk of the tables would end in <b>#PF</b>, error code{" "}
-          <span className={css.mono}>0x{answer.errorCode.toString(16)}</span>.
+          {say("{what} passes, for the TLB allows it. A walk of the tables would end in", { what })} <b>#PF</b>
+          {say(", error code")} <span className={css.mono}>0x{answer.errorCode.toString(16)}</span>.
         </p>
         <ErrorCode vector={PAGE_FAULT} code={answer.errorCode} />
       </div>
@@ -59,8 +60,9 @@ function Answer({ walk, asked }: WalkOutcomeProps): ReactNode {
   return (
     <div className={css.fault} role={walk.paging ? "alert" : undefined}>
       <p>
-        <b>#PF</b>, error code <span className={css.mono}>0x{answer.errorCode.toString(16)}</span>: {what.toLowerCase()}{" "}
-        {walk.paging ? "faults" : "would fault"}.
+        <b>#PF</b>
+        {say(", error code")} <span className={css.mono}>0x{answer.errorCode.toString(16)}</span>: {what.toLowerCase()}{" "}
+        {walk.paging ? say("faults") : say("would fault")}.
       </p>
       <ErrorCode vector={PAGE_FAULT} code={answer.errorCode} />
     </div>
@@ -71,21 +73,22 @@ function Answer({ walk, asked }: WalkOutcomeProps): ReactNode {
 function Cached({ walk }: { readonly walk: WalkView }): ReactNode {
   const { cached, linear } = walk;
   if (cached === undefined)
-    return <p className={css.hint}>The TLB holds nothing for this page: the next access walks the tables.</p>;
-  if (cached.stale.length === 0) return <p className={css.hint}>The TLB holds the same translation.</p>;
+    return <p className={css.hint}>{say("The TLB holds nothing for this page: the next access walks the tables.")}</p>;
+  if (cached.stale.length === 0) return <p className={css.hint}>{say("The TLB holds the same translation.")}</p>;
   const offset = linear & 0xfff;
   return (
     <div className={css.warning}>
       <p>
-        <b>≠ The TLB is stale</b>: until it is flushed, the processor goes where the TLB says.
+        <b>{say("≠ The TLB is stale")}</b>
+        {say(": until it is flushed, the processor goes where the TLB says.")}
       </p>
-      <table className={css.compared} aria-label="The TLB beside the tables">
+      <table className={css.compared} aria-label={say("The TLB beside the tables")}>
         <tbody>
           <Row name="TLB" translation={cached.cached} offset={offset} />
           {cached.now === undefined ? (
             <tr>
-              <th scope="row">tables</th>
-              <td colSpan={2}>{cached.missing === "reserved" ? "a reserved bit is set" : "no page there"}</td>
+              <th scope="row">{say("tables")}</th>
+              <td colSpan={2}>{cached.missing === "reserved" ? say("a reserved bit is set") : say("no page there")}</td>
             </tr>
           ) : (
             <Row name="tables" translation={cached.now} offset={offset} />
@@ -105,7 +108,7 @@ interface RowProps {
 function Row({ name, translation, offset }: RowProps): ReactNode {
   return (
     <tr>
-      <th scope="row">{name}</th>
+      <th scope="row">{say(name)}</th>
       <td className={css.mono}>{physicalText(translation.physical + offset)}</td>
       <td>
         {pageText(translation)} · {rightsText(translation)}
@@ -121,16 +124,16 @@ function Aliases({ walk }: { readonly walk: WalkView }): ReactNode {
   const left = aliases - alsoMappedAt.length;
   return (
     <p className={css.sentence}>
-      same page also mapped at{" "}
+      {say("same page also mapped at")}{" "}
       {alsoMappedAt.map((linear, i) => (
         <span key={linear}>
           {i > 0 ? ", " : ""}
-          <AddressLink title="Walk to this address" onClick={() => setWalk(linear)}>
+          <AddressLink title={say("Walk to this address")} onClick={() => setWalk(linear)}>
             {hex32(linear)}
           </AddressLink>
         </span>
       ))}
-      {left > 0 ? ` and ${left} more` : ""}
+      {left > 0 ? say(" and {left} more", { left }) : ""}
     </p>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { AddressPart, EntryBit, WalkStep, WalkView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex, hex32 } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { entryText, frameOf, physicalText } from "../shared/paging.ts";
@@ -17,14 +18,18 @@ const PICKS: Readonly<Record<WalkStep["level"], AddressPart["name"]>> = {
 };
 
 export function Split({ walk }: { readonly walk: WalkView }): ReactNode {
-  const parts = walk.parts.map(({ name, value, bits }) => `${name} ${hex(value, digits(bits))}`).join(", ");
+  const parts = walk.parts.map(({ name, value, bits }) => `${say(name)} ${hex(value, digits(bits))}`).join(", ");
   return (
-    <div className={css.split} role="img" aria-label={`Address ${hex32(walk.linear)} in its parts: ${parts}`}>
+    <div
+      className={css.split}
+      role="img"
+      aria-label={say("Address {linear} in its parts: {parts}", { linear: hex32(walk.linear), parts })}
+    >
       {walk.parts.map(({ name, bits, value }) => (
         <div key={name} className={css.part} data-part={name} style={{ flexGrow: bits }}>
           <span className={css.bitsOf}>{value.toString(2).padStart(bits, "0")}</span>
           <span className={css.partName}>
-            {name} <span className={css.mono}>{hex(value, digits(bits))}</span>
+            {say(name)} <span className={css.mono}>{hex(value, digits(bits))}</span>
           </span>
         </div>
       ))}
@@ -41,12 +46,12 @@ interface StepsProps {
 export function Steps({ walk, failing }: StepsProps): ReactNode {
   const used = walk.steps[0]?.level === "PDPTE" ? walk.steps[0].index : undefined;
   return (
-    <ol className={css.steps} aria-label="Page walk, from CR3 to the page">
+    <ol className={css.steps} aria-label={say("Page walk, from CR3 to the page")}>
       <li className={css.step}>
         <span className={css.level}>CR3</span>
         <div>
           <span className={css.mono}>{hex32(walk.cr3)}</span>{" "}
-          {walk.pae ? "the directory pointers lie in " : "the directory is "}
+          {walk.pae ? say("the directory pointers lie in ") : say("the directory is ")}
           <FrameLink pfn={walk.cr3 >>> 12} />
           {walk.pointers.length === 0 ? null : <DirectoryPointers pointers={walk.pointers} used={used} />}
         </div>
@@ -77,13 +82,16 @@ function Step({ step, failed, held }: StepProps): ReactNode {
         {level} {hex(index, 3)}
       </span>
       <div>
-        <span className={css.mono}>{entryText(entry)}</span> {held ? "held since CR3 was loaded, from " : "at "}
-        <span className={css.mono}>{physicalText(entryAddress)}</span> in <FrameLink pfn={frameOf(entryAddress)} />
+        <span className={css.mono}>{entryText(entry)}</span>{" "}
+        {held ? say("held since CR3 was loaded, from ") : say("at ")}
+        <span className={css.mono}>{physicalText(entryAddress)}</span> {say("in")}{" "}
+        <FrameLink pfn={frameOf(entryAddress)} />
         <BitTable level={level} bits={bits} />
         <span className={css.target}>
           {failure === undefined ? (
             <>
-              {leaf ? "page" : "table"} at <span className={css.mono}>{physicalText(target)}</span>
+              {say("{leaf} at", { leaf: leaf ? say("page") : say("table") })}{" "}
+              <span className={css.mono}>{physicalText(target)}</span>
             </>
           ) : (
             FAILURES[failure]
@@ -97,11 +105,17 @@ function Step({ step, failed, held }: StepProps): ReactNode {
 /** From bit 0 on, under their names. */
 function BitTable({ level, bits }: { readonly level: string; readonly bits: readonly EntryBit[] }): ReactNode {
   return (
-    <table className={css.bits} aria-label={`Bits of the ${level}`}>
+    <table className={css.bits} data-raw aria-label={say("Bits of the {level}", { level })}>
       <thead>
         <tr>
           {bits.map(({ name, bit, meaning, set, ignored }) => (
-            <th key={name} scope="col" data-set={set} data-ignored={ignored} title={`bit ${bit}: ${meaning}`}>
+            <th
+              key={name}
+              scope="col"
+              data-set={set}
+              data-ignored={ignored}
+              title={say("bit {bit}: {meaning}", { bit, meaning: say(meaning) })}
+            >
               {name}
             </th>
           ))}
@@ -114,7 +128,7 @@ function BitTable({ level, bits }: { readonly level: string; readonly bits: read
               key={name}
               data-set={set}
               data-ignored={ignored}
-              title={`${meaning}: ${set ? "yes" : "no"}${ignored ? ", but it has no effect here" : ""}`}
+              title={`${say(meaning)}: ${say(set ? "yes" : "no")}${ignored ? say(", but it has no effect here") : ""}`}
             >
               {set ? 1 : 0}
             </td>

@@ -1,5 +1,6 @@
 // Addresses as a reader may type them, and kinds of access as they are spoken of.
 
+import { say } from "../../messages/say.ts";
 import type { AccessAnswer, PageAccess, WalkView } from "../../sim/api.ts";
 
 /** What a reader may type for an address: hex with 0x or h, decimal, a register's name. */
@@ -24,9 +25,21 @@ export const ACCESS_NAMES: Readonly<Record<PageAccess, string>> = {
   fetch: "fetch",
 };
 
+const USER_ACCESSES: Readonly<Record<PageAccess, string>> = {
+  read: "user read",
+  write: "user write",
+  fetch: "user instruction fetch",
+};
+
+const SUPERVISOR_ACCESSES: Readonly<Record<PageAccess, string>> = {
+  read: "supervisor read",
+  write: "supervisor write",
+  fetch: "supervisor instruction fetch",
+};
+
 /** "supervisor write". */
 export const accessText = ({ access, user }: Asked): string =>
-  `${user ? "user" : "supervisor"} ${access === "fetch" ? "instruction fetch" : access}`;
+  say(user ? USER_ACCESSES[access] : SUPERVISOR_ACCESSES[access]);
 
 export const answerOf = (walk: WalkView, asked: Asked): AccessAnswer | undefined =>
   walk.accesses.find(({ access, user }) => access === asked.access && user === asked.user);

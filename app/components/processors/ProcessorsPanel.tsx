@@ -2,9 +2,10 @@
 
 import type { ReactNode } from "react";
 import type { ProcessorView } from "../../sim/api.ts";
-import { plural } from "../shared/format.ts";
+import { plural, say } from "../../messages/say.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
+import { Told } from "../shared/Told.tsx";
 import css from "./ProcessorsPanel.module.css";
 
 export function ProcessorsPanel(): ReactNode {
@@ -12,7 +13,13 @@ export function ProcessorsPanel(): ReactNode {
   if (processors === undefined || processors.length === 0) return null;
   const up = processors.filter(({ state }) => state === "running" || state === "idle").length;
   return (
-    <Panel title="Processors" aside={`${up} of ${plural(processors.length, "processor")} at work`}>
+    <Panel
+      title={say("Processors")}
+      aside={say("{up} of {processors} at work", {
+        up,
+        processors: plural(processors.length, "{n} processor", "{n} processors"),
+      })}
+    >
       <ul className={css.list}>
         {processors.map((processor) => (
           <Processor key={processor.id} processor={processor} />
@@ -33,11 +40,13 @@ function Processor({ processor }: { readonly processor: ProcessorView }): ReactN
       <span className={css.words}>
         <span className={css.name}>
           cpu{id}
-          {boot ? <span className={css.boot}>boot processor</span> : null}
+          {boot ? <span className={css.boot}>{say("boot processor")}</span> : null}
         </span>
-        <span className={css.detail}>{detail}</span>
+        <span className={css.detail}>
+          <Told text={detail} />
+        </span>
       </span>
-      <span className={css.state}>{state}</span>
+      <span className={css.state}>{say(state)}</span>
     </li>
   );
 }

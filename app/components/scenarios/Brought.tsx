@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { BroughtFile, Scenario } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { Button } from "../shared/Button.tsx";
 import { chooseFile } from "../../state/choose-file.ts";
 import { size } from "../shared/format.ts";
@@ -16,7 +17,7 @@ function Row(props: { readonly label: string; readonly file: BroughtFile | undef
       <span className={css.label}>{label}</span>
       <span className={css.brought}>
         {file === undefined ? (
-          <span className={css.note}>ours</span>
+          <span className={css.note}>{say("ours")}</span>
         ) : (
           <>
             <code className={css.file}>{file.name}</code> <span className={css.note}>{sizeOf(file)}</span>
@@ -38,20 +39,20 @@ export function Brought({ draft, onOwnCode }: BroughtProps): ReactNode {
   return (
     <div className={css.row}>
       {payload === undefined ? null : (
-        <Row label="Program" file={payload}>
+        <Row label={say("Program")} file={payload}>
           <Button weight="quiet" onClick={chooseFile}>
-            Replace…
+            {say("Replace…")}
           </Button>
         </Row>
       )}
-      <Row label="Control code" file={controlCode}>
+      <Row label={say("Control code")} file={controlCode}>
         {controlCode === undefined ? (
           <Button weight="quiet" onClick={chooseFile}>
-            Replace…
+            {say("Replace…")}
           </Button>
         ) : (
           <Button weight="quiet" onClick={onOwnCode}>
-            Use ours
+            {say("Use ours")}
           </Button>
         )}
       </Row>

@@ -3,6 +3,7 @@
 import { Minus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Scenario } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { JUMPS_MAX, JUMPS_PER_CALL } from "../../state/scenarios.ts";
 import { IconButton } from "../shared/Button.tsx";
 import css from "./ScenarioForm.module.css";
@@ -17,15 +18,15 @@ export function Count({ draft, onChange }: CountProps): ReactNode {
   const step = calls ? JUMPS_PER_CALL : 1;
   const value = draft.jumps / step;
   const most = Math.floor(JUMPS_MAX / step);
-  const label = calls ? "Calls" : "Jumps";
-  const ends = draft.jumps % 2 === 0 ? "The run ends in kernel A." : "The run ends in kernel B.";
+  const label = calls ? say("Calls") : say("Jumps");
+  const ends = draft.jumps % 2 === 0 ? say("The run ends in kernel A.") : say("The run ends in kernel B.");
   return (
     <div className={css.row}>
       <div className={css.line} role="group" aria-label={label}>
         <span className={css.label}>{label}</span>
         <span className={css.count}>
           <IconButton
-            label={`Fewer ${label.toLowerCase()}`}
+            label={calls ? say("Fewer calls") : say("Fewer jumps")}
             disabled={value <= 1}
             onClick={() => onChange(draft.jumps - step)}
           >
@@ -35,7 +36,7 @@ export function Count({ draft, onChange }: CountProps): ReactNode {
             {value}
           </output>
           <IconButton
-            label={`More ${label.toLowerCase()}`}
+            label={calls ? say("More calls") : say("More jumps")}
             disabled={value >= most}
             onClick={() => onChange(draft.jumps + step)}
           >
@@ -43,7 +44,7 @@ export function Count({ draft, onChange }: CountProps): ReactNode {
           </IconButton>
         </span>
       </div>
-      <p className={css.text}>{calls ? "A call is a jump to the program and one back." : ends}</p>
+      <p className={css.text}>{calls ? say("A call is a jump to the program and one back.") : ends}</p>
     </div>
   );
 }

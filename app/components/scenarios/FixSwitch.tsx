@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { FixId, Scenario } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { FIX_WORDS } from "../../state/scenario-words.ts";
 import { Switch } from "./Switch.tsx";
 
@@ -17,8 +18,8 @@ export function FixSwitch({ fix, draft, onToggle }: FixSwitchProps): ReactNode {
   const on = draft.fixes?.includes(fix) ?? false;
   return (
     <Switch
-      label={title}
-      text={reason ?? (on ? `Mended. When off: ${defect}` : defect)}
+      label={say(title)}
+      text={reason ?? (on ? say("Mended. When off: {defect}", { defect: say(defect) }) : say(defect))}
       on={on}
       idle={reason !== undefined}
       onChange={onToggle}

@@ -13,6 +13,7 @@ import {
   type Scenario,
   type TravellingFact,
 } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { CHANNEL_WORDS, FACT_WORDS, IMAGE_WORDS, RESTORE_WORDS, SLEEP_WORDS } from "../../state/hibernation-words.ts";
 import { Rounds } from "./Rounds.tsx";
 import css from "./ScenarioForm.module.css";
@@ -44,28 +45,28 @@ export function Hibernation({ draft, spec, onChange }: HibernationProps): ReactN
     <>
       <Rounds rounds={rounds} onChange={(next) => onChange({ rounds: next })} />
       <Segments
-        label="Image"
+        label={say("Image")}
         options={IMAGE_KINDS}
         value={image}
-        text={IMAGE_WORDS[image]}
+        text={say(IMAGE_WORDS[image])}
         onChange={(next) => onChange({ image: next })}
       />
       <Segments
-        label="Restore"
+        label={say("Restore")}
         options={RESTORES}
         value={restore}
-        text={RESTORE_WORDS[restore]}
+        text={say(RESTORE_WORDS[restore])}
         onChange={(next) => onChange({ restore: next })}
       />
       <Segments
-        label="Kernel C has"
+        label={say("Kernel C has")}
         options={HOMES}
         value={home}
-        text={HOME_WORDS[home]}
+        text={say(HOME_WORDS[home])}
         onChange={(next) => onChange({ cRange: next === "all memory" ? everything : draft.bRange })}
       />
       <Segments
-        label="Sleep state"
+        label={say("Sleep state")}
         options={SLEEP_STATES}
         value={sleep}
         text={SLEEP_WORDS[sleep]}
@@ -73,21 +74,23 @@ export function Hibernation({ draft, spec, onChange }: HibernationProps): ReactN
       />
       {rounds.length < 2 ? null : (
         <Segments
-          label="C takes"
+          label={say("C takes")}
           options={["newest", "older"]}
           value={resume}
-          text="An older image than the newest does not know what A has saved since."
+          text={say("An older image than the newest does not know what A has saved since.")}
           onChange={(next) => onChange({ resume: next })}
         />
       )}
       <Switch
-        label="A keeps kernel B's image"
-        text="Once B has booted, its own pages go to the disk, and A loads those the next time: B boots only once."
+        label={say("A keeps kernel B's image")}
+        text={say(
+          "Once B has booted, its own pages go to the disk, and A loads those the next time: B boots only once.",
+        )}
         on={spec.cachedB ?? false}
         onChange={(cachedB) => onChange({ cachedB })}
       />
       <fieldset className={css.fixes}>
-        <legend>How the facts travel</legend>
+        <legend>{say("How the facts travel")}</legend>
         {TRAVELLING_FACTS.map((fact) => (
           <ChannelChoice
             key={fact}
@@ -111,7 +114,7 @@ function ChannelChoice({ fact, value, onChange }: ChannelChoiceProps): ReactNode
   return (
     <div className={css.row}>
       <label className={css.line}>
-        <span className={css.label}>{FACT_WORDS[fact]}</span>
+        <span className={css.label}>{say(FACT_WORDS[fact])}</span>
         <select
           className={css.select}
           value={value}
@@ -119,7 +122,7 @@ function ChannelChoice({ fact, value, onChange }: ChannelChoiceProps): ReactNode
         >
           {CHANNELS.map((channel) => (
             <option key={channel} value={channel}>
-              {CHANNEL_WORDS[channel]}
+              {say(CHANNEL_WORDS[channel])}
             </option>
           ))}
         </select>

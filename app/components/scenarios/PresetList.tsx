@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { PresetInfo } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { ROOMS } from "../../state/museum.ts";
 import { PRESETS } from "../../state/scenarios.ts";
 import { size } from "../shared/format.ts";
@@ -24,12 +25,12 @@ function PresetRow({ preset, open }: { readonly preset: PresetInfo; readonly ope
         }}
       >
         <span className={css.head}>
-          <span className={css.title}>{preset.title}</span>
+          <span className={css.title}>{say(preset.title)}</span>
           <span className={css.facts}>
-            {open ? "open" : `${scenario.revision} · ${size(scenario.memoryMiB * 1024 * 1024)}`}
+            {open ? say("open") : `${scenario.revision} · ${size(scenario.memoryMiB * 1024 * 1024)}`}
           </span>
         </span>
-        <span className={css.summary}>{preset.summary}</span>
+        <span className={css.summary}>{say(preset.summary)}</span>
       </button>
     </li>
   );
@@ -49,10 +50,12 @@ function MuseumRow(): ReactNode {
         }}
       >
         <span className={css.head}>
-          <span className={css.title}>The museum of failed jumps</span>
-          <span className={css.facts}>{ROOMS.length} rooms</span>
+          <span className={css.title}>{say("The museum of failed jumps")}</span>
+          <span className={css.facts}>{say("{n} rooms", { n: ROOMS.length })}</span>
         </span>
-        <span className={css.summary}>Failures of kexec jump as they happened, each beside what mended it.</span>
+        <span className={css.summary}>
+          {say("Failures of kexec jump as they happened, each beside what mended it.")}
+        </span>
       </button>
     </li>
   );
@@ -61,7 +64,7 @@ function MuseumRow(): ReactNode {
 export function PresetList(): ReactNode {
   const current = useLab((state) => state.source?.preset);
   return (
-    <ul className={css.list} aria-label="Built-in scenarios">
+    <ul className={css.list} aria-label={say("Built-in scenarios")}>
       {PRESETS.map((preset) => (
         <PresetRow key={preset.id} preset={preset} open={preset.id === current} />
       ))}

@@ -3,6 +3,7 @@
 import { Minus, Plus } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Round } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { ROUND_WORDS } from "../../state/hibernation-words.ts";
 import { JUMPS_MAX, JUMPS_PER_ROUND } from "../../state/scenarios.ts";
 import { IconButton } from "../shared/Button.tsx";
@@ -20,17 +21,21 @@ export function Rounds({ rounds, onChange }: RoundsProps): ReactNode {
     rounds.map((round, at) => (at !== index ? round : round === "off" ? "checkpoint" : "off"));
   return (
     <div className={css.row}>
-      <div className={css.line} role="group" aria-label="Images">
-        <span className={css.label}>Images</span>
+      <div className={css.line} role="group" aria-label={say("Images")}>
+        <span className={css.label}>{say("Images")}</span>
         <span className={css.count}>
-          <IconButton label="Fewer images" disabled={rounds.length <= 1} onClick={() => onChange(rounds.slice(1))}>
+          <IconButton
+            label={say("Fewer images")}
+            disabled={rounds.length <= 1}
+            onClick={() => onChange(rounds.slice(1))}
+          >
             <Minus />
           </IconButton>
-          <output className={css.value} aria-label="Images">
+          <output className={css.value} aria-label={say("Images")}>
             {rounds.length}
           </output>
           <IconButton
-            label="More images"
+            label={say("More images")}
             disabled={rounds.length >= MOST}
             onClick={() => onChange(["checkpoint", ...rounds])}
           >
@@ -38,22 +43,22 @@ export function Rounds({ rounds, onChange }: RoundsProps): ReactNode {
           </IconButton>
         </span>
       </div>
-      <div className={css.rounds} role="group" aria-label="After each image">
+      <div className={css.rounds} role="group" aria-label={say("After each image")}>
         {rounds.map((round, index) => (
           <button
             key={index}
             type="button"
             className={css.round}
             data-round={round}
-            aria-label={`After image ${index + 1}: ${ROUND_WORDS[round]}`}
-            title="Change it"
+            aria-label={say("After image {index}: {what}", { index: index + 1, what: say(ROUND_WORDS[round]) })}
+            title={say("Change it")}
             onClick={() => onChange(other(index))}
           >
-            {index + 1} {ROUND_WORDS[round]}
+            {index + 1} {say(ROUND_WORDS[round])}
           </button>
         ))}
       </div>
-      <p className={css.text}>Each is a jump to B and one back to A: from B, or from C after a cold boot.</p>
+      <p className={css.text}>{say("Each is a jump to B and one back to A: from B, or from C after a cold boot.")}</p>
     </div>
   );
 }

@@ -3,11 +3,11 @@
 
 import { useState, type ReactNode } from "react";
 import { FIXES, REVISION_IDS, type FixId, type Problem, type Scenario } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { REVISION_WORDS } from "../../state/scenario-words.ts";
 import { changedScenario } from "../../state/scenarios.ts";
 import type { ScenarioChanges } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
-import { plural } from "../shared/format.ts";
 import { Problems } from "../shared/Problems.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { Brought } from "./Brought.tsx";
@@ -50,15 +50,15 @@ function Form({ scenario }: { readonly scenario: Scenario }): ReactNode {
   return (
     <form
       className={css.form}
-      aria-label="This scenario"
+      aria-label={say("This scenario")}
       onSubmit={(event) => {
         event.preventDefault();
         void change(changes).then(setProblems);
       }}
     >
-      <h3 className={css.title}>{scenario.title}</h3>
+      <h3 className={css.title}>{say(scenario.title)}</h3>
       <Segments
-        label="Revision"
+        label={say("Revision")}
         options={REVISION_IDS}
         value={draft.revision}
         text={REVISION_WORDS[draft.revision]}
@@ -74,13 +74,13 @@ function Form({ scenario }: { readonly scenario: Scenario }): ReactNode {
         />
       )}
       <Switch
-        label="Kernels built for PAE"
-        text="Page tables of three levels and 64-bit entries."
+        label={say("Kernels built for PAE")}
+        text={say("Page tables of three levels and 64-bit entries.")}
         on={draft.kernelIsPae ?? false}
         onChange={(kernelIsPae) => set({ kernelIsPae })}
       />
       <fieldset className={css.fixes}>
-        <legend>Fixes for defects of the real code</legend>
+        <legend>{say("Fixes for defects of the real code")}</legend>
         {FIXES.map((fix) => (
           <FixSwitch
             key={fix}
@@ -98,10 +98,12 @@ function Form({ scenario }: { readonly scenario: Scenario }): ReactNode {
       )}
       <div className={css.foot}>
         <span className={css.note}>
-          {same ? "As it was recorded" : `Recording starts anew, with ${plural(draft.jumps, "jump")}`}
+          {same
+            ? say("As it was recorded")
+            : say("Recording starts anew, with {jumps}", { jumps: plural(draft.jumps, "{n} jump", "{n} jumps") })}
         </span>
         <Button type="submit" weight="strong" disabled={same}>
-          Record again
+          {say("Record again")}
         </Button>
       </div>
     </form>

@@ -1,13 +1,15 @@
 // Scenarios: open another one, from a file or built in, or change the one that is open.
 
-import { FolderOpen } from "lucide-react";
+import { FolderOpen, Pencil } from "lucide-react";
 import { useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
+import { editable } from "../../state/scenario-edits.ts";
 import { Button } from "../shared/Button.tsx";
 import { chooseFile } from "../../state/choose-file.ts";
 import { Dialog } from "../shared/Dialog.tsx";
 import { FileKinds } from "../shared/FileKinds.tsx";
 import { TabList } from "../shared/Tabs.tsx";
-import { useLab } from "../shared/use-lab.ts";
+import { useActions, useLab } from "../shared/use-lab.ts";
 import { useLayout } from "../shared/use-layout.ts";
 import { PresetList } from "./PresetList.tsx";
 import { ScenarioForm } from "./ScenarioForm.tsx";
@@ -18,14 +20,14 @@ function OpenFile(): ReactNode {
     <section className={css.file} aria-labelledby="open-file">
       <div className={css.fileHead}>
         <h3 id="open-file" className={css.heading}>
-          Bring your own
+          {say("Bring your own")}
         </h3>
         <Button onClick={chooseFile}>
-          <FolderOpen size={16} aria-hidden /> Open file…
+          <FolderOpen size={16} aria-hidden /> {say("Open file…")}
         </Button>
       </div>
       <FileKinds />
-      <p className={css.note}>Or drop it anywhere on the page. It stays in this browser.</p>
+      <p className={css.note}>{say("Or drop it anywhere on the page. It stays in this browser.")}</p>
     </section>
   );
 }
@@ -49,11 +51,41 @@ function Halves(): ReactNode {
   const [tab, setTab] = useState<(typeof ITEMS)[number]["id"]>("open");
   return (
     <>
-      <TabList label="Scenarios" items={ITEMS} chosen={tab} onChoose={setTab} panelId="scenarios-half" look="line" />
-      <div id="scenarios-half" role="tabpanel" aria-label={tab === "open" ? "Open another" : "Change this one"}>
-        {tab === "open" ? <Open /> : <ScenarioForm />}
+      <TabList
+        label={say("Scenarios")}
+        items={ITEMS}
+        chosen={tab}
+        onChoose={setTab}
+        panelId="scenarios-half"
+        look="line"
+      />
+      <div id="scenarios-half" role="tabpanel" aria-label={say(tab === "open" ? "Open another" : "Change this one")}>
+        {tab === "open" ? <Open /> : <Change />}
       </div>
     </>
+  );
+}
+
+/** Every field, as form and as text. */
+function EditIt(): ReactNode {
+  const { editScenario } = useActions();
+  const fixed = useLab((state) => !editable(state));
+  if (fixed) return null;
+  return (
+    <Button onClick={() => void editScenario()}>
+      <Pencil size={16} aria-hidden /> {say("Edit this scenario…")}
+    </Button>
+  );
+}
+
+function Change(): ReactNode {
+  return (
+    <div className={css.column}>
+      <div className={css.edit}>
+        <EditIt />
+      </div>
+      <ScenarioForm />
+    </div>
   );
 }
 
@@ -61,7 +93,7 @@ export function ScenariosDialog(): ReactNode {
   const layout = useLayout();
   const open = useLab((state) => state.source !== undefined);
   return (
-    <Dialog title="Scenarios" width={open && layout !== "phone" ? "wide" : "medium"}>
+    <Dialog title={say("Scenarios")} width={open && layout !== "phone" ? "wide" : "medium"}>
       {!open ? (
         <Open />
       ) : layout === "phone" ? (
@@ -69,7 +101,7 @@ export function ScenariosDialog(): ReactNode {
       ) : (
         <div className={css.columns}>
           <Open />
-          <ScenarioForm />
+          <Change />
         </div>
       )}
     </Dialog>

@@ -2,6 +2,7 @@
 
 import { useId, type ReactNode } from "react";
 import css from "./ScenarioForm.module.css";
+import { say } from "../../messages/say.ts";
 
 interface SegmentsProps<Value extends string> {
   readonly label: string;
@@ -24,7 +25,7 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>): Rea
           {options.map((option) => (
             <label key={option} className={css.segment}>
               <input type="radio" name={name} checked={option === value} onChange={() => onChange(option)} />
-              {option}
+              {say(option)}
             </label>
           ))}
         </div>

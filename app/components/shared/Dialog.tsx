@@ -3,6 +3,7 @@
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from "react-aria-components";
+import { say } from "../../messages/say.ts";
 import { IconButton } from "./Button.tsx";
 import css from "./Dialog.module.css";
 import { useActions } from "./use-lab.ts";
@@ -10,7 +11,7 @@ import { useActions } from "./use-lab.ts";
 interface DialogProps {
   readonly title: string;
   readonly children: ReactNode;
-  readonly width?: "small" | "medium" | "large" | "wide";
+  readonly width?: "small" | "medium" | "large" | "wide" | "full";
   /** Alert dialogs are not closed by a click beside them. */
   readonly alert?: boolean;
   readonly onClose?: () => void;
@@ -25,9 +26,9 @@ export function Dialog({ title, children, width = "medium", alert = false, onClo
         <AriaDialog className={css.dialog ?? ""} role={alert ? "alertdialog" : "dialog"}>
           <header className={css.head}>
             <Heading slot="title" className={css.title ?? ""}>
-              {title}
+              {say(title)}
             </Heading>
-            <IconButton label="Close" keys="Esc" onClick={close}>
+            <IconButton label={say("Close")} keys="Esc" onClick={close}>
               <X />
             </IconButton>
           </header>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import css from "./FileKinds.module.css";
+import { say } from "../../messages/say.ts";
 
 const KINDS = [
   ["ELF executable", "a program, called in kernel B's place"],
@@ -17,8 +18,8 @@ export function FileKinds(): ReactNode {
     <dl className={css.kinds}>
       {KINDS.map(([file, use]) => (
         <div key={file} className={css.kind}>
-          <dt>{file}</dt>
-          <dd>{use}</dd>
+          <dt>{say(file)}</dt>
+          <dd>{say(use)}</dd>
         </div>
       ))}
     </dl>

@@ -77,6 +77,7 @@ export function FilterList<Row extends FilterRow>(props: FilterListProps<Row>): 
             key={row.id}
             id={`${list}-${index}`}
             role="option"
+            data-id={row.id}
             aria-selected={index === active}
             aria-disabled={row.disabled === true}
             className={css.row}

@@ -1,6 +1,7 @@
 // Key caps: "v 1" as two presses, "$mod+k" as one with two caps.
 
 import { Fragment, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { keyCaps } from "../../state/keymap.ts";
 import css from "./Keys.module.css";
 
@@ -11,7 +12,7 @@ export function Keys({ keys }: { readonly keys: string }): ReactNode {
     <span className={css.keys}>
       {keyCaps(keys, MAC).map((press, index) => (
         <Fragment key={index}>
-          {index > 0 ? <span className={css.then}>then</span> : null}
+          {index > 0 ? <span className={css.then}>{say("and then")}</span> : null}
           {press.map((cap) => (
             <kbd key={cap} className={css.cap}>
               {cap}
@@ -27,4 +28,4 @@ export function Keys({ keys }: { readonly keys: string }): ReactNode {
 export const keysText = (keys: string): string =>
   keyCaps(keys, MAC)
     .map((press) => press.join("+"))
-    .join(" then ");
+    .join(` ${say("and then")} `);

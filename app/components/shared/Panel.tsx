@@ -2,6 +2,7 @@
 
 import { useId, type ReactNode } from "react";
 import css from "./Panel.module.css";
+import { say } from "../../messages/say.ts";
 
 interface PanelProps {
   readonly title: string;
@@ -24,7 +25,7 @@ export function Panel({ title, aside, children, fill = false, id }: PanelProps):
     >
       <header className={css.head}>
         <h2 id={heading} className={css.title}>
-          {title}
+          {say(title)}
         </h2>
         <div className={css.aside}>{aside}</div>
       </header>

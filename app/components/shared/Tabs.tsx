@@ -3,6 +3,7 @@
 
 import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 import css from "./Tabs.module.css";
+import { say } from "../../messages/say.ts";
 
 export interface TabItem<Id extends string> {
   readonly id: Id;
@@ -37,7 +38,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>): ReactNode {
   }
 
   return (
-    <div ref={row} role="tablist" aria-label={label} className={`${css.list} ${css[look]}`} onKeyDown={onKeyDown}>
+    <div ref={row} role="tablist" aria-label={say(label)} className={`${css.list} ${css[look]}`} onKeyDown={onKeyDown}>
       {items.map((item) => (
         <button
           key={item.id}
@@ -51,7 +52,7 @@ export function TabList<Id extends string>(props: TabListProps<Id>): ReactNode {
           className={css.tab}
           onClick={() => onChoose(item.id)}
         >
-          {item.title}
+          {say(item.title)}
         </button>
       ))}
     </div>

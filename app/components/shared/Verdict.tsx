@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { VerdictKind } from "../../sim/api.ts";
 import { VERDICT_LETTERS, VERDICT_TITLES } from "../../state/fault-words.ts";
+import { say } from "../../messages/say.ts";
 import css from "./Verdict.module.css";
 
 interface VerdictProps {
@@ -17,7 +18,7 @@ export function VerdictWord({ kind, errno, size = "small" }: VerdictProps): Reac
     <span className={css.word} data-verdict={kind} data-size={size}>
       <VerdictMark kind={kind} />
       <span>
-        {VERDICT_TITLES[kind]}
+        {say(VERDICT_TITLES[kind])}
         {errno === undefined ? null : <code className={css.errno}> {errno}</code>}
       </span>
     </span>

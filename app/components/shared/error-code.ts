@@ -1,5 +1,7 @@
 // The error code of an exception, bit by bit. Source: Intel SDM volume 3, 6.13 and 4.7.
 
+import { say } from "../../messages/say.ts";
+
 export interface CodeField {
   /** "W/R", "index". */
   readonly name: string;
@@ -26,7 +28,7 @@ const PAGE_FAULT_BITS = [
 
 const bitField = (name: string, bit: number, code: number, clear: string, set: string): CodeField => {
   const value = (code >>> bit) & 1;
-  return { name, bits: String(bit), value: String(value), meaning: value === 1 ? set : clear, set: value === 1 };
+  return { name, bits: String(bit), value: String(value), meaning: say(value === 1 ? set : clear), set: value === 1 };
 };
 
 const hex4 = (value: number): string => `0x${value.toString(16).padStart(4, "0")}`;
@@ -36,7 +38,11 @@ function descriptorFields(code: number): readonly CodeField[] {
   const inIdt = (code & 2) !== 0;
   const table = inIdt ? "IDT" : (code & 4) === 0 ? "GDT" : "LDT";
   const nothing = (code & 0xfffe) === 0;
-  const names = nothing ? "no descriptor named" : inIdt ? `vector ${index}` : `selector ${hex4(code & 0xfffc)}`;
+  const names = nothing
+    ? say("no descriptor named")
+    : inIdt
+      ? say("vector {index}", { index })
+      : say("selector {code}", { code: hex4(code & 0xfffc) });
   return [
     bitField("EXT", 0, code, "by the instruction itself", "while delivering an exception"),
     bitField("IDT", 1, code, "descriptor in the GDT or LDT", "gate in the IDT"),
@@ -45,7 +51,7 @@ function descriptorFields(code: number): readonly CodeField[] {
       name: "index",
       bits: "15:3",
       value: String(index),
-      meaning: nothing ? names : `${names} of the ${table}`,
+      meaning: nothing ? names : say("{names} of the {table}", { names, table }),
       set: !nothing,
     },
   ];
@@ -60,4 +66,4 @@ export function errorCodeFields(vector: number, code: number): readonly CodeFiel
 
 /** For the vectors without fields. */
 export const errorCodeNote = (vector: number): string | undefined =>
-  vector === DOUBLE_FAULT ? "the error code of #DF is always 0" : undefined;
+  vector === DOUBLE_FAULT ? say("the error code of #DF is always 0") : undefined;

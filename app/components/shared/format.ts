@@ -1,20 +1,19 @@
 // Numbers as the lab writes them: hex of fixed width, decimals grouped for the reader's locale.
 
 import type { Position } from "../../sim/api.ts";
+import { decimalText, say } from "../../messages/say.ts";
+import { numberText } from "../../messages/say.ts";
 import type { NumberFormat } from "../../state/types.ts";
 import { hex, hex32, hexByte, hexPfn } from "../../state/numbers.ts";
 
 export { hex, hex32, hexByte, hexPfn };
 
-const grouped = new Intl.NumberFormat("en-US");
 /** 88213 -> "88,213". */
-export const count = (value: number): string => grouped.format(value);
+export const count = numberText;
 /** "+0x804". */
 export const offset = (value: number, digits = 3): string => `+${hex(value, digits)}`;
 /** "frame 0x003c8". */
-export const frameName = (pfn: number): string => `frame ${hexPfn(pfn)}`;
-/** "frame 1", "3 frames". */
-export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+export const frameName = (pfn: number): string => say("frame {pfn}", { pfn: hexPfn(pfn) });
 /** "88,213" or "88,213.412" inside a repeated instruction. */
 export const time = (at: Position): string => (at.sub === 0 ? count(at.t) : `${count(at.t)}.${at.sub}`);
 
@@ -29,5 +28,5 @@ const UNITS = ["B", "KiB", "MiB", "GiB"] as const;
 export function size(bytes: number): string {
   let [value, unit] = [bytes, 0];
   while (value >= 1024 && unit < UNITS.length - 1) [value, unit] = [value / 1024, unit + 1];
-  return `${Number.isInteger(value) ? value : value.toFixed(1)} ${UNITS[unit] ?? ""}`;
+  return `${Number.isInteger(value) ? value : decimalText(value, 1)} ${UNITS[unit] ?? ""}`;
 }

@@ -1,6 +1,7 @@
 // Paging in words and numbers: entries of either width, addresses of up to 36 bits, page sizes, rights.
 
 import type { PageEntry, Translation } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex32, size } from "./format.ts";
 
 /** "0x000001e3"; with PAE all 16 digits. */
@@ -14,7 +15,7 @@ export const physicalText = (address: number): string =>
 export const frameOf = (physical: number): number => Math.floor(physical / 4096);
 
 /** "4 MiB page". */
-export const pageText = ({ pageBytes }: Translation): string => `${size(pageBytes)} page`;
+export const pageText = ({ pageBytes }: Translation): string => say("{pageBytes} page", { pageBytes: size(pageBytes) });
 
 /** "writable, supervisor, executable, global". */
 export const rightsText = ({ writable, user, noExecute, global }: Translation): string =>
@@ -23,4 +24,6 @@ export const rightsText = ({ writable, user, noExecute, global }: Translation): 
     user ? "user" : "supervisor",
     noExecute ? "no-execute" : "executable",
     ...(global ? ["global"] : []),
-  ].join(", ");
+  ]
+    .map((word) => say(word))
+    .join(", ");

@@ -18,21 +18,29 @@ import { LiveRegion } from "./LiveRegion.tsx";
 import { Main } from "./Main.tsx";
 import { Menus } from "./Menus.tsx";
 import { Overlay } from "./Overlay.tsx";
+import { Presenting } from "./Presenting.tsx";
 import { RunState } from "./RunState.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { TabBar } from "./TabBar.tsx";
+import { Work } from "../work/Work.tsx";
 
+/** Drawn anew in another language; what is open and where stays in the store. */
 export function App(): ReactNode {
+  return <Page key={useLab((state) => state.language)} />;
+}
+
+function Page(): ReactNode {
   const layout = useLayout();
   const shown = useLab(showsRun);
   const branching = useLab((state) => recordsBranch(state.status));
   const wall = useLab((state) => showsRun(state) && showsWall(state));
+  const presenting = useLab((state) => state.settings.presenter !== "off");
   useKeyboard();
   return (
     <DropZone className={css.app ?? ""} layout={layout}>
       {shown ? <SkipLinks layout={layout} /> : null}
-      <Header layout={layout} />
+      {presenting ? <Presenting /> : <Header layout={layout} />}
       <Notices />
       {branching ? <Branching /> : null}
       {shown ? <OutcomeStrip /> : null}
@@ -44,7 +52,8 @@ export function App(): ReactNode {
           <Dock layout={layout} />
         </div>
       ) : null}
-      {layout === "phone" ? shown ? <TabBar /> : null : <StatusLine />}
+      {layout === "phone" ? shown ? <TabBar /> : null : presenting ? null : <StatusLine />}
+      {layout === "phone" ? <Work floating /> : null}
       <LiveRegion />
       <Overlay />
       <Menus />

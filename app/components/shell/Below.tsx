@@ -1,31 +1,29 @@
 // Below the map: the indirection list, the selected frame or the consoles, whichever the reader asked for last. Where a
 // program runs that the reader has brought, its console comes first.
 
-import { useState, type ReactNode } from "react";
-import type { RunSummary } from "../../sim/api.ts";
+import type { ReactNode } from "react";
+import type { Below as BelowTab } from "../../state/question-types.ts";
 import { selectedFrame } from "../../state/interest.ts";
-import { TabList } from "../shared/Tabs.tsx";
-import { useLab } from "../shared/use-lab.ts";
+import { TabList, type TabItem } from "../shared/Tabs.tsx";
+import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Main.module.css";
 import { View } from "./views.tsx";
+import { say } from "../../messages/say.ts";
 
 const ITEMS = [
   { id: "list", title: "Indirection list" },
   { id: "frame", title: "Frame inspector" },
   { id: "consoles", title: "Consoles" },
+  { id: "provenance", title: "Provenance" },
+  { id: "events", title: "Events" },
+  { id: "probes", title: "Probes" },
+  { id: "search", title: "Search" },
   { id: "numbers", title: "Numbers" },
-] as const;
-type Tab = (typeof ITEMS)[number]["id"];
-
-interface Choice {
-  readonly tab: Tab;
-  /** The frame that was selected, and the run that was open, when the reader chose. */
-  readonly frame: number | undefined;
-  readonly run: RunSummary | undefined;
-}
+] as const satisfies readonly TabItem<BelowTab>[];
 
 export function Below(): ReactNode {
-  const [choice, setChoice] = useState<Choice>();
+  const { showBelow } = useActions();
+  const choice = useLab((state) => state.below);
   const run = useLab((state) => state.run);
   const byHand = useLab((state) => (state.storyStep === undefined ? selectedFrame(state) : undefined));
   // A frame chosen after the tab was brings its bytes to the front.
@@ -37,15 +35,20 @@ export function Below(): ReactNode {
     <div className={css.below}>
       <div className={css.belowTabs}>
         <TabList
-          label="Below the map"
+          label={say("Below the map")}
           items={ITEMS}
           chosen={tab}
-          onChoose={(id) => setChoice({ tab: id, frame: byHand, run })}
+          onChoose={showBelow}
           panelId="below-map"
           look="line"
         />
       </div>
-      <div className={css.belowBody} id="below-map" role="tabpanel" aria-label={title}>
+      <div
+        className={css.belowBody}
+        id="below-map"
+        role="tabpanel"
+        aria-label={title === undefined ? undefined : say(title)}
+      >
         <View id={tab} fill />
       </div>
     </div>

@@ -1,6 +1,7 @@
 // Below the image: memory as it is now, the image's segments one by one, and the numbers.
 
 import { useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { TabList } from "../shared/Tabs.tsx";
 import css from "./Main.module.css";
 import { View } from "./views.tsx";
@@ -18,7 +19,7 @@ export function BelowImage(): ReactNode {
     <div className={css.below} data-image>
       <div className={css.belowTabs}>
         <TabList
-          label="Below the image"
+          label={say("Below the image")}
           items={ITEMS}
           chosen={tab}
           onChoose={setTab}
@@ -30,7 +31,7 @@ export function BelowImage(): ReactNode {
         className={css.belowBody}
         id="below-image"
         role="tabpanel"
-        aria-label={ITEMS.find(({ id }) => id === tab)?.title}
+        aria-label={say(ITEMS.find(({ id }) => id === tab)?.title ?? "")}
       >
         <View id={tab} fill />
       </div>

@@ -1,6 +1,7 @@
 // Below the devices: the event log, the card of the device chosen last, or the consoles, whichever was asked for last.
 
 import { useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { TabList } from "../shared/Tabs.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import css from "./Main.module.css";
@@ -21,7 +22,7 @@ export function BelowMatrix(): ReactNode {
     <div className={css.below}>
       <div className={css.belowTabs}>
         <TabList
-          label="Below the devices"
+          label={say("Below the devices")}
           items={items}
           chosen={tab}
           onChoose={(id) => setChoice({ tab: id, device })}
@@ -29,7 +30,7 @@ export function BelowMatrix(): ReactNode {
           look="line"
         />
       </div>
-      <div className={css.belowBody} id="below-devices" role="tabpanel" aria-label={TITLES[tab]}>
+      <div className={css.belowBody} id="below-devices" role="tabpanel" aria-label={say(TITLES[tab])}>
         <View id={tab} fill />
       </div>
     </div>

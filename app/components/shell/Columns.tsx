@@ -2,12 +2,12 @@
 
 import type { ReactNode } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { layoutStorage } from "../../state/storage.ts";
 import type { Perspective } from "../../state/types.ts";
-import { Invariants } from "../invariants/Invariants.tsx";
 import { useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import { useTallHeight } from "../shared/use-layout.ts";
-import { StoryPanel } from "../story/StoryPanel.tsx";
+import { SideColumn } from "./SideColumn.tsx";
 import { Below } from "./Below.tsx";
 import { BelowImage } from "./BelowImage.tsx";
 import { BelowMatrix } from "./BelowMatrix.tsx";
@@ -51,10 +51,16 @@ const ARRANGEMENTS: Readonly<Record<Perspective, Arrangement>> = {
   compare: {
     center: ["alignment", "map"],
     centerShare: 30,
-    centerHeight: 142,
+    centerHeight: 236,
     right: ["differences"],
     rightWidth: 520,
     left: "none",
+  },
+  questions: {
+    center: ["probes", "search"],
+    centerShare: 56,
+    right: ["provenance", "frame", "events"],
+    rightWidth: 536,
   },
   museum: { center: ["map"], centerShare: 64, right: ["code", "exceptions"], rightWidth: 420, left: "museum" },
   hibernate: {
@@ -74,7 +80,10 @@ function Center({
   readonly arrangement: Arrangement;
 }): ReactNode {
   const tall = useTallHeight();
-  const [first, second] = arrangement.center;
+  const beside = useLab((state) => state.compareMode !== "xor");
+  const [first, lower] = arrangement.center;
+  // XOR is the map of the run on screen with what differs in it; the other ways draw both.
+  const second = perspective === "compare" && beside ? "compared-maps" : lower;
   if (first === undefined) return null;
   if (arrangement.alone === true || (["overview", "museum", "hibernate"].includes(perspective) && !tall))
     return <View id={first} fill />;
@@ -117,7 +126,7 @@ function useRight(perspective: Perspective, { right }: Arrangement): readonly Vi
 function Views({ perspective, layout }: ColumnsProps): ReactNode {
   const arrangement = ARRANGEMENTS[perspective];
   const id = `kjl.columns.${perspective}.${layout}`;
-  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: localStorage });
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: layoutStorage });
   const right = useRight(perspective, arrangement);
   return (
     <Group orientation="horizontal" id={id} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
@@ -144,26 +153,17 @@ const PLACARD_WIDTH = { wide: 404, medium: 344 } as const;
 export function Columns({ perspective, layout }: ColumnsProps): ReactNode {
   const { left = "story" } = ARRANGEMENTS[perspective];
   const id = left === "story" ? "kjl.columns.story" : `kjl.columns.left.${left}`;
-  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: localStorage });
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({ id, storage: layoutStorage });
   const views = <Views key={`${perspective}-${layout}`} perspective={perspective} layout={layout} />;
   if (left === "none" || (left === "story" && layout !== "wide")) return views;
   const width = left === "story" ? STORY_WIDTH : PLACARD_WIDTH[layout === "wide" ? "wide" : "medium"];
   return (
     <Group key={id} orientation="horizontal" id={id} defaultLayout={defaultLayout} onLayoutChanged={onLayoutChanged}>
       <Panel id="left" defaultSize={width} minSize={200} groupResizeBehavior="preserve-pixel-size">
-        {left === "story" ? <StoryColumn /> : <View id={left} fill />}
+        {left === "story" ? <SideColumn /> : <View id={left} fill />}
       </Panel>
       <Separator className={css.separator ?? ""} />
       <Panel id="views">{views}</Panel>
     </Group>
-  );
-}
-
-function StoryColumn(): ReactNode {
-  return (
-    <div className={css.scroll}>
-      <StoryPanel />
-      <Invariants />
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 // The machine stopped unexpectedly: say so, offer the details and a fresh start at the same place.
 
 import { useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { fragmentOf } from "../../state/link-state.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
@@ -12,12 +13,14 @@ export function CrashDialog(): ReactNode {
   const { restart } = useActions();
   const message = useLab((state) => (state.status.kind === "crashed" ? state.status.message : ""));
   const [copied, setCopied] = useState(false);
-  const details = `Kexec Jump Lab: ${message}\n${location.origin}${location.pathname}${fragmentOf(store.getState()) ?? ""}\n${navigator.userAgent}`;
+  const place = `${location.origin}${location.pathname}${fragmentOf(store.getState()) ?? ""}`;
+  const details = `Kexec Jump Lab: ${message}\n${place}\n${navigator.userAgent}`;
   return (
-    <Dialog title="The machine stopped" width="small" alert onClose={() => void restart()}>
+    <Dialog title={say("The machine stopped")} width="small" alert onClose={() => void restart()}>
       <p className={css.text}>
-        The worker that runs the machine ended with an error. Nothing is lost: a run is made anew from its scenario, and
-        the lab goes back to where you were.
+        {say(
+          "The worker that runs the machine ended with an error. Nothing is lost: a run is made anew from its scenario, and the lab goes back to where you were.",
+        )}
       </p>
       <pre className={css.message}>{message}</pre>
       <div className={css.buttons}>
@@ -26,10 +29,10 @@ export function CrashDialog(): ReactNode {
             void navigator.clipboard.writeText(details).then(() => setCopied(true));
           }}
         >
-          {copied ? "Copied" : "Copy details"}
+          {copied ? say("Copied") : say("Copy details")}
         </Button>
         <Button weight="strong" onClick={() => void restart()}>
-          Restart the machine
+          {say("Restart the machine")}
         </Button>
       </div>
     </Dialog>

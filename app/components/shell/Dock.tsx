@@ -1,6 +1,7 @@
 // The dock: transport above the timeline on desktops; slider and five buttons on phones.
 
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { useLowHeight, type Layout } from "../shared/use-layout.ts";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { GranularitySelect, Granularities } from "../transport/Granularities.tsx";
@@ -13,7 +14,7 @@ export function Dock({ layout }: { readonly layout: Layout }): ReactNode {
   const low = useLowHeight();
   if (layout === "phone")
     return (
-      <section className={css.dock} aria-label="Time">
+      <section className={css.dock} aria-label={say("Time")}>
         <PhaseLine />
         <Timeline compact />
         <div className={css.phoneRow}>
@@ -23,7 +24,7 @@ export function Dock({ layout }: { readonly layout: Layout }): ReactNode {
       </section>
     );
   return (
-    <section className={css.dock} aria-label="Time">
+    <section className={css.dock} aria-label={say("Time")}>
       <div className={css.row}>
         <Transport />
         {layout === "narrow" ? <GranularitySelect /> : <Granularities />}

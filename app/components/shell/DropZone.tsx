@@ -1,6 +1,7 @@
 // The whole page takes files: dropped anywhere, chosen through the one input that lies here, or as text from the clipboard.
 
 import { useEffect, useState, type DragEvent, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { FILE_INPUT } from "../../state/choose-file.ts";
 import { pastedFile } from "../../state/given-files.ts";
 import { FileKinds } from "../shared/FileKinds.tsx";
@@ -73,7 +74,7 @@ export function DropZone({ className, layout, children }: DropZoneProps): ReactN
       {over ? (
         <div className={css.hint}>
           <div className={css.card}>
-            <p className={css.title}>Drop to open</p>
+            <p className={css.title}>{say("Drop to open")}</p>
             <FileKinds />
           </div>
         </div>

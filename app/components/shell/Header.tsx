@@ -10,9 +10,11 @@ import {
   Share2,
   Sun,
   Keyboard,
+  CircleHelp,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Scenario } from "../../sim/api.ts";
+import { plural, say } from "../../messages/say.ts";
 import { chooseFile } from "../../state/choose-file.ts";
 import { PERSPECTIVE_TITLES } from "../../state/titles.ts";
 import { nextTheme } from "../../state/commands.ts";
@@ -20,8 +22,10 @@ import { faultsOf } from "../../state/branches.ts";
 import { showsRun } from "../../state/phases.ts";
 import { shownTitle } from "../../state/scenarios.ts";
 import { PERSPECTIVES } from "../../state/types.ts";
+import { OpenInLab } from "../embed/OpenInLab.tsx";
+import { OfflineBadge } from "../install/OfflineBadge.tsx";
 import { Button, IconButton } from "../shared/Button.tsx";
-import { plural, size } from "../shared/format.ts";
+import { size } from "../shared/format.ts";
 import { Keys } from "../shared/Keys.tsx";
 import { TabList } from "../shared/Tabs.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
@@ -33,7 +37,10 @@ const PERSPECTIVE_ITEMS = PERSPECTIVES.map((id) => ({ id, title: PERSPECTIVE_TIT
 
 /** A run without faults has none to be compared with, and most only jump. */
 function useItems(): typeof PERSPECTIVE_ITEMS {
-  const compares = useLab((state) => state.perspective === "compare" || faultsOf(state.source?.scenario).length > 0);
+  const compares = useLab(
+    (state) =>
+      state.perspective === "compare" || state.other !== undefined || faultsOf(state.source?.scenario).length > 0,
+  );
   const hibernates = useLab(
     (state) => state.perspective === "hibernate" || state.source?.scenario.hibernation !== undefined,
   );
@@ -44,7 +51,7 @@ function useItems(): typeof PERSPECTIVE_ITEMS {
 function machineOf({ revision, memoryMiB, kernelIsPae, fixes = [] }: Scenario): string {
   const words = [revision, size(memoryMiB * 1024 * 1024)];
   if (kernelIsPae === true) words.push("PAE");
-  if (fixes.length > 0 && revision !== "v8") words.push(plural(fixes.length, "fix", "fixes"));
+  if (fixes.length > 0 && revision !== "v8") words.push(plural(fixes.length, "{n} fix", "{n} fixes"));
   return words.join(" · ");
 }
 
@@ -52,13 +59,17 @@ function ScenarioButton(): ReactNode {
   const { openDialog } = useActions();
   const source = useLab((state) => state.source);
   const scenario = source?.scenario;
-  const title = source === undefined ? "Scenarios" : shownTitle(source, /:/);
+  const title = source === undefined ? say("Scenarios") : shownTitle(source, /:/);
   return (
     <button
       type="button"
       className={css.scenario}
       onClick={() => openDialog("scenarios")}
-      title={scenario === undefined ? "Open a scenario" : `${title} (${machineOf(scenario)}): open another scenario`}
+      title={
+        scenario === undefined
+          ? say("Open a scenario")
+          : say("{title} ({scenario}): open another scenario", { title, scenario: machineOf(scenario) })
+      }
     >
       <span className={css.scenarioTitle}>{title}</span>
       {scenario === undefined ? null : <span className={css.machine}>{machineOf(scenario)}</span>}
@@ -72,9 +83,9 @@ function Running(): ReactNode {
   const running = useLab((state) => (showsRun(state) ? state.moment?.running : undefined));
   if (running === undefined) return null;
   return (
-    <span className={css.running} data-kernel={running} title={`Kernel ${running} runs`}>
+    <span className={css.running} data-kernel={running} title={say("Kernel {running} runs", { running })}>
       <span aria-hidden>{running}</span>
-      <span className="visually-hidden">Kernel {running} runs</span>
+      <span className="visually-hidden">{say("Kernel {running} runs", { running })}</span>
     </span>
   );
 }
@@ -85,17 +96,20 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
   const dark =
     useLab((state) => state.settings.theme) !== "light" && document.documentElement.dataset["theme"] === "dark";
   const off = !useLab(showsRun);
+  const embedded = useLab((state) => state.embed !== undefined);
   const roomy = layout === "wide" || layout === "medium";
   return (
     <div className={css.tools}>
+      {layout === "phone" ? <OfflineBadge /> : null}
+      {embedded ? <OpenInLab /> : null}
       {roomy ? (
         <>
           <Button disabled={off} onClick={() => openDialog("goto")} className={`${css.goto} ${css.spare}`}>
-            Go to… <Keys keys="g" />
+            {say("Go to…")} <Keys keys="g" />
           </Button>
           <IconButton
             disabled={off}
-            label="Go to…"
+            label={say("Go to…")}
             keys="g"
             className={`${css.gotoIcon} ${css.spare}`}
             onClick={() => openDialog("goto")}
@@ -104,11 +118,11 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
           </IconButton>
         </>
       ) : null}
-      <IconButton label="Command palette" keys="Ctrl+K" onClick={() => openDialog("palette")}>
+      <IconButton label={say("Command palette")} keys="Ctrl+K" onClick={() => openDialog("palette")}>
         <CommandIcon />
       </IconButton>
       {layout === "phone" ? null : (
-        <IconButton label="Open file…" keys="Shift+O" onClick={chooseFile}>
+        <IconButton label={say("Open file…")} keys="Shift+O" onClick={chooseFile}>
           <FolderOpen />
         </IconButton>
       )}
@@ -116,29 +130,37 @@ function Tools({ layout }: { readonly layout: Layout }): ReactNode {
         <>
           <IconButton
             className={css.spare ?? ""}
-            label="Keyboard shortcuts"
+            label={say("Keyboard shortcuts")}
             keys="?"
             onClick={() => openDialog("shortcuts")}
           >
             <Keyboard />
           </IconButton>
-          <IconButton className={css.spare ?? ""} label="Settings" onClick={() => openDialog("settings")}>
+          <IconButton
+            className={css.spare ?? ""}
+            label={say("Help")}
+            keys="h"
+            onClick={() => lab.actions.openHelp("start")}
+          >
+            <CircleHelp />
+          </IconButton>
+          <IconButton className={css.spare ?? ""} label={say("Settings")} onClick={() => openDialog("settings")}>
             <Settings />
           </IconButton>
         </>
       ) : null}
       {layout === "phone" ? null : (
-        <IconButton label={dark ? "Light theme" : "Dark theme"} onClick={() => nextTheme(lab)}>
+        <IconButton label={dark ? say("Light theme") : say("Dark theme")} onClick={() => nextTheme(lab)}>
           {dark ? <Sun /> : <Moon />}
         </IconButton>
       )}
       {layout === "phone" ? (
-        <IconButton label="Share" disabled={off} onClick={() => openDialog("share")}>
+        <IconButton label={say("Share")} disabled={off} onClick={() => openDialog("share")}>
           <Share2 />
         </IconButton>
       ) : (
         <Button weight="strong" disabled={off} onClick={() => openDialog("share")}>
-          Share
+          {say("Share")}
         </Button>
       )}
     </div>
@@ -155,8 +177,11 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
   return (
     <header className={css.header} data-layout={layout} data-crowded={items.length > 8}>
       <Mark />
-      <h1 className={css.name} aria-label={title === undefined ? "Kexec Jump Lab" : `Kexec Jump Lab, ${title}`}>
-        Kexec Jump Lab
+      <h1
+        className={css.name}
+        aria-label={title === undefined ? say("Kexec Jump Lab") : say("Kexec Jump Lab, {title}", { title })}
+      >
+        {say("Kexec Jump Lab")}
       </h1>
       <span className={css.slash} aria-hidden>
         /
@@ -165,7 +190,7 @@ export function Header({ layout }: { readonly layout: Layout }): ReactNode {
       <Running />
       {hasRun && columns ? (
         <TabList
-          label="Perspective"
+          label={say("Perspective")}
           items={items}
           chosen={perspective}
           onChoose={setPerspective}

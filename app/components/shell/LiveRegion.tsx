@@ -1,6 +1,7 @@
 // One polite voice for the whole page, at most twice a second, and silent about single steps while playing.
 
 import { useEffect, useState, type ReactNode } from "react";
+import { retell, say } from "../../messages/say.ts";
 import { verdictWords } from "../../state/fault-words.ts";
 import { noticeText } from "../../state/notices.ts";
 import { positionInWords, showsOutcome } from "../../state/phases.ts";
@@ -22,9 +23,9 @@ export function announcement(state: LabState, before: LabState): string | undefi
     return undefined;
   const phase = run.phases[moment.phase];
   if (moment.phase !== before.moment?.phase && phase !== undefined)
-    return `${phase.title}. ${positionInWords(run, moment)}`;
+    return `${say(phase.title)}. ${positionInWords(run, moment)}`;
   if (settings.announce === "phases" || state.playing !== 0) return undefined;
-  return `${moment.completed}. ${positionInWords(run, moment)}`;
+  return `${retell(moment.completed).text}. ${positionInWords(run, moment)}`;
 }
 
 export function LiveRegion(): ReactNode {
@@ -48,7 +49,7 @@ export function LiveRegion(): ReactNode {
     };
   }, [store]);
   return (
-    <div className="visually-hidden" role="log" aria-live="polite" aria-atomic="true" aria-label="Announcements">
+    <div className="visually-hidden" role="log" aria-live="polite" aria-atomic="true" aria-label={say("Announcements")}>
       {text}
     </div>
   );

@@ -1,6 +1,7 @@
 // The main area in its four layouts.
 
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { showsWall } from "../../state/museum.ts";
 import { useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
@@ -15,7 +16,7 @@ export function Main({ layout }: { readonly layout: Layout }): ReactNode {
   const wall = useLab(showsWall);
   if (layout === "phone" || layout === "narrow") return <NarrowMain layout={layout} />;
   return (
-    <div className={css.main} id="perspective" role="tabpanel" aria-label="Views">
+    <div className={css.main} id="perspective" role="tabpanel" aria-label={say("Views")}>
       {layout === "medium" && perspective !== "museum" ? <Rail /> : null}
       <div className={css.columns}>
         {wall ? <View id="museum" fill /> : <Columns perspective={perspective} layout={layout} />}

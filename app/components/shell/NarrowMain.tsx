@@ -2,6 +2,7 @@
 
 import { ChevronLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { PERSPECTIVE_TITLES, TAB_TITLES } from "../../state/titles.ts";
 import { isPlace } from "../../state/phases.ts";
 import { PLACES, TABS, type Perspective, type Tab } from "../../state/types.ts";
@@ -70,10 +71,12 @@ function TabBody({ tab, layout }: { readonly tab: Tab; readonly layout: Layout }
           <Places />
           <Invariants />
           <p className={css.hash}>
-            State hash <StateHash />
+            {say("State hash")} <StateHash />
           </p>
           <Stack
             ids={[
+              "trail",
+              "breakpoints",
               "stack",
               "devices",
               "device",
@@ -99,8 +102,9 @@ function TabBody({ tab, layout }: { readonly tab: Tab; readonly layout: Layout }
 /** What a small window shows instead of its tabs, one below the other. */
 const VIEWS_OF: Readonly<Partial<Record<Perspective, readonly ViewId[]>>> = {
   faults: ["injection", "outcome", "faults"],
-  compare: ["alignment", "differences"],
+  compare: ["alignment", "compared-maps", "differences"],
   museum: ["museum"],
+  questions: ["provenance", "search", "probes", "events"],
   hibernate: ["image", "limits", "channels", "command-lines", "vmcore", "numbers", "segments"],
 };
 
@@ -116,7 +120,7 @@ function Place({
     <div className={css.narrow}>
       <div className={css.place}>
         <Button weight="quiet" onClick={() => setPerspective("overview")}>
-          <ChevronLeft size={16} aria-hidden /> Back to the machine
+          <ChevronLeft size={16} aria-hidden /> {say("Back to the machine")}
         </Button>
       </div>
       <div className={css.body} id="perspective" role="region" aria-label={PERSPECTIVE_TITLES[perspective]}>
@@ -130,7 +134,7 @@ function Places(): ReactNode {
   const { setPerspective } = useActions();
   const hibernates = useLab((state) => state.source?.scenario.hibernation !== undefined);
   return (
-    <nav className={css.places} aria-label="More places">
+    <nav className={css.places} aria-label={say("More places")}>
       {PLACES.filter((id) => id !== "hibernate" || hibernates).map((id) => (
         <Button key={id} onClick={() => setPerspective(id)}>
           {PERSPECTIVE_TITLES[id]}
@@ -151,7 +155,7 @@ export function NarrowMain({ layout }: { readonly layout: Layout }): ReactNode {
     <div className={css.narrow}>
       {layout === "narrow" ? (
         <div className={css.tabs}>
-          <TabList label="Views" items={ITEMS} chosen={tab} onChoose={setTab} panelId="perspective" />
+          <TabList label={say("Views")} items={ITEMS} chosen={tab} onChoose={setTab} panelId="perspective" />
         </div>
       ) : null}
       <div

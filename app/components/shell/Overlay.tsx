@@ -1,6 +1,7 @@
 // The performance overlay: frames per second, how long the last answer took, what the history costs.
 
 import { useEffect, useState, type ReactNode } from "react";
+import { decimalText, say } from "../../messages/say.ts";
 import { count, size } from "../shared/format.ts";
 import { useLab } from "../shared/use-lab.ts";
 import css from "./Overlay.module.css";
@@ -30,7 +31,7 @@ function Numbers(): ReactNode {
   const stats = useLab((state) => state.run?.stats);
   const rows: readonly (readonly [string, string])[] = [
     ["frames/s", String(fps)],
-    ["seek", `${seekMs.toFixed(1)} ms`],
+    ["seek", `${decimalText(seekMs, 1)} ms`],
     ["operations", stats === undefined ? "" : count(stats.operations)],
     ["instructions", stats === undefined ? "" : count(stats.instructions)],
     ["pages exchanged", stats === undefined ? "" : count(stats.pagesExchanged)],
@@ -41,7 +42,7 @@ function Numbers(): ReactNode {
     <dl className={css.overlay} data-testid="performance">
       {rows.map(([name, value]) => (
         <div key={name}>
-          <dt>{name}</dt>
+          <dt>{say(name)}</dt>
           <dd>{value}</dd>
         </div>
       ))}

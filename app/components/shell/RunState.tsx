@@ -2,45 +2,55 @@
 
 import type { ReactNode } from "react";
 import type { LinkProblem, RecordProgress } from "../../sim/api.ts";
+import { plural, retell, say } from "../../messages/say.ts";
+import { canCancelRecording, cancelRecording } from "../../state/cancel-recording.ts";
 import { chooseFile } from "../../state/choose-file.ts";
-import { DEFAULT_PRESET, openDefault, openWithoutView } from "../../state/link-state.ts";
+import { openDefault, openWithoutView } from "../../state/link-state.ts";
 import type { RunStatus } from "../../state/types.ts";
 import { Button } from "../shared/Button.tsx";
-import { count, plural } from "../shared/format.ts";
+import { count } from "../shared/format.ts";
 import { Problems } from "../shared/Problems.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./RunState.module.css";
 
 /** What no address carries. */
 const IN_FILE = {
-  capture: { what: "a captured jump", why: "A captured jump stays in its file." },
-  image: { what: "an image of kernel A", why: "An image of kernel A stays in its file." },
+  capture: {
+    title: "This address names a captured jump",
+    why: "A captured jump stays in its file. Open that file again.",
+  },
+  image: {
+    title: "This address names an image of kernel A",
+    why: "An image of kernel A stays in its file. Open that file again.",
+  },
   scenario: {
-    what: "a scenario in a file",
-    why: "The scenario is too large for an address, with the files that were brought, and stays in a file.",
+    title: "This address names a scenario in a file",
+    why: "The scenario is too large for an address, with the files that were brought, and stays in a file. Open that file again.",
   },
 } as const;
 
 function linkTrouble(problem: LinkProblem): { readonly title: string; readonly lines: readonly string[] } {
   if (problem.kind === "newer")
     return {
-      title: "This link is from a newer version",
+      title: say("This link is from a newer version"),
       lines: [
-        `It is written in format ${problem.version}, which this copy of the lab does not know yet.`,
-        "Reload the page to get the current version, then open the link again.",
+        say("It is written in format {version}, which this copy of the lab does not know yet.", {
+          version: problem.version,
+        }),
+        say("Reload the page to get the current version, then open the link again."),
       ],
     };
   if (problem.kind === "in-file")
     return {
-      title: `This address names ${IN_FILE[problem.what].what}`,
-      lines: [`${IN_FILE[problem.what].why} Open that file again.`],
+      title: say(IN_FILE[problem.what].title),
+      lines: [say(IN_FILE[problem.what].why)],
     };
-  if (problem.kind === "invalid") return { title: "The scenario in this link is not valid", lines: [] };
+  if (problem.kind === "invalid") return { title: say("The scenario in this link is not valid"), lines: [] };
   return {
-    title: "This link cannot be read",
+    title: say("This link cannot be read"),
     lines: [
-      `${problem.reason.charAt(0).toUpperCase()}${problem.reason.slice(1)}, at byte ${count(problem.at)} of the address.`,
-      "It may have been cut or changed on its way.",
+      say("At byte {at} of the address: {reason}.", { at: count(problem.at), reason: retell(problem.reason).text }),
+      say("It may have been cut or changed on its way."),
     ],
   };
 }
@@ -60,14 +70,14 @@ function BadLink({ problem, text }: { readonly problem: LinkProblem; readonly te
       <div className={css.buttons}>
         {inFile ? (
           <Button weight="strong" onClick={chooseFile}>
-            Open file…
+            {say("Open file…")}
           </Button>
         ) : (
-          <Button onClick={() => void openWithoutView(lab, text)}>Open without view state</Button>
+          <Button onClick={() => void openWithoutView(lab, text)}>{say("Open without view state")}</Button>
         )}
-        {problem.kind === "newer" ? <Button onClick={() => location.reload()}>Reload</Button> : null}
+        {problem.kind === "newer" ? <Button onClick={() => location.reload()}>{say("Reload")}</Button> : null}
         <Button weight={inFile ? "plain" : "strong"} onClick={() => void openDefault(lab)}>
-          Open an example
+          {say("Open an example")}
         </Button>
       </div>
     </section>
@@ -81,15 +91,22 @@ function Refused({ status }: { readonly status: RefusedStatus }): ReactNode {
   const behind = useLab((state) => (state.moment === undefined ? undefined : state.source?.scenario.title));
   return (
     <section className={css.page} role="alert" aria-labelledby="trouble">
-      <h2 id="trouble">The scenario was refused</h2>
+      <h2 id="trouble">{say("The scenario was refused")}</h2>
       <p>
-        {status.what} was not run: {plural(status.problems.length, "field")} cannot be used.
+        {plural(
+          status.problems.length,
+          "{what} was not run: 1 field cannot be used.",
+          "{what} was not run: {n} fields cannot be used.",
+          { what: status.what },
+        )}
       </p>
       <Problems problems={status.problems} />
       <div className={css.buttons}>
-        {behind === undefined ? null : <Button onClick={backToRun}>Back to {behind.split(":")[0]}</Button>}
+        {behind === undefined ? null : (
+          <Button onClick={backToRun}>{say("Back to {run}", { run: say(behind).split(":")[0] ?? "" })}</Button>
+        )}
         <Button weight="strong" onClick={() => openDialog("scenarios")}>
-          Open another scenario
+          {say("Open another scenario")}
         </Button>
       </div>
     </section>
@@ -98,39 +115,43 @@ function Refused({ status }: { readonly status: RefusedStatus }): ReactNode {
 
 /** Half of a call is the way back. */
 function underWay({ jumps, totalJumps }: RecordProgress, calls: boolean): string {
-  if (calls) return `call ${Math.min(Math.floor((jumps + 2) / 2), totalJumps / 2)} of ${totalJumps / 2}`;
-  return `jump ${Math.min(jumps + 1, totalJumps)} of ${totalJumps}`;
+  if (calls) {
+    const n = Math.min(Math.floor((jumps + 2) / 2), totalJumps / 2);
+    return say("call {n} of {total}", { n, total: totalJumps / 2 });
+  }
+  return say("jump {n} of {total}", { n: Math.min(jumps + 1, totalJumps), total: totalJumps });
 }
 
 function Recording(): ReactNode {
   const lab = useLabHandle();
   const status = useLab((state) => state.status);
-  const before = useLab((state) => state.moment !== undefined);
-  const other = useLab((state) => state.source?.preset !== DEFAULT_PRESET);
-  async function cancel(): Promise<void> {
-    await lab.actions.cancelOpening();
-    if (!before) await openDefault(lab);
-  }
+  const canCancel = useLab(canCancelRecording);
   const title = useLab((state) => state.source?.scenario.title);
   const calls = useLab((state) => state.source?.scenario.payload !== undefined);
   const progress = status.kind === "recording" ? status.progress : undefined;
   const share = progress === undefined ? undefined : Math.round(progress.share * 100);
   return (
     <section className={css.page} aria-busy="true">
-      <h2>{title ?? "Starting"}</h2>
-      <p>Running the machine once from start to end, so that every moment of it can be visited.</p>
-      <progress className={css.progress} max={100} value={share} aria-label="Recording" />
+      <h2>{say(title ?? "Starting")}</h2>
+      <p>{say("Running the machine once from start to end, so that every moment of it can be visited.")}</p>
+      <progress className={css.progress} max={100} value={share} aria-label={say("Recording")} />
       <p className={css.detail}>
         {progress === undefined
-          ? "Setting up memory"
-          : `${share} % · ${underWay(progress, calls)} · ${count(progress.t)} operations`}
+          ? say("Setting up memory")
+          : say("{share} % · {step} · {t} operations", {
+              share: share ?? 0,
+              step: underWay(progress, calls),
+              t: count(progress.t),
+            })}
       </p>
       {calls ? (
-        <p className={css.detail}>A program that does not come back is stopped; its last instructions are kept.</p>
+        <p className={css.detail}>
+          {say("A program that does not come back is stopped; its last instructions are kept.")}
+        </p>
       ) : null}
-      {before || other ? (
+      {canCancel ? (
         <div className={css.buttons}>
-          <Button onClick={() => void cancel()}>Cancel</Button>
+          <Button onClick={() => void cancelRecording(lab)}>{say("Cancel")}</Button>
         </div>
       ) : null}
     </section>

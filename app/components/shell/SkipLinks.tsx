@@ -1,6 +1,7 @@
 // First in the tab order: ways past the header for the keyboard, to what is on screen.
 
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { showsWall } from "../../state/museum.ts";
 import { focusView } from "../../state/focus-view.ts";
 import { PLACES, type Perspective } from "../../state/types.ts";
@@ -21,12 +22,13 @@ const HEROES: Readonly<Record<Perspective, Target>> = {
   compare: ["differences", "Skip to differences"],
   museum: ["museum", "Skip to museum"],
   hibernate: ["image", "Skip to disk and image"],
+  questions: ["probes", "Skip to probes"],
 };
 
 function targets(layout: Layout, perspective: Perspective): readonly Target[] {
   const timeline: Target = ["timeline", "Skip to timeline"];
   if (layout === "narrow" || layout === "phone") return [["main", "Skip to view"], timeline];
-  const told = layout === "wide" && (perspective === "hibernate" || !PLACES.includes(perspective));
+  const told = layout === "wide" && (["hibernate", "questions"].includes(perspective) || !PLACES.includes(perspective));
   const story: readonly Target[] = told ? [["story", "Skip to story"]] : [];
   return [...story, HEROES[perspective], timeline];
 }
@@ -35,7 +37,7 @@ export function SkipLinks({ layout }: { readonly layout: Layout }): ReactNode {
   const perspective = useLab((state) => state.perspective);
   const wall = useLab(showsWall);
   return (
-    <nav className={css.links} aria-label="Skip links">
+    <nav className={css.links} aria-label={say("Skip links")}>
       {(wall ? [HEROES.museum] : targets(layout, perspective)).map(([id, text]) => (
         <a
           key={id}
@@ -46,7 +48,7 @@ export function SkipLinks({ layout }: { readonly layout: Layout }): ReactNode {
             focusView(id);
           }}
         >
-          {text}
+          {say(text)}
         </a>
       ))}
     </nav>

@@ -2,20 +2,23 @@
 
 import type { ReactNode } from "react";
 import type { Moment } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { showsRun } from "../../state/phases.ts";
 import { count } from "../shared/format.ts";
+import { OfflineBadge } from "../install/OfflineBadge.tsx";
 import { useLab } from "../shared/use-lab.ts";
+import { Work } from "../work/Work.tsx";
 import css from "./StatusLine.module.css";
 
 export function StateHash(): ReactNode {
   const hash = useLab((state) => (showsRun(state) ? state.moment?.hash.slice(0, 8) : undefined));
   return (
     <output
-      aria-label="State hash"
+      aria-label={say("State hash")}
       aria-live="off"
       data-testid="state-hash"
       className={css.hash}
-      title="State hash: the first 32 bits"
+      title={say("State hash: the first 32 bits")}
     >
       {hash ?? "········"}
     </output>
@@ -24,9 +27,14 @@ export function StateHash(): ReactNode {
 
 function DiffBase(): ReactNode {
   const anchor = useLab((state) => state.previous?.anchor);
+  const fixed = useLab((state) => state.baseFixed);
   return (
-    <span className={css.part} data-drop="2">
-      diff base: {anchor === undefined ? "none yet" : `previous stop, ${anchor}`}
+    <span className={css.part} data-drop={fixed ? undefined : "2"} data-fixed={fixed}>
+      {anchor === undefined
+        ? say("diff base: none yet")
+        : fixed
+          ? say("diff base: fixed at {anchor}", { anchor })
+          : say("diff base: previous stop, {anchor}", { anchor })}
     </span>
   );
 }
@@ -35,7 +43,13 @@ function DiffBase(): ReactNode {
 function NextText({ moment }: { readonly moment: Moment }): ReactNode {
   const run = useLab((state) => state.run);
   const ended = moment.at.t === run?.end;
-  return <span className={css.next}>{ended ? `the run ends here: ${run.outcome.text}` : `next: ${moment.next}`}</span>;
+  return (
+    <span className={css.next}>
+      {ended
+        ? say("the run ends here: {outcome}", { outcome: retell(run.outcome.text).text })
+        : say("next: {next}", { next: retell(moment.next).text })}
+    </span>
+  );
 }
 
 function OutcomeText(): ReactNode {
@@ -43,7 +57,7 @@ function OutcomeText(): ReactNode {
   if (outcome === undefined) return null;
   return (
     <span className={css.part} data-kind={outcome.kind} data-drop="1">
-      outcome: {outcome.kind}
+      {say("outcome: {outcome}", { outcome: say(outcome.kind) })}
     </span>
   );
 }
@@ -52,14 +66,14 @@ export function StatusLine(): ReactNode {
   const moment = useLab((state) => (showsRun(state) ? state.moment : undefined));
   const phases = useLab((state) => state.run?.phases.length ?? 0);
   return (
-    <footer className={css.line} aria-label="Status">
+    <footer className={css.line} aria-label={say("Status")}>
       {moment === undefined ? null : (
         <>
           <span className={css.part}>
-            phase {moment.phase + 1} of {count(phases)}
+            {say("phase {phase} of {phases}", { phase: moment.phase + 1, phases: count(phases) })}
           </span>
           <span className={css.what}>
-            <span className={css.done}>done: {moment.completed}</span>
+            <span className={css.done}>{say("done: {completed}", { completed: retell(moment.completed).text })}</span>
             <NextText moment={moment} />
           </span>
           <DiffBase />
@@ -67,6 +81,8 @@ export function StatusLine(): ReactNode {
         </>
       )}
       <span className={css.end}>
+        <Work />
+        <OfflineBadge />
         <StateHash />
       </span>
     </footer>

@@ -2,6 +2,7 @@
 
 import { BookOpen, Cpu, Grid3x3, List, MoreHorizontal, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { TAB_TITLES } from "../../state/titles.ts";
 import { isPlace } from "../../state/phases.ts";
 import { TABS, type Tab } from "../../state/types.ts";
@@ -21,7 +22,7 @@ export function TabBar(): ReactNode {
   const place = useLab(isPlace);
   const tab = useLab((state) => state.tab);
   return (
-    <nav className={css.bar} aria-label="Views">
+    <nav className={css.bar} aria-label={say("Views")}>
       {TABS.map((id) => {
         const Icon = ICONS[id];
         return (
@@ -36,7 +37,7 @@ export function TabBar(): ReactNode {
             }}
           >
             <Icon size={18} aria-hidden />
-            {TAB_TITLES[id]}
+            {say(TAB_TITLES[id])}
           </button>
         );
       })}

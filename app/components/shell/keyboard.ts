@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { COMMANDS, type Command } from "../../state/commands.ts";
 import { keySequence } from "../../state/key-sequence.ts";
 import { bindings, isSingleKey } from "../../state/keymap.ts";
+import { recordsPart } from "../../state/phases.ts";
 import type { Lab } from "../../state/lab.ts";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";
 
@@ -35,25 +36,35 @@ function runCommand(lab: Lab, command: Command, keys: string, event: KeyboardEve
   if (event.repeat && command.group !== "Time") return;
   const { settings, status } = lab.store.getState();
   if (settings.keys === "off" && isSingleKey(keys)) return;
-  if (status.kind !== "ready" && ["Time", "Faults"].includes(command.group)) return;
+  if (command.group === "Faults" && status.kind !== "ready") return;
+  if (command.group === "Time" && status.kind !== "ready" && !recordsPart(status)) return;
   event.preventDefault();
   if (command.enabled === undefined || command.enabled(lab)) command.run(lab);
 }
 
 export function useKeyboard(): void {
   const lab = useLabHandle();
-  const keymap = useLab((state) => state.settings.keymap);
+  const settings = useLab((state) => state.settings);
+  const { keymap, keys, presenter } = settings;
   useEffect(() => {
-    const sequence = keySequence(bindings(COMMANDS, keymap));
+    const chosen = { keymap, keys, presenter };
+    const sequence = keySequence(bindings(COMMANDS, chosen));
+    const everywhere = keySequence(
+      bindings(
+        COMMANDS.filter((command) => command.everywhere),
+        chosen,
+      ),
+    );
     const handler = (event: KeyboardEvent): void => {
       // A dialog that has been asked for may still be loading: what is typed meanwhile is not meant as commands.
       const asked = lab.store.getState().dialog !== undefined;
-      if (event.isComposing || event.defaultPrevented || asked || inDialog() || keptByElement(event))
-        return sequence.forget();
-      const meant = sequence.press(event, event.timeStamp);
+      const blocked = asked || inDialog() || keptByElement(event);
+      if (event.isComposing || event.defaultPrevented) return sequence.forget();
+      if (blocked) sequence.forget();
+      const meant = (blocked ? everywhere : sequence).press(event, event.timeStamp);
       if (meant !== undefined) runCommand(lab, meant.value, meant.keys, event);
     };
     addEventListener("keydown", handler);
     return () => removeEventListener("keydown", handler);
-  }, [lab, keymap]);
+  }, [lab, keymap, keys, presenter]);
 }

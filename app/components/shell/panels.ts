@@ -4,10 +4,12 @@ import { lazy, type ComponentType } from "react";
 import { ControlPagePanel } from "../control-page/ControlPagePanel.tsx";
 import { CodePanel } from "../cpu/CodePanel.tsx";
 import { CpuPanel } from "../cpu/CpuPanel.tsx";
-import { IndirectionListPanel } from "../indirection-list/IndirectionListPanel.tsx";
 import { MemoryMapPanel } from "../memory-map/MemoryMapPanel.tsx";
 import type { ViewId } from "./views.tsx";
 
+const IndirectionListPanel = lazy(() =>
+  import("../indirection-list/IndirectionListPanel.tsx").then((m) => ({ default: m.IndirectionListPanel })),
+);
 const PageWalkPanel = lazy(() => import("../page-walk/PageWalkPanel.tsx").then((m) => ({ default: m.PageWalkPanel })));
 const FrameInspectorPanel = lazy(() =>
   import("../frame-inspector/FrameInspectorPanel.tsx").then((m) => ({ default: m.FrameInspectorPanel })),
@@ -43,12 +45,25 @@ const AlignmentPanel = lazy(() => import("../compare/AlignmentPanel.tsx").then((
 const DifferencesPanel = lazy(() =>
   import("../compare/DifferencesPanel.tsx").then((m) => ({ default: m.DifferencesPanel })),
 );
+const ComparedMapsPanel = lazy(() =>
+  import("../compare/ComparedMaps.tsx").then((m) => ({ default: m.ComparedMapsPanel })),
+);
 const MuseumPanel = lazy(() => import("../museum/MuseumPanel.tsx").then((m) => ({ default: m.MuseumPanel })));
 
 const hibernate = (
   name: "ImagePanel" | "SegmentsPanel" | "LimitsPanel" | "ChannelsPanel" | "CommandLinesPanel" | "VmcorePanel",
 ): ComponentType => lazy(() => import("../hibernate/index.ts").then((m) => ({ default: m[name] })));
 const NumbersPanel = lazy(() => import("../numbers/NumbersPanel.tsx").then((m) => ({ default: m.NumbersPanel })));
+
+const ProvenancePanel = lazy(() =>
+  import("../provenance/ProvenancePanel.tsx").then((m) => ({ default: m.ProvenancePanel })),
+);
+const SearchPanel = lazy(() => import("../search/SearchPanel.tsx").then((m) => ({ default: m.SearchPanel })));
+const ProbesPanel = lazy(() => import("../probes/ProbesPanel.tsx").then((m) => ({ default: m.ProbesPanel })));
+const TrailPanel = lazy(() => import("../trail/TrailPanel.tsx").then((m) => ({ default: m.TrailPanel })));
+const BreakpointsPanel = lazy(() =>
+  import("../breakpoints/BreakpointsPanel.tsx").then((m) => ({ default: m.BreakpointsPanel })),
+);
 
 export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   map: MemoryMapPanel,
@@ -74,6 +89,7 @@ export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   outcome: OutcomePanel,
   alignment: AlignmentPanel,
   differences: DifferencesPanel,
+  "compared-maps": ComparedMapsPanel,
   museum: MuseumPanel,
   image: hibernate("ImagePanel"),
   segments: hibernate("SegmentsPanel"),
@@ -82,4 +98,9 @@ export const PANELS: Readonly<Record<ViewId, ComponentType>> = {
   "command-lines": hibernate("CommandLinesPanel"),
   vmcore: hibernate("VmcorePanel"),
   numbers: NumbersPanel,
+  provenance: ProvenancePanel,
+  search: SearchPanel,
+  probes: ProbesPanel,
+  trail: TrailPanel,
+  breakpoints: BreakpointsPanel,
 };

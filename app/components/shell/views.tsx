@@ -5,6 +5,7 @@ import { ErrorBoundary } from "react-error-boundary";
 import { Button } from "../shared/Button.tsx";
 import css from "./views.module.css";
 import { PANELS } from "./panels.ts";
+import { say } from "../../messages/say.ts";
 
 export type ViewId =
   | "map"
@@ -30,6 +31,7 @@ export type ViewId =
   | "outcome"
   | "alignment"
   | "differences"
+  | "compared-maps"
   | "museum"
   | "image"
   | "segments"
@@ -37,7 +39,12 @@ export type ViewId =
   | "channels"
   | "command-lines"
   | "vmcore"
-  | "numbers";
+  | "numbers"
+  | "provenance"
+  | "search"
+  | "probes"
+  | "trail"
+  | "breakpoints";
 
 function Failed({
   error,
@@ -48,8 +55,8 @@ function Failed({
 }): ReactNode {
   return (
     <div className={css.failed} role="alert">
-      <p>This view stopped: {error instanceof Error ? error.message : String(error)}</p>
-      <Button onClick={resetErrorBoundary}>Try again</Button>
+      <p>{say("This view stopped: {why}", { why: error instanceof Error ? error.message : String(error) })}</p>
+      <Button onClick={resetErrorBoundary}>{say("Try again")}</Button>
     </div>
   );
 }

@@ -3,14 +3,15 @@
 import { RotateCcw } from "lucide-react";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { COMMANDS, type Command, type CommandGroup } from "../../state/commands.ts";
-import { bindingOf, conflicts, keysOf } from "../../state/keymap.ts";
+import { bindingOf, conflicts, keysOf, type KeySettings } from "../../state/keymap.ts";
+import { say } from "../../messages/say.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
 import { Keys, keysText } from "../shared/Keys.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./ShortcutsDialog.module.css";
 
-const GROUPS: readonly CommandGroup[] = ["Time", "Go to", "Look", "Faults", "Story", "Page"];
+const GROUPS: readonly CommandGroup[] = ["Time", "Go to", "Look", "Ask", "Faults", "Story", "Page"];
 
 interface RowProps {
   readonly command: Command;
@@ -20,10 +21,11 @@ interface RowProps {
 
 function Row({ command, listening, onListen }: RowProps): ReactNode {
   const { changeSettings } = useActions();
-  const keymap = useLab((state) => state.settings.keymap);
-  const keys = keysOf(command, keymap);
+  const settings = useLab((state) => state.settings);
+  const { keymap } = settings;
+  const keys = keysOf(command, settings);
   const own = keymap[command.id] !== undefined;
-  const clash = keys.flatMap((each) => conflicts(COMMANDS, keymap, command.id, each))[0];
+  const clash = keys.flatMap((each) => conflicts(COMMANDS, settings, command.id, each))[0];
 
   function take(event: KeyboardEvent): void {
     if (!listening) return;
@@ -38,12 +40,14 @@ function Row({ command, listening, onListen }: RowProps): ReactNode {
   return (
     <li className={css.row}>
       <span className={css.name}>
-        {command.title}
-        {clash === undefined ? null : <span className={css.clash}>also used by “{clash.title}”</span>}
+        {say(command.title)}
+        {clash === undefined ? null : (
+          <span className={css.clash}>{say("also used by “{title}”", { title: say(clash.title) })}</span>
+        )}
       </span>
       {own ? (
         <IconButton
-          label={`Restore the default key of ${command.title}`}
+          label={say("Restore the default key of {title}", { title: say(command.title) })}
           onClick={() => {
             const { [command.id]: _dropped, ...rest } = keymap;
             changeSettings({ keymap: rest });
@@ -55,50 +59,61 @@ function Row({ command, listening, onListen }: RowProps): ReactNode {
       <button
         type="button"
         className={css.keys}
-        aria-label={`Change the key of ${command.title}, now ${keys.map(keysText).join(" or ") || "none"}`}
+        aria-label={say("Change the key of {title}, now {keys}", {
+          title: say(command.title),
+          keys: keys.map(keysText).join(" / ") || say("none"),
+        })}
         onClick={() => onListen(listening ? undefined : command.id)}
         onBlur={() => listening && onListen(undefined)}
         onKeyDown={take}
       >
-        {listening ? "press a key …" : keys.map((each) => <Keys key={each} keys={each} />)}
-        {!listening && keys.length === 0 ? "set" : null}
+        {listening ? say("press a key …") : keys.map((each) => <Keys key={each} keys={each} />)}
+        {!listening && keys.length === 0 ? say("set") : null}
       </button>
     </li>
   );
 }
 
+const matches = (command: Command, text: string, settings: KeySettings): boolean => {
+  const wanted = text.toLowerCase();
+  const keys = keysOf(command, settings).map(keysText).join(" ");
+  return `${say(command.title)} ${keys}`.toLowerCase().includes(wanted);
+};
+
 export function ShortcutsDialog(): ReactNode {
-  const { changeSettings } = useActions();
-  const on = useLab((state) => state.settings.keys === "on");
+  const { changeSettings, openDialog } = useActions();
+  const settings = useLab((state) => state.settings);
   const [text, setText] = useState("");
   const [listening, setListening] = useState<string>();
-  const wanted = COMMANDS.filter((command) => command.title.toLowerCase().includes(text.toLowerCase()));
+  const wanted = COMMANDS.filter((command) => matches(command, text, settings));
   return (
-    <Dialog title="Keyboard shortcuts" width="large">
+    <Dialog title={say("Keyboard shortcuts")} width="large">
       <div className={css.top}>
         <input
           className={css.search}
-          aria-label="Search shortcuts"
-          placeholder="Search"
+          aria-label={say("Search shortcuts")}
+          placeholder={say("Search by name or key")}
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
         <label className={css.switch}>
           <input
             type="checkbox"
-            checked={on}
-            onChange={(event) => changeSettings({ keys: event.target.checked ? "on" : "off" })}
+            checked={settings.keys !== "off"}
+            onChange={(event) => changeSettings({ keys: event.target.checked ? "default" : "off" })}
           />
-          Single-key shortcuts
+          {say("Single-key shortcuts")}
         </label>
-        <Button onClick={() => changeSettings({ keymap: {} })}>Restore all</Button>
+        <Button onClick={() => openDialog("settings")}>{say("Presets…")}</Button>
+        <Button onClick={() => changeSettings({ keymap: {} })}>{say("Restore all")}</Button>
+        <Button onClick={() => window.print()}>{say("Print…")}</Button>
       </div>
       {GROUPS.map((group) => {
         const rows = wanted.filter((command) => command.group === group);
         if (rows.length === 0) return null;
         return (
-          <section key={group} aria-label={group}>
-            <h3 className={css.group}>{group}</h3>
+          <section key={group} aria-label={say(group)} className={css.section}>
+            <h3 className={css.group}>{say(group)}</h3>
             <ul className={css.list}>
               {rows.map((command) => (
                 <Row key={command.id} command={command} listening={listening === command.id} onListen={setListening} />
@@ -108,8 +123,9 @@ export function ShortcutsDialog(): ReactNode {
         );
       })}
       <p className={css.help}>
-        On the timeline: arrows step, Page Up and Page Down move by phase, Home and End reach the ends. Choose a key and
-        press another one to change it.
+        {say(
+          "On the timeline: arrows step, Page Up and Page Down move by phase, Home and End reach the ends. Choose a key and press another one to change it.",
+        )}
       </p>
     </Dialog>
   );

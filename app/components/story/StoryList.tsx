@@ -1,6 +1,7 @@
 // The stories to choose from, those about the open scenario first.
 
 import type { ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./Story.module.css";
 
@@ -13,13 +14,14 @@ interface StoryListProps {
 export function StoryList({ without, onChoose }: StoryListProps): ReactNode {
   const { stories } = useLabHandle();
   const { tellStory } = useActions();
+  const reading = useLab((state) => state.reading);
   const preset = useLab((state) => state.source?.preset);
   const here = (presets: readonly string[]): boolean => preset !== undefined && presets.includes(preset);
   const offered = stories
     .filter(({ id }) => id !== without)
     .toSorted((a, b) => Number(here(b.presets)) - Number(here(a.presets)));
   return (
-    <ul className={css.stories} aria-label="Stories">
+    <ul className={css.stories} aria-label={say("Stories")}>
       {offered.map(({ id, title, about, presets }) => (
         <li key={id}>
           <button
@@ -27,14 +29,19 @@ export function StoryList({ without, onChoose }: StoryListProps): ReactNode {
             className={css.story}
             onClick={() => {
               onChoose?.();
-              void tellStory(id);
+              void tellStory(id, reading[id]?.at ?? 0);
             }}
           >
             <span className={css.name}>
-              {title}
-              {here(presets) ? <span className={css.here}>here</span> : null}
+              {say(title)}
+              {here(presets) ? <span className={css.here}>{say("here")}</span> : null}
             </span>
-            <span className={css.about}>{about}</span>
+            <span className={css.about}>
+              {say(about)}
+              {(reading[id]?.at ?? 0) > 0
+                ? ` ${say("You were at step {n}.", { n: (reading[id]?.at ?? 0) + 1 })}`
+                : null}
+            </span>
           </button>
         </li>
       ))}

@@ -1,7 +1,8 @@
 // The story beside the machine: a step's text, Back and Next, contents, and a way to leave and to come back.
 
-import { ListOrdered } from "lucide-react";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { ListOrdered, RotateCcw } from "lucide-react";
+import { say } from "../../messages/say.ts";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from "react";
 import { resolveRef } from "../../state/refs.ts";
 import { stepsOf, type PlacedStep, type StoryStep } from "../../state/stories/story.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
@@ -12,6 +13,9 @@ import { Contents } from "./Contents.tsx";
 import { Prose } from "./Prose.tsx";
 import css from "./Story.module.css";
 import { StoryList } from "./StoryList.tsx";
+
+const StepWork = lazy(() => import("./StepWork.tsx").then((m) => ({ default: m.StepWork })));
+const Hints = lazy(() => import("./Hints.tsx").then((m) => ({ default: m.Hints })));
 
 /** What plays a part, by the reference of that part. */
 const FRAME_WORDS: Readonly<Record<string, string>> = {
@@ -31,12 +35,12 @@ function HighlightedFrames({ step }: { readonly step: StoryStep }): ReactNode {
   if (moment === undefined) return null;
   const frames = step.highlight.flatMap((ref) => {
     const thing = resolveRef(ref, moment);
-    return thing?.kind === "frame" ? [`${FRAME_WORDS[ref] ?? "a page"}, ${frameName(thing.pfn)}`] : [];
+    return thing?.kind === "frame" ? [`${FRAME_WORDS[ref] ?? say("a page")}, ${frameName(thing.pfn)}`] : [];
   });
   if (frames.length === 0) return null;
   return (
     <p className="visually-hidden" id="story-frames">
-      Highlighted: {frames.join("; ")}
+      {say("Highlighted: {value}", { value: frames.join("; ") })}
     </p>
   );
 }
@@ -78,12 +82,12 @@ function Next({ index, count }: { readonly index: number; readonly count: number
   if (index + 1 < count)
     return (
       <Button weight="strong" onClick={() => setStoryStep(index + 1)}>
-        Next
+        {say("Next")}
       </Button>
     );
   return next === undefined || next.id === id ? null : (
     <Button weight="strong" onClick={() => void tellStory(next.id)}>
-      Next story: {next.title}
+      {say("Next story: {title}", { title: say(next.title) })}
     </Button>
   );
 }
@@ -97,19 +101,22 @@ function Step({ placed: { chapter, step }, index, count }: StepProps): ReactNode
   return (
     <article className={css.step} aria-describedby="story-frames">
       <header>
-        <p className={css.chapter}>{chapter.title}</p>
-        <h3 className={css.title}>{step.title}</h3>
+        <p className={css.chapter}>{say(chapter.title)}</p>
+        <h3 className={css.title}>{say(step.title)}</h3>
       </header>
       {step.body.map((paragraph) => (
-        <Prose key={paragraph} source={paragraph} />
+        <Prose key={paragraph} source={say(paragraph)} />
       ))}
-      {step.hint === undefined ? null : <Prose source={step.hint} className={css.hint} />}
+      {step.hint === undefined ? null : <Prose source={say(step.hint)} className={css.hint} />}
       <HighlightedFrames step={step} />
+      <Suspense fallback={null}>
+        <StepWork step={step} />
+      </Suspense>
       <div className={css.buttons}>
-        <Button onClick={() => setStoryStep(Math.max(0, index - 1))}>Back</Button>
+        <Button onClick={() => setStoryStep(Math.max(0, index - 1))}>{say("Back")}</Button>
         <Next index={index} count={count} />
         <Button weight="quiet" className={css.explore ?? ""} onClick={explore}>
-          Explore from here
+          {say("Explore from here")}
         </Button>
       </div>
     </article>
@@ -123,12 +130,12 @@ function Closed({ leftStep }: { readonly leftStep: number | undefined }): ReactN
   return (
     <div className={css.step}>
       {leftStep === undefined ? (
-        <p className={css.hint}>The machine explains itself. Each story walks you through a run of it.</p>
+        <p className={css.hint}>{say("The machine explains itself. Each story walks you through a run of it.")}</p>
       ) : (
         <>
-          <p>You are on your own. “{title}” waits where you left it.</p>
+          <p>{say("You are on your own. “{title}” waits where you left it.", { title: say(title) })}</p>
           <div className={css.buttons}>
-            <Button onClick={() => setStoryStep(leftStep)}>Return to step {leftStep + 1}</Button>
+            <Button onClick={() => setStoryStep(leftStep)}>{say("Return to step {n}", { n: leftStep + 1 })}</Button>
           </div>
         </>
       )}
@@ -149,14 +156,17 @@ export function StoryPanel(): ReactNode {
   const aside =
     placed === undefined || index === undefined ? null : (
       <span className={css.aside}>
-        {`${index + 1} of ${steps.length}`}
-        <IconButton label="Contents" aria-expanded={contents} onClick={() => setContents(!contents)}>
+        {say("{n} of {count}", { n: index + 1, count: steps.length })}
+        <IconButton label={say("Start the story again")} onClick={() => actions.setStoryStep(0)}>
+          <RotateCcw />
+        </IconButton>
+        <IconButton label={say("Contents")} aria-expanded={contents} onClick={() => setContents(!contents)}>
           <ListOrdered />
         </IconButton>
       </span>
     );
   return (
-    <Panel title="Story" aside={aside} id="story">
+    <Panel title={say("Story")} aside={aside} id="story">
       {placed === undefined || index === undefined ? (
         <Closed leftStep={leftStep} />
       ) : contents ? (
@@ -172,6 +182,9 @@ export function StoryPanel(): ReactNode {
       ) : (
         <Step key={story.id} placed={placed} index={index} count={steps.length} />
       )}
+      <Suspense fallback={null}>
+        <Hints />
+      </Suspense>
     </Panel>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { KERNELS, type ConsoleState, type KernelName, type TaskView } from "../../sim/api.ts";
-import { plural } from "../shared/format.ts";
+import { plural, retell, say } from "../../messages/say.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { useLab } from "../shared/use-lab.ts";
@@ -16,7 +16,10 @@ export function TasksPanel(): ReactNode {
   if (tasks.length === 0) return null;
   const frozen = tasks.filter((task) => task.frozen).length;
   return (
-    <Panel title="Tasks and consoles" aside={`${frozen} of ${plural(tasks.length, "task")} frozen`}>
+    <Panel
+      title={say("Tasks and consoles")}
+      aside={say("{frozen} of {tasks} frozen", { frozen, tasks: plural(tasks.length, "{n} task", "{n} tasks") })}
+    >
       {KERNELS.map((kernel) => {
         const own = tasks.filter((task) => task.kernel === kernel);
         const console = consoles?.find((each) => each.kernel === kernel);
@@ -36,16 +39,16 @@ function OfKernel({ kernel, tasks, console }: OfKernelProps): ReactNode {
   return (
     <div className={css.kernel} data-kernel={kernel}>
       <p className={css.head}>
-        <b>Kernel {kernel}</b>
+        <b>{say("Kernel {kernel}", { kernel })}</b>
         {console === undefined ? null : <Console console={console} />}
       </p>
-      <table className={css.tasks} aria-label={`Tasks of kernel ${kernel}`}>
+      <table className={css.tasks} aria-label={say("Tasks of kernel {kernel}", { kernel })}>
         <thead className="visually-hidden">
           <tr>
-            <th scope="col">pid</th>
-            <th scope="col">name</th>
-            <th scope="col">state</th>
-            <th scope="col">memory</th>
+            <th scope="col">{say("pid")}</th>
+            <th scope="col">{say("name")}</th>
+            <th scope="col">{say("state")}</th>
+            <th scope="col">{say("memory")}</th>
           </tr>
         </thead>
         <tbody>
@@ -62,15 +65,17 @@ function OfKernel({ kernel, tasks, console }: OfKernelProps): ReactNode {
 function Console({ console }: { readonly console: ConsoleState }): ReactNode {
   return (
     <span className={css.console}>
-      tty{console.terminal} in front ·{" "}
-      <span data-suspended={console.suspended}>{console.suspended ? "console suspended" : "console prints"}</span>
+      {say("tty{terminal} in front ·", { terminal: console.terminal })}{" "}
+      <span data-suspended={console.suspended}>
+        {console.suspended ? say("console suspended") : say("console prints")}
+      </span>
     </span>
   );
 }
 
 function stateWords({ state, frozen }: TaskView): string {
-  if (frozen) return "frozen";
-  return state === "uninterruptible" ? "uninterruptible sleep" : state;
+  if (frozen) return say("frozen");
+  return say(state === "uninterruptible" ? "uninterruptible sleep" : state);
 }
 
 function Task({ task }: { readonly task: TaskView }): ReactNode {
@@ -80,8 +85,10 @@ function Task({ task }: { readonly task: TaskView }): ReactNode {
     <tr data-state={task.frozen ? "frozen" : task.state}>
       <td className={css.pid}>{pid}</td>
       <th scope="row">
-        <code title={kthread ? "a kernel thread: no user memory" : undefined}>{kthread ? `[${comm}]` : comm}</code>
-        {note === undefined ? null : <span className={css.note}>holds “{note}”</span>}
+        <code title={kthread ? say("a kernel thread: no user memory") : undefined}>{kthread ? `[${comm}]` : comm}</code>
+        {note === undefined ? null : (
+          <span className={css.note}>{say("holds “{note}”", { note: retell(note).text })}</span>
+        )}
       </th>
       <td className={css.state}>
         <span className={css.mark} aria-hidden />

@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode } from "react";
 import type { BootSpan, JumpSpan, Lane } from "../../sim/api.ts";
+import { useLab } from "../shared/use-lab.ts";
 import type { Axis, PhaseBox } from "./axis.ts";
 import { LANE_HEIGHT, laneTop } from "./lanes.ts";
 import css from "./Timeline.module.css";
@@ -11,6 +12,8 @@ interface Arc {
   readonly path: string;
   readonly to: string;
   readonly enters: boolean;
+  /** Position at which the lane is entered. */
+  readonly t: number;
 }
 
 /** Leaves the bar sideways, turns, and arrives at the middle of the next bar's left edge. */
@@ -29,7 +32,7 @@ function arcs(axis: Axis, jumps: readonly JumpSpan[], boots: readonly BootSpan[]
     // Nobody went anywhere: power did.
     if (boots.some((boot) => boot.from > from.phase.from && boot.from <= to.phase.from)) return [];
     const enters = jumps.some((jump) => jump.t === to.phase.from) || to.phase.lane !== "code";
-    return [{ key: to.phase.index, path: curve(from, to), to: to.phase.lane, enters }];
+    return [{ key: to.phase.index, path: curve(from, to), to: to.phase.lane, enters, t: to.phase.from }];
   });
 }
 
@@ -44,6 +47,13 @@ export const Arcs = memo(function Arcs({
   readonly jumps: readonly JumpSpan[];
   readonly boots: readonly BootSpan[];
 }): ReactNode {
+  const crossed = useLab(({ move, previous, moment }) =>
+    move === "step" && previous !== undefined && moment !== undefined && moment.leg === previous.leg
+      ? `${previous.at.t} ${moment.at.t}`
+      : "",
+  );
+  const [before = 0, now = 0] = crossed === "" ? [] : crossed.split(" ").map(Number);
+  const isFresh = (t: number): boolean => (t > before && t <= now) || (t > now && t <= before);
   return (
     <svg className={css.arcs} width={axis.width} height={lanes.length * LANE_HEIGHT} aria-hidden>
       <defs>
@@ -69,6 +79,8 @@ export const Arcs = memo(function Arcs({
           className={css.arc}
           data-lane={arc.to}
           data-enters={arc.enters}
+          data-fresh={arc.enters && isFresh(arc.t)}
+          pathLength={1}
           markerEnd={arc.enters ? `url(#head-${arc.to})` : undefined}
         />
       ))}

@@ -2,6 +2,8 @@
 
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import type { VerdictKind } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { inTreeOrder, sameFaults } from "../../state/branches.ts";
 import { branchTitle, VERDICT_TITLES, verdictKindOf } from "../../state/fault-words.ts";
 import { IconButton } from "../shared/Button.tsx";
@@ -17,8 +19,8 @@ export function Branches({ axis }: { readonly axis: Axis }): ReactNode {
   if (branches.length < 2) return null;
   const lines = forkLines(inTreeOrder(branches), axis);
   return (
-    <section className={css.branches} aria-label="Branches">
-      <span className={css.name}>branches</span>
+    <section className={css.branches} aria-label={say("Branches")}>
+      <span className={css.name}>{say("branches")}</span>
       <div className={css.plot} style={{ height: Math.min(lines.length, 4) * BRANCH_HEIGHT }}>
         <svg className={css.lines} width={axis.width} height={lines.length * BRANCH_HEIGHT} aria-hidden>
           {lines.map(({ branch, path, known }) => (
@@ -30,7 +32,7 @@ export function Branches({ axis }: { readonly axis: Axis }): ReactNode {
             />
           ))}
         </svg>
-        <ul className={css.rows} aria-label="Runs of this scenario">
+        <ul className={css.rows} aria-label={say("Runs of this scenario")}>
           {lines.map((line) => (
             <Row
               key={line.branch.faults.join("\n")}
@@ -53,6 +55,13 @@ interface RowProps {
   readonly shown: boolean;
 }
 
+function branchLabel(title: string, kind: VerdictKind | undefined, trunk: boolean): string {
+  if (trunk) return say("Run {title}", { title });
+  return kind === undefined
+    ? say("Branch {title}", { title })
+    : say("Branch {title}: {verdict}", { title, verdict: say(VERDICT_TITLES[kind]) });
+}
+
 /** Characters of the label, at the size it is set in. */
 const labelWidth = (text: string): number => text.length * 6.6 + 24;
 /** Kept free at the right for the verdict. */
@@ -71,7 +80,7 @@ function Row({ line, width, shown }: RowProps): ReactNode {
         type="button"
         className={css.branch}
         aria-current={shown ? "true" : undefined}
-        aria-label={`${trunk ? "Run" : "Branch"} ${title}${kind === undefined || trunk ? "" : `: ${VERDICT_TITLES[kind]}`}`}
+        aria-label={branchLabel(title, trunk ? undefined : kind, trunk)}
         onClick={() => shown || void showBranch(branch.faults)}
       >
         <span className={css.label} style={{ marginLeft: left }}>
@@ -86,7 +95,7 @@ function Row({ line, width, shown }: RowProps): ReactNode {
       {trunk ? null : (
         <IconButton
           className={css.drop ?? ""}
-          label={`Forget branch ${title}`}
+          label={say("Forget branch {title}", { title })}
           onClick={() => void dropBranch(branch.faults)}
         >
           <X />

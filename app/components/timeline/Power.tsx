@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { BootSpan } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { useActions } from "../shared/use-lab.ts";
 import type { Axis } from "./axis.ts";
 import { beginning, bootBoxes, ending, outages, POWER_HEIGHT, powerPath } from "./power.ts";
@@ -15,7 +16,7 @@ interface PowerProps {
 export function Power({ boots, axis }: PowerProps): ReactNode {
   const { goTo } = useActions();
   return (
-    <div className={css.power} role="group" aria-label="Power">
+    <div className={css.power} role="group" aria-label={say("Power")}>
       <svg width={axis.width} height={POWER_HEIGHT} className={css.signal} aria-hidden>
         <path d={powerPath(boots, axis)} />
       </svg>
@@ -26,8 +27,11 @@ export function Power({ boots, axis }: PowerProps): ReactNode {
           className={css.boot}
           style={{ left: x, width }}
           data-kernel={boot.kernel}
-          aria-label={`Boot ${boot.n}: ${[beginning(boot), ending(boot)].filter(Boolean).join(", then ")}`}
-          title={`Go to the beginning of boot ${boot.n}`}
+          aria-label={say("Boot {boot}: {value}", {
+            boot: boot.n,
+            value: [beginning(boot), ending(boot)].filter(Boolean).join(", then "),
+          })}
+          title={say("Go to the beginning of boot {boot}", { boot: boot.n })}
           onClick={() => void goTo({ kind: "anchor", anchor: `boot/${boot.n}` }, "jump")}
         >
           {label}

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { JumpSpan } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { count } from "../shared/format.ts";
 import { fits, type Axis, type AxisMode } from "./axis.ts";
 import css from "./Timeline.module.css";
@@ -16,9 +17,9 @@ interface LegsProps {
 }
 
 function legName(jump: JumpSpan | undefined, n: number, width: number): string {
-  const without = n === 1 ? "no jump" : "after the last jump";
+  const without = n === 1 ? say("no jump") : say("after the last jump");
   if (jump === undefined) return fits(without, width) ? without : "";
-  const long = `jump ${n}  ${jump.from} → ${jump.to}`;
+  const long = say("jump {n}  {from} → {to}", { n, from: jump.from, to: jump.to });
   return [long, String(n)].find((name) => fits(name, width)) ?? "";
 }
 
@@ -36,12 +37,16 @@ export function Legs({ axis, jumps, reserved, chosen, onChoose }: LegsProps): Re
             className={css.leg}
             style={{ left: leg.x, width: leg.width }}
             aria-pressed={pressed}
-            aria-label={`Jump ${leg.n}${jump === undefined ? "" : `, ${jump.from} to ${jump.to}`}: show it alone`}
-            title={pressed ? "Show all jumps" : "Show this jump alone"}
+            aria-label={
+              jump === undefined
+                ? say("Jump {leg}: show it alone", { leg: leg.n })
+                : say("Jump {leg}, {from} to {to}: show it alone", { leg: leg.n, from: jump.from, to: jump.to })
+            }
+            title={pressed ? say("Show all jumps") : say("Show this jump alone")}
             onClick={() => onChoose(pressed ? undefined : leg.n)}
           >
             {legName(jump, leg.n, room)}
-            {pressed ? " · show all" : ""}
+            {pressed ? say(" · show all") : ""}
           </button>
         );
       })}
@@ -91,12 +96,12 @@ export function AxisToggle({ mode, onChange }: AxisToggleProps): ReactNode {
       aria-pressed={!phases}
       title={
         phases
-          ? "Width is the logarithm of the operations in a phase. Switch to true time"
-          : "Width is true time. Switch to phases"
+          ? say("Width is the logarithm of the operations in a phase. Switch to true time")
+          : say("Width is true time. Switch to phases")
       }
       onClick={() => onChange(phases ? "time" : "phases")}
     >
-      {phases ? "axis: log t" : "axis: true t"}
+      {phases ? say("axis: log t") : say("axis: true t")}
     </button>
   );
 }

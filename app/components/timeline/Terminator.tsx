@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { RunSummary } from "../../sim/api.ts";
+import { retell, say } from "../../messages/say.ts";
 import { goEdge } from "../../state/commands.ts";
 import { OUTCOME_TITLES, OUTCOME_WORDS } from "../../state/titles.ts";
 import { useLabHandle } from "../shared/use-lab.ts";
@@ -11,7 +12,7 @@ import css from "./Timeline.module.css";
 const shown = (run: RunSummary, axis: Axis): boolean => axis.t(axis.width) >= run.end;
 /** What it covers of the row of legs, pixels. */
 export const endRoom = (run: RunSummary, axis: Axis): number =>
-  shown(run, axis) ? OUTCOME_WORDS[run.outcome.kind].length * 7 + 12 : 0;
+  shown(run, axis) ? say(OUTCOME_WORDS[run.outcome.kind]).length * 7 + 12 : 0;
 
 export function Terminator({ run, axis }: { readonly run: RunSummary; readonly axis: Axis }): ReactNode {
   const lab = useLabHandle();
@@ -24,11 +25,11 @@ export function Terminator({ run, axis }: { readonly run: RunSummary; readonly a
         type="button"
         className={css.end}
         data-kind={kind}
-        aria-label={`End of the run: ${OUTCOME_TITLES[kind].toLowerCase()}`}
-        title={text}
+        aria-label={say("End of the run: {outcome}", { outcome: say(OUTCOME_TITLES[kind]) })}
+        title={retell(text).text}
         onClick={() => goEdge(lab, "end")}
       >
-        {OUTCOME_WORDS[kind]}
+        {say(OUTCOME_WORDS[kind])}
       </button>
     </>
   );

@@ -97,12 +97,25 @@ describe("axis of phases", () => {
     expect(axis.t(axis.x(15))).toBe(15);
   });
 
-  it("narrows to one leg", () => {
+  it("narrows to a range", () => {
     const run = runOf([5, 5, 5, 5, 7, 7, 7, 7]);
-    const axis = makeAxis(run, "phases", 400, { only: 2 });
+    const axis = makeAxis(run, "phases", 400, { range: { from: 20, to: 48 } });
     expect(axis.boxes.map((box) => box.phase.index)).toEqual([4, 5, 6, 7]);
     expect(axis.t(0)).toBe(20);
     expect(axis.t(400)).toBe(48);
+  });
+
+  it("cuts the phases at the ends of a range", () => {
+    const axis = makeAxis(runOf([100, 100, 100]), "phases", 400, { range: { from: 150, to: 220 } });
+    expect(axis.boxes.map(({ phase: { index, from, to } }) => [index, from, to])).toEqual([
+      [1, 150, 200],
+      [2, 200, 220],
+    ]);
+    expect([axis.t(0), axis.t(400)]).toEqual([150, 220]);
+  });
+
+  it("shows the whole run where a range holds nothing of it", () => {
+    expect(makeAxis(runOf([10, 10]), "phases", 100, { range: { from: 90, to: 95 } }).t(100)).toBe(20);
   });
 
   it("gives the leg under the focus more room and takes none of the others away", () => {

@@ -3,6 +3,8 @@
 
 import { scaleLinear } from "d3";
 import type { PhaseSpan, RunSummary } from "../../sim/api.ts";
+import type { TimeRange } from "../../state/types.ts";
+import { language, say } from "../../messages/say.ts";
 
 export interface PhaseBox {
   readonly phase: PhaseSpan;
@@ -64,18 +66,26 @@ function knots(phases: readonly PhaseSpan[], { from, to, width }: Extent, mode: 
 }
 
 interface Focus {
-  /** Narrows the axis to one leg of the run. */
-  readonly only?: number | undefined;
+  /** Narrows the axis to a range of the run. */
+  readonly range?: TimeRange | undefined;
   /** The leg that gets more room; matters only in the axis of phases of a run with many legs. */
   readonly near?: number | undefined;
 }
 
-export function makeAxis(run: RunSummary, mode: AxisMode, width: number, { only: leg, near }: Focus = {}): Axis {
-  const inLeg = run.phases.filter((phase) => leg === undefined || phase.leg === leg);
-  const phases = inLeg.length === 0 ? run.phases : inLeg;
-  const whole = phases.length === run.phases.length;
-  const from = whole ? 0 : (phases[0]?.from ?? 0);
-  const to = Math.max(from + 1, whole ? run.end : (phases.at(-1)?.to ?? run.end));
+/** The phases of a range, each cut to it. */
+function cut(phases: readonly PhaseSpan[], { from, to }: TimeRange): readonly PhaseSpan[] {
+  return phases.flatMap((phase) => {
+    const part = { ...phase, from: Math.max(from, phase.from), to: Math.min(to, phase.to) };
+    return part.to > part.from ? [part] : [];
+  });
+}
+
+export function makeAxis(run: RunSummary, mode: AxisMode, width: number, { range, near }: Focus = {}): Axis {
+  const inRange = range === undefined ? run.phases : cut(run.phases, range);
+  const phases = inRange.length === 0 ? run.phases : inRange;
+  const whole = inRange.length === 0 || range === undefined;
+  const from = whole ? 0 : range.from;
+  const to = Math.max(from + 1, whole ? run.end : range.to);
   const { times, places } = knots(phases, { from, to, width }, mode, near);
   const scale = scaleLinear().domain(times).range(places).clamp(true);
   const boxes = phases.map((phase) => {
@@ -100,6 +110,7 @@ export const fits = (text: string, width: number): boolean => text.length * 6.4 
 
 /** The longest form of a phase's name that fits: its title, its id, or nothing. */
 export function shortName(phase: PhaseSpan, width: number): string {
-  const id = phase.id.replaceAll("-", " ");
-  return [phase.title, id].find((name) => fits(name, width)) ?? "";
+  // The id is a shorter English name.
+  const names = language() === "en" ? [phase.title, phase.id.replaceAll("-", " ")] : [say(phase.title)];
+  return names.find((name) => fits(name, width)) ?? "";
 }

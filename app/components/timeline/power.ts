@@ -1,6 +1,7 @@
 // Power as a signal along the timeline: high while the machine is on, down to nothing where memory is lost.
 
 import type { BootSpan } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { fits, type Axis } from "./axis.ts";
 
 export const POWER_HEIGHT = 24;
@@ -19,11 +20,11 @@ export interface BootBox {
 
 /** What began: "cold boot, kernel C". */
 export const beginning = ({ begins, kernel }: BootSpan): string =>
-  begins === "running" ? `kernel ${kernel} is running` : `cold boot, kernel ${kernel}`;
+  begins === "running" ? say("kernel {kernel} is running", { kernel }) : say("cold boot, kernel {kernel}", { kernel });
 
 /** "off through S5", "power lost"; undefined while power stays on. */
 export const ending = ({ ended }: BootSpan): string | undefined =>
-  ended === undefined ? undefined : ended === "power lost" ? ended : `off through ${ended}`;
+  ended === undefined ? undefined : ended === "power lost" ? say("power lost") : say("off through {ended}", { ended });
 
 /** Only what lies on the axis: it may show one leg alone. */
 export function bootBoxes(boots: readonly BootSpan[], axis: Axis): readonly BootBox[] {
@@ -31,7 +32,11 @@ export function bootBoxes(boots: readonly BootSpan[], axis: Axis): readonly Boot
     const x = axis.x(boot.from);
     const width = axis.x(boot.to) - x;
     if (width < 1) return [];
-    const names = [`boot ${boot.n} · ${beginning(boot)}`, `boot ${boot.n}`, String(boot.n)];
+    const names = [
+      say("boot {boot} · {how}", { boot: boot.n, how: beginning(boot) }),
+      say("boot {boot}", { boot: boot.n }),
+      String(boot.n),
+    ];
     return [{ boot, x, width, label: names.find((name) => fits(name, width)) ?? "" }];
   });
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import type { TlbView } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { Button } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
@@ -18,7 +19,9 @@ export function TlbPanel(): ReactNode {
   const [staleOnly, setStaleOnly] = useState(false);
   if (tlb === undefined)
     return (
-      <Panel title="TLB">{off ? <p className={css.empty}>The machine is off: nothing is cached.</p> : null}</Panel>
+      <Panel title="TLB">
+        {off ? <p className={css.empty}>{say("The machine is off: nothing is cached.")}</p> : null}
+      </Panel>
     );
   return (
     <Panel title="TLB" aside={<Aside tlb={tlb} staleOnly={staleOnly} onFilter={setStaleOnly} />}>
@@ -37,12 +40,16 @@ function Aside({ tlb, staleOnly, onFilter }: AsideProps): ReactNode {
   return (
     <span className={css.aside}>
       <span>
-        {count(tlb.entries.length)} cached
-        {tlb.stale === 0 ? "" : <b className={css.staleCount}> · ≠ {count(tlb.stale)} stale</b>}
+        {say("{entries} cached", { entries: count(tlb.entries.length) })}
+        {tlb.stale === 0 ? (
+          ""
+        ) : (
+          <b className={css.staleCount}> {say("· ≠ {stale} stale", { stale: count(tlb.stale) })}</b>
+        )}
       </span>
       <label className={css.filter}>
         <input type="checkbox" checked={staleOnly} onChange={(event) => onFilter(event.target.checked)} />
-        stale only
+        {say("stale only")}
       </label>
     </span>
   );
@@ -58,7 +65,7 @@ function Entries({ tlb, staleOnly }: { readonly tlb: TlbView; readonly staleOnly
       <TlbTable entries={shown} pae={tlb.pae} />
       {shown.length === entries.length ? null : (
         <Button weight="quiet" onClick={() => setAll(true)}>
-          All {count(entries.length)} entries
+          {say("All {entries} entries", { entries: count(entries.length) })}
         </Button>
       )}
     </>
@@ -66,7 +73,7 @@ function Entries({ tlb, staleOnly }: { readonly tlb: TlbView; readonly staleOnly
 }
 
 function whyEmpty({ paging, entries }: TlbView): string {
-  if (!paging) return "Paging is off: addresses are physical, so no translation is used, and none is cached.";
-  if (entries.length === 0) return "Nothing is cached: no instruction has used memory since the TLB was flushed.";
-  return "No entry is stale: all of them say what the tables say.";
+  if (!paging) return say("Paging is off: addresses are physical, so no translation is used, and none is cached.");
+  if (entries.length === 0) return say("Nothing is cached: no instruction has used memory since the TLB was flushed.");
+  return say("No entry is stale: all of them say what the tables say.");
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import type { CachedTranslation, Translation } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { hex32, size } from "../shared/format.ts";
 import { AddressLink, FrameLink } from "../shared/FrameLink.tsx";
 import { frameOf, physicalText } from "../shared/paging.ts";
@@ -16,11 +17,11 @@ interface TlbTableProps {
 export function TlbTable({ entries, pae }: TlbTableProps): ReactNode {
   return (
     <div className={css.frame}>
-      <div role="table" aria-label="Cached translations" className={css.table}>
+      <div role="table" aria-label={say("Cached translations")} className={css.table}>
         <div role="row" className={css.head}>
           {["linear", "frame", "page", "rights", "the tables now"].map((title) => (
             <span key={title} role="columnheader">
-              {title}
+              {say(title)}
             </span>
           ))}
         </div>
@@ -39,7 +40,7 @@ function Row({ entry, pae }: { readonly entry: CachedTranslation; readonly pae: 
   return (
     <div role="row" className={css.row} data-stale={stale.length > 0}>
       <span role="rowheader">
-        <AddressLink title="Walk to this address" onClick={() => setWalk(linear)}>
+        <AddressLink title={say("Walk to this address")} onClick={() => setWalk(linear)}>
           {hex32(linear)}
         </AddressLink>
       </span>
@@ -54,12 +55,12 @@ function Row({ entry, pae }: { readonly entry: CachedTranslation; readonly pae: 
       </span>
       <span role="cell" className={css.now}>
         {stale.length === 0 ? (
-          <span className={css.same}>✓ the same</span>
+          <span className={css.same}>{say("✓ the same")}</span>
         ) : (
           <>
             <b aria-hidden>≠ </b>
-            <span className="visually-hidden">stale: </span>
-            {stale.join(", ")}
+            <span className="visually-hidden">{say("stale:")} </span>
+            {stale.map((word) => say(word)).join(", ")}
             {moved ? <span className={css.mono}> {physicalText(now.physical)}</span> : null}
           </>
         )}
@@ -84,10 +85,10 @@ function Rights({ translation, pae }: { readonly translation: Translation; reado
           key={letter}
           className={css.bit}
           data-set={translation[key]}
-          title={`${WORDS[key]}: ${translation[key] ? "yes" : "no"}`}
+          title={`${say(WORDS[key])}: ${translation[key] ? say("yes") : say("no")}`}
         >
           {letter}
-          <span className="visually-hidden"> {translation[key] ? "set" : "clear"}</span>
+          <span className="visually-hidden"> {translation[key] ? say("set") : say("clear")}</span>
         </span>
       ))}
     </span>

@@ -2,18 +2,26 @@
 
 import type { ReactNode } from "react";
 import { GRANULARITIES, type Granularity } from "../../sim/api.ts";
+import { say } from "../../messages/say.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./Transport.module.css";
 
+/** Concept detail does without them. */
+const FINEST = GRANULARITIES.slice(0, 2);
 const COARSE_FIRST = GRANULARITIES.toReversed();
 
 export function Granularities(): ReactNode {
   const { setGranularity } = useActions();
   const chosen = useLab((state) => state.granularity);
   return (
-    <div className={css.group} role="radiogroup" aria-label="Granularity">
+    <div className={css.group} role="radiogroup" aria-label={say("Granularity")}>
       {COARSE_FIRST.map((each) => (
-        <label key={each} className={css.choice} title={`Step by ${each} (${GRANULARITIES.indexOf(each) + 1})`}>
+        <label
+          key={each}
+          className={css.choice}
+          data-raw={FINEST.includes(each) ? "" : undefined}
+          title={say("Step by {unit} ({key})", { unit: say(each), key: GRANULARITIES.indexOf(each) + 1 })}
+        >
           <input
             type="radio"
             name="granularity"
@@ -21,7 +29,7 @@ export function Granularities(): ReactNode {
             checked={each === chosen}
             onChange={() => setGranularity(each)}
           />
-          {each}
+          {say(each)}
         </label>
       ))}
     </div>
@@ -34,12 +42,14 @@ export function GranularitySelect(): ReactNode {
   return (
     <select
       className={css.select}
-      aria-label="Granularity"
+      aria-label={say("Granularity")}
       value={chosen}
       onChange={(event) => setGranularity(event.target.value as Granularity)}
     >
       {COARSE_FIRST.map((each) => (
-        <option key={each}>{each}</option>
+        <option key={each} value={each}>
+          {say(each)}
+        </option>
       ))}
     </select>
   );

@@ -1,6 +1,7 @@
 // Where we are: the anchor, and the time in a box that takes a new one.
 
 import { useState, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { parseGoTo } from "../../state/goto.ts";
 import { positionInWords } from "../../state/phases.ts";
 import { time } from "../shared/format.ts";
@@ -23,13 +24,13 @@ export function Position(): ReactNode {
         if (target !== undefined) void goTo(target);
       }}
     >
-      <span className={css.anchor} title="Anchor: the stable name of this position" data-testid="anchor">
+      <span className={css.anchor} title={say("Anchor: the stable name of this position")} data-testid="anchor">
         {moment?.anchor}
       </span>
       <label className={css.time}>
         t
         <input
-          aria-label="Time, in completed operations"
+          aria-label={say("Time, in completed operations")}
           value={shown}
           style={{ width: `calc(${Math.max(4, shown.length)}ch + 14px)` }}
           onFocus={(event) => event.target.select()}

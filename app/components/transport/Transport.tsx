@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { useRef, type KeyboardEvent, type ReactNode } from "react";
+import { say } from "../../messages/say.ts";
 import { commandById, togglePlay, type Command } from "../../state/commands.ts";
 import { keysOf } from "../../state/keymap.ts";
 import { IconButton } from "../shared/Button.tsx";
@@ -39,11 +40,11 @@ const AFTER: readonly Item[] = [
 
 function CommandButton({ item, command }: { readonly item: Item; readonly command: Command }): ReactNode {
   const lab = useLabHandle();
-  const keymap = useLab((state) => state.settings.keymap);
+  const settings = useLab((state) => state.settings);
   const hold = useHold(() => command.run(lab), item.holds === true);
-  const keys = keysOf(command, keymap)[0];
+  const keys = keysOf(command, settings)[0];
   return (
-    <IconButton label={command.title} keys={keys === undefined ? undefined : keysText(keys)} {...hold}>
+    <IconButton label={say(command.title)} keys={keys === undefined ? undefined : keysText(keys)} {...hold}>
       <item.Icon />
     </IconButton>
   );
@@ -54,8 +55,8 @@ function PlayButton(): ReactNode {
   const playing = useLab((state) => state.playing);
   return (
     <IconButton
-      label={playing === 0 ? "Play" : "Pause"}
-      keys="Space; Shift plays backwards"
+      label={playing === 0 ? say("Play") : say("Pause")}
+      keys={say("Space; Shift plays backwards")}
       aria-pressed={playing !== 0}
       className={css.play ?? ""}
       onClick={(event) => togglePlay(lab, event.shiftKey ? -1 : 1)}
@@ -83,7 +84,7 @@ export function Transport({ few = false }: { readonly few?: boolean }): ReactNod
     return command === undefined ? null : <CommandButton key={item.id} item={item} command={command} />;
   };
   return (
-    <div ref={row} className={css.buttons} role="toolbar" aria-label="Transport" onKeyDown={moveInToolbar}>
+    <div ref={row} className={css.buttons} role="toolbar" aria-label={say("Transport")} onKeyDown={moveInToolbar}>
       {(few ? BEFORE.slice(1) : BEFORE).map(drawn)}
       <PlayButton />
       {(few ? AFTER.slice(0, 2) : AFTER).map(drawn)}

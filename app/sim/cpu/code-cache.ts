@@ -6,6 +6,7 @@ import type { Core, Execute } from "./core.ts";
 import { decode, type Decoded, LONGEST_INSTRUCTION } from "./decode.ts";
 import { generalProtection, invalidOpcode } from "./faults.ts";
 import { type Gate, gateIn, GATE_LENGTH } from "./gate.ts";
+import type { Entry } from "./region.ts";
 import { runsAlone } from "./serializing.ts";
 
 export interface Op {
@@ -24,6 +25,10 @@ export interface Op {
   epoch: number;
   /** The one behind it in the same page, once both have run: no mark, no gate, and not alone. */
   next: Op | undefined;
+  /** How often the loop has come here other than from the instruction before; not counted on once that is often. */
+  heat: number;
+  /** Where the region that was then translated is entered. */
+  entry: Entry | undefined;
 }
 
 export type OpPage = (Op | undefined)[];
@@ -80,14 +85,15 @@ export class CodeCache {
     const page = this.page(physical >>> 12);
     const offset = physical & (PAGE - 1);
     const known = page[offset];
-    if (known !== undefined && this.#stillThere(known, physical)) return known;
+    if (known !== undefined && this.stillThere(known, physical)) return known;
     const op = this.#decode(linear, physical);
     this.#core.bus.watchCode(physical, Math.min(op.bytes.length, PAGE - offset));
     page[offset] = offset + Math.max(op.length, op.gate === undefined ? 0 : GATE_LENGTH) <= PAGE ? op : undefined;
     return op;
   }
 
-  #stillThere(op: Op, physical: number): boolean {
+  /** Are the bytes in memory still those of the instruction? */
+  stillThere(op: Op, physical: number): boolean {
     const { bus } = this.#core;
     if (op.epoch === bus.codeEpoch) return true;
     for (let i = 0; i < op.bytes.length; i += 1) {
@@ -132,6 +138,8 @@ export class CodeCache {
       form: decoded === undefined ? undefined : formOf(decoded),
       epoch: this.#core.bus.codeEpoch,
       next: undefined,
+      heat: 0,
+      entry: undefined,
     };
   }
 }

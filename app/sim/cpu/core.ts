@@ -83,6 +83,8 @@ export class Core {
   unfinished = false;
   /** Iterations of repeated instructions made one by one; not part of the state. */
   iterations = 0;
+  /** Exceptions and interrupts delivered; not part of the state. */
+  deliveries = 0;
   /** Count of iterations at which the loop is left, so that whoever runs the processor can look at it. */
   restAt = Infinity;
   /** Linear page number of the code under way, or -1: what the loop may fetch from without translating. */

@@ -38,6 +38,9 @@ import {
   TSC_HIGH,
   TSC_LOW,
 } from "./state.ts";
+import type { Micro } from "./micro.ts";
+import { stillThere, translate } from "./region.ts";
+import { type Passing, RegionRun } from "./region-run.ts";
 import type { TlbEntry } from "./tlb.ts";
 
 export { gateBytes } from "./gate.ts";
@@ -68,12 +71,16 @@ const INTERRUPTIBLE: Stop = { kind: "interruptible" };
 /** Keeps the count of a stretch a small integer. */
 const STRETCH = 1 << 28;
 const ITERATIONS_PER_RUN = 1 << 22;
+/** So often a place is come to before its region is translated. */
+const HOT = 48;
 
 export class Cpu extends CpuRegisters {
   /** Completed instructions, and faults delivered; not part of a snapshot. */
   executed = 0;
   readonly #code = new CodeCache(this);
   #fetchOps: OpPage = [];
+  #fetchFrame = 0;
+  readonly #region = new RegionRun(this);
   /** Whose code a frame holds; if set, `run` stops where the answer changes between two fetches with paging off. */
   sideOf: ((frame: number) => number) | undefined;
   #side = NO_SIDE;
@@ -95,6 +102,17 @@ export class Cpu extends CpuRegisters {
   set markAt(markAt: MarkAt) {
     this.#code.markAt = markAt;
     this.clearDecoded();
+  }
+
+  /**
+   * Asked at a mark that is not the first instruction of the run: does it go straight on? `ahead` instructions have been
+   * completed since `run` was called. Whoever says no is asked again.
+   */
+  get passing(): Passing | undefined {
+    return this.#region.passing;
+  }
+  set passing(passing: Passing | undefined) {
+    this.#region.passing = passing;
   }
 
   /** Which frames hold gates of modelled functions: those bytes mean nothing elsewhere, and nowhere by default. */
@@ -148,7 +166,9 @@ export class Cpu extends CpuRegisters {
   /** Until a stop, a delivered fault, or the budget is used up. Counts in locals: this is the hot loop. */
   #stretch(budget: number): Stop | undefined {
     const { words, bus } = this;
-    const base = this.executed;
+    const region = this.#region;
+    const ahead = this.executed - this.#leaving;
+    region.begin(ahead);
     let ran = 0;
     let start = words[EIP];
     let page = -1;
@@ -158,13 +178,13 @@ export class Cpu extends CpuRegisters {
       while (ran < budget) {
         start = words[EIP];
         const linear = (start + this.bases[CS]) | 0;
-        let op = this.#lookUp(linear, base + ran === this.#leaving);
+        let op = this.#lookUp(linear, ahead + ran === 0);
         if (op === undefined) {
           this.#count(ran);
           return { kind: "border", side: this.#side };
         }
         if (op.stops !== 0) {
-          const stop = this.#stopAt(op, base + ran === this.#leaving);
+          const stop = this.#stopAt(op, ahead + ran, linear >>> 12 === this.fetchPage);
           if (stop !== undefined) {
             this.#count(ran);
             return stop;
@@ -173,6 +193,12 @@ export class Cpu extends CpuRegisters {
           if (op.alone) budget = 1;
         } else if (before !== undefined) this.#link(before, op, page, linear);
         page = this.fetchPage;
+        const after = this.#inRegion(op, linear, ran, budget);
+        if (after > ran) {
+          before = undefined;
+          ran = after;
+          continue;
+        }
         // straight on, from one instruction to the one behind it, without looking it up
         for (;;) {
           before = undefined;
@@ -190,11 +216,34 @@ export class Cpu extends CpuRegisters {
         }
       }
     } catch (thrown) {
-      this.#count(ran);
-      return this.#caught(thrown, start);
+      return this.#thrown(thrown, ran, start);
     }
     this.#count(ran);
     return undefined;
+  }
+
+  /** Runs the region of an instruction, if it has one, to where that is left; returns how many have been executed then. */
+  #inRegion(op: Op, linear: number, ran: number, budget: number): number {
+    const head = this.#translated(op, linear, budget - ran);
+    if (head === undefined) return ran;
+    this.#region.run(head, ran, budget);
+    return this.#region.ran;
+  }
+
+  /** Where the region of an instruction is entered, if that one is hot and may run so many instructions. */
+  #translated(op: Op, linear: number, budget: number): Micro | undefined {
+    if (op.entry === undefined) {
+      if (op.heat >= HOT) return undefined;
+      op.heat += 1;
+      if (op.heat < HOT || this.fetchPage !== linear >>> 12) return undefined;
+      translate(this.#code, this.words, linear, this.#fetchFrame, this.bus.codeEpoch);
+    }
+    // instructions with interrupts on in physical mode are counted one by one
+    if (budget < 2 || this.fetchPage === -1 || (!this.paging && this.interruptible)) return undefined;
+    const { entry } = op;
+    if (entry === undefined || !stillThere(this.#code, entry.region, this.#fetchFrame, this.bus.codeEpoch))
+      return undefined;
+    return entry.head;
   }
 
   /** Within one page only: an instruction that reaches into the next is not kept, and fetched again each time. */
@@ -257,6 +306,7 @@ export class Cpu extends CpuRegisters {
     if (limit === 0xffffffff) {
       this.fetchPage = linear >>> 12;
       this.#fetchOps = this.#code.page(physical >>> 12);
+      this.#fetchFrame = physical >>> 12;
     }
     const op = this.#code.at(linear, physical);
     if ((this.words[EIP] >>> 0) + op.length - 1 > limit && limit !== 0xffffffff) {
@@ -277,10 +327,18 @@ export class Cpu extends CpuRegisters {
     return op.gate !== undefined || (op.mark !== 0 && !isFirst) ? op : undefined;
   }
 
-  /** `isFirst`: nothing has been executed since run was called, so a mark is where the caller wants to leave from. */
-  #stopAt(op: Op, isFirst: boolean): Stop | undefined {
+  /** With nothing executed since run was called, a mark is where the caller wants to leave from. `isFetched`: not only looked at. */
+  #stopAt(op: Op, ahead: number, isFetched: boolean): Stop | undefined {
     if (op.gate !== undefined) return { kind: "gate", ...op.gate, address: this.codeAddress };
-    return isFirst || op.mark === 0 ? undefined : { kind: "mark", mark: op.mark };
+    if (ahead === 0 || op.mark === 0) return undefined;
+    return isFetched && this.passing?.(op.mark, ahead) === true ? undefined : { kind: "mark", mark: op.mark };
+  }
+
+  /** A stretch has ended so, `ran` instructions after it began or in a region: `start` is where the last was. */
+  #thrown(thrown: unknown, ran: number, start: number): Stop | undefined {
+    const region = this.#region;
+    this.#count(region.threw ? region.ran : ran);
+    return this.#caught(thrown, region.threw ? region.start : start);
   }
 
   #caught(thrown: unknown, start: number): Stop | undefined {
@@ -385,6 +443,11 @@ export class Cpu extends CpuRegisters {
   }
 
   // -------------------------------------------------------------------------------- snapshots
+
+  /** Cached translations as a snapshot has them: the same array while none changes. */
+  savedTranslations(): Uint32Array {
+    return this.tlb.save();
+  }
 
   snapshot(): CpuSnapshot {
     return { words: new Uint32Array(this.words), tlb: this.tlb.save() };

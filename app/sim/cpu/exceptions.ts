@@ -131,6 +131,7 @@ export function combine(first: number, second: number): "second" | "double fault
 /** Delivers an exception; faults met on the way follow the processor's rules down to the triple fault. */
 export function deliver(core: Core, exception: CpuException): Delivery {
   const raised: Raised[] = [];
+  core.deliveries += 1;
   const note = (fault: CpuException, during: CpuException | undefined, attempted: boolean): void => {
     raised.push({ exception: fault, cr2: core.words[CR2] >>> 0, during, attempted });
   };

@@ -2,6 +2,7 @@
 // list, all in RAM. The invariant of kimage_alloc_page: a source page is its own destination or nobody's.
 
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
+import { EntryIndex } from "./entry-index.ts";
 import {
   ENTRIES_PER_LIST_PAGE,
   entryKind,
@@ -32,8 +33,7 @@ export class Loader {
   protected readonly request: LoadRequest;
   protected readonly pages: PageAllocator;
   protected readonly destinations: readonly (readonly [number, number])[];
-  /** Speeds up kimage_dst_used, which searches the list: destination pfn to the address of its entry in RAM. */
-  protected readonly entryOf = new Map<number, number>();
+  protected readonly entryOf: EntryIndex;
   /** Frames that have been given a part in the jump. */
   private readonly ownPages: number[] = [];
 
@@ -42,6 +42,7 @@ export class Loader {
     this.request = request;
     this.image = image;
     this.pages = new PageAllocator(kernel);
+    this.entryOf = new EntryIndex(kernel.memory.frameCount);
     this.destinations = request.segments.map(
       ({ mem, memsz }) => [mem >>> PAGE_SHIFT, (mem + memsz) / PAGE_SIZE] as const,
     );
@@ -156,7 +157,8 @@ export class Loader {
 
   /** Is it a destination of this call. */
   protected isWanted(frame: number): boolean {
-    return this.destinations.some(([first, end]) => frame >= first && frame < end);
+    for (const [first, end] of this.destinations) if (frame >= first && frame < end) return true;
+    return false;
   }
 
   private *loadSegment(segment: LoadSegment): Work<Errno | undefined> {

@@ -6,6 +6,7 @@ import type { Scenario, SegmentSpec } from "../api.ts";
 import { readPairs } from "../recording/frame-pairs.ts";
 import { buildMachine } from "../recording/machine.ts";
 import { Recorder } from "../recording/recorder.ts";
+import { runThrough } from "../recording/slices.ts";
 import { v8 } from "../protocol/v8/index.ts";
 import { findPreset } from "../scenario/presets.ts";
 import { planOf, recordScenario } from "../scenario/to-plan.ts";
@@ -57,7 +58,7 @@ const scenario = fc
 function loaded(spec: Scenario) {
   const machine = buildMachine(planOf(spec), v8);
   const recorder = new Recorder(machine);
-  const recording = recorder.run();
+  const recording = runThrough(recorder.run());
   const freeze = recording.phases.find((phase) => phase.id === "freeze");
   return { machine, recording, freeze };
 }

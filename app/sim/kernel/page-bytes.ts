@@ -28,12 +28,31 @@ function fillRecords(seed: number, words: Uint32Array): void {
   }
 }
 
+const SPACE = 0x20;
+const NEW_LINE = 0x0a;
+const LETTERS = WORDS.map((word) => Uint8Array.from(word, (letter) => letter.charCodeAt(0)));
+
 function fillText(seed: number, words: Uint32Array): void {
   const bytes = new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
   let at = 0;
   for (let i = 0; at < bytes.length; i++) {
-    const word = WORDS[randomAt(seed, i) % WORDS.length] ?? "";
-    const end = (randomAt(seed, i) >>> 24) % 9 === 0 ? "\n" : " ";
-    for (const letter of word + end) if (at < bytes.length) bytes[at++] = letter.charCodeAt(0);
+    const random = randomAt(seed, i);
+    const letters = LETTERS[random % LETTERS.length] ?? new Uint8Array(0);
+    // what lies behind the end of the array is not written
+    for (let k = 0; k < letters.length; k++) bytes[at++] = letters[k] ?? 0;
+    bytes[at++] = (random >>> 24) % 9 === 0 ? NEW_LINE : SPACE;
   }
 }
+
+const ALPHABET = new Set([...LETTERS.flatMap((letters) => [...letters]), SPACE, NEW_LINE]);
+const BYTES = [0, 8, 16, 24] as const;
+
+/** Can a word of a page have these bits under a mask of whole bytes? For a search, which need not make pages that cannot. */
+export const MAY_HOLD: Readonly<Record<PageKind, (value: number, mask: number) => boolean>> = {
+  code: () => true,
+  text: (value, mask) =>
+    BYTES.every((shift) => ((mask >>> shift) & 0xff) === 0 || ALPHABET.has((value >>> shift) & 0xff)),
+  // pointers and random words have their low bits clear, counters their high half
+  records: (value, mask) => (value & mask & 7) === 0 || (value & mask) >>> 16 === 0,
+  zero: (value, mask) => (value & mask) === 0,
+};

@@ -19,7 +19,7 @@ import {
   TASK_STRUCT,
   TASK_STRUCT_SIZE,
 } from "./layouts.ts";
-import { fillPage, type PageKind } from "./page-bytes.ts";
+import { fillPage, MAY_HOLD, type PageKind } from "./page-bytes.ts";
 import type { MachinePlan } from "./plan.ts";
 import { StructAt } from "./struct.ts";
 
@@ -101,21 +101,22 @@ function usage(plan: MachinePlan): Usage {
 export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemory, store: ContentStore): Usage {
   const use = usage(plan);
   for (const family of FAMILIES) {
-    const pfns = Uint32Array.from(framesOf(use, family.kind));
+    const pfns = framesOf(use, family.kind);
     place(memory, store, pfns, {
       owner: family.owner,
       what: family.what,
       fill: (index, words) => fillPage(family.page, plan.seed ^ (pfns[index] ?? 0), words),
+      mayHold: MAY_HOLD[family.page],
     });
   }
-  const own = Uint32Array.from(framesOf(use, IMAGE));
+  const own = framesOf(use, IMAGE);
   place(memory, store, own, {
     owner: "A",
     what: "kernel A, image",
     literal: () => true,
     fill: (index, words) => new Uint8Array(words.buffer, words.byteOffset, PAGE_SIZE).set(image.pages[index] ?? []),
   });
-  place(memory, store, Uint32Array.from(framesOf(use, MEM_MAP)), {
+  place(memory, store, framesOf(use, MEM_MAP), {
     owner: "A",
     what: "kernel A, mem_map",
     fill: (index, words) => {
@@ -132,12 +133,20 @@ export function populate(plan: MachinePlan, image: KernelImage, memory: PhysMemo
   return use;
 }
 
+function both(a: Uint32Array, b: Uint32Array): Uint32Array {
+  const all = new Uint32Array(a.length + b.length);
+  all.set(a);
+  all.set(b, a.length);
+  return all.sort();
+}
+
 /** Frames of A for what its devices need: at the end of kernel B's range, where there are enough of them. */
 export function bufferFrames(plan: MachinePlan, use: Usage, count: number): readonly number[] {
   const inRange = (pfn: number) => pfn * PAGE_SIZE >= plan.bRange.start && pfn * PAGE_SIZE < plan.bRange.end;
   const slab = framesOf(use, SLAB);
-  const pools = [slab.filter(inRange), [...slab, ...framesOf(use, CACHE)].filter(inRange), slab];
-  return (pools.find((frames) => frames.length >= count) ?? slab).toSorted((a, b) => a - b).slice(-count);
+  const inSlab = slab.filter(inRange);
+  const near = inSlab.length >= count ? inSlab : both(inSlab, framesOf(use, CACHE).filter(inRange));
+  return Array.from((near.length >= count ? near : slab).slice(-count));
 }
 
 function writeProcessors(plan: MachinePlan, memory: PhysMemory): void {
@@ -149,20 +158,22 @@ function writeProcessors(plan: MachinePlan, memory: PhysMemory): void {
   }
 }
 
-const framesOf = (use: Uint8Array, kind: number): number[] => {
-  const found: number[] = [];
-  for (let pfn = 0; pfn < use.length; pfn++) if (use[pfn] === kind) found.push(pfn);
+function framesOf(use: Uint8Array, kind: number): Uint32Array {
+  let count = 0;
+  for (let pfn = 0; pfn < use.length; pfn++) if (use[pfn] === kind) count++;
+  const found = new Uint32Array(count);
+  for (let pfn = 0, at = 0; at < count; pfn++) if (use[pfn] === kind) found[at++] = pfn;
   return found;
-};
+}
 
 function place(
   memory: PhysMemory,
   store: ContentStore,
   pfns: Uint32Array,
-  kind: Pick<ContentKind, "owner" | "what" | "fill" | "literal">,
+  kind: Pick<ContentKind, "owner" | "what" | "fill" | "mayHold" | "literal">,
 ): void {
   const first = store.define(pfns.length, { ...kind, home: (index) => pfns[index] ?? 0 });
-  pfns.forEach((pfn, index) => memory.restoreFrame(pfn, first + index));
+  for (let index = 0; index < pfns.length; index++) memory.restoreFrame(pfns[index] ?? 0, first + index);
 }
 
 function writeKernelWords(plan: MachinePlan, memory: PhysMemory): void {

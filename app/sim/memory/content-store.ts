@@ -21,6 +21,8 @@ export interface ContentKind {
   readonly home: (index: number) => number;
   /** Writes the bytes of content `index` into zeroed words. */
   readonly fill: (index: number, words: Uint32Array) => void;
+  /** Can a word that the recipe makes have these bits under a mask? Anything is possible unless given. */
+  readonly mayHold?: (value: number, mask: number) => boolean;
   /** True for contents that are given byte by byte rather than by a recipe: they are hashed as what they are. */
   readonly literal?: (index: number) => boolean;
 }
@@ -37,6 +39,13 @@ interface Family extends ContentKind {
   readonly seed: number;
 }
 
+/** How much a store holds. */
+export interface StoreMark {
+  readonly count: number;
+  readonly pages: number;
+  readonly generated: number;
+}
+
 export class ContentStore {
   private readonly families: Family[] = [];
   private familyOf = new Uint16Array(1024);
@@ -51,7 +60,8 @@ export class ContentStore {
   /** `seed` is that of the recipes. */
   constructor(seed = 0) {
     this.seed = seed;
-    this.define(1, { owner: "none", what: "untouched", home: () => 0, fill: () => undefined });
+    const mayHold = (value: number, mask: number): boolean => (value & mask) === 0;
+    this.define(1, { owner: "none", what: "untouched", home: () => 0, fill: () => undefined, mayHold });
   }
 
   /** Contents from this id on are scratch and will be forgotten. */
@@ -129,10 +139,41 @@ export class ContentStore {
     this.count = size;
   }
 
+  /** Where the store stands, for `takeBack`. */
+  mark(): StoreMark {
+    return { count: this.count, pages: this.pages.length, generated: this.generated.length };
+  }
+
+  /** Forgets what was made since, and what was generated: it can be generated again. */
+  takeBack({ count, pages, generated }: StoreMark): void {
+    for (let id = count; id < this.count; id++) {
+      this.slots[id] = 0;
+      this.hashes[id] = 0;
+    }
+    for (const id of this.generated.splice(generated)) this.slots[id] = 0;
+    this.pages.length = pages;
+    this.count = count;
+  }
+
   words(id: number): Uint32Array {
     const slot = this.slots[id] ?? 0;
     const page = this.pages[slot];
     return page ?? this.generate(id);
+  }
+
+  /** What a content's recipe can make; undefined where that is not known, or where bytes have been written since. */
+  limitsOf(id: number): ContentKind["mayHold"] {
+    const family = this.family(id);
+    return id < family.first + family.count ? family.mayHold : undefined;
+  }
+
+  /** The bytes of a content, for somebody who looks through many: what would have to be made is not kept. */
+  look(id: number): Uint8Array {
+    if ((this.slots[id] ?? 0) !== 0) return this.bytesOf(id);
+    const family = this.family(id);
+    const words = new Uint32Array(WORDS_PER_PAGE);
+    family.fill(id - family.first, words);
+    return new Uint8Array(words.buffer);
   }
 
   bytesOf(id: number): Uint8Array {

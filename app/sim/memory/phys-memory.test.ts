@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PAGE_SIZE } from "../core/units.ts";
 import { ContentStore } from "./content-store.ts";
-import { U32Column } from "./growable.ts";
+import { LongColumn } from "./growable.ts";
 import { PhysMemory } from "./phys-memory.ts";
 
 const FRAMES = 6;
@@ -107,7 +107,7 @@ describe("memory in shared pages", () => {
         for (const action of before) apply(memory, action);
         memory.seal();
         const start = memory.frames.slice();
-        memory.journal = new U32Column();
+        memory.journal = new LongColumn();
         for (const action of list) {
           // page copies are the processor's and in no journal; a kernel gives sealed contents to frames
           if (action.kind === "copy") memory.setContent(action.to, start[action.from] ?? 0);
@@ -191,7 +191,7 @@ describe("storage frames", () => {
   it("are repeated from a journal, although the page was written again in the same stretch", () => {
     const store = new ContentStore();
     const memory = new PhysMemory(store, FRAMES, 2);
-    memory.journal = new U32Column();
+    memory.journal = new LongColumn();
     memory.write32(0x3000, 1);
     memory.transfer(FRAMES, 3);
     memory.write32(0x3000, 2);

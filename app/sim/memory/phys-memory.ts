@@ -4,11 +4,19 @@
 
 import { PAGE_SHIFT, PAGE_SIZE } from "../core/units.ts";
 import { type ContentStore, UNTOUCHED } from "./content-store.ts";
-import { U32Column } from "./growable.ts";
+import { type LongColumn, U32Column } from "./growable.ts";
 import { mix } from "../core/hash.ts";
 
-/** Journal tags: a write of 1, 2 or 4 bytes, or a frame given a content. */
-export const JOURNAL_FRAME = 8;
+/**
+ * A journal has two words an entry. In the low bits of the first, where a word's address and a shifted frame number have
+ * room: what it is. A write of one or two bytes has their place in the word and their number with the value.
+ */
+const WORD = 0;
+const PART = 1;
+const CONTENT = 2;
+const CLAIM = 3;
+const PLACE_SHIFT = 16;
+const SIZE_SHIFT = 20;
 
 /** Which 128 bytes of its frame an address lies in. */
 const lineBit = (address: number): number => 1 << ((address >>> 7) & 31);
@@ -20,8 +28,8 @@ export class PhysMemory {
   /** The part of the table that is RAM. */
   readonly frames: Uint32Array;
   codeEpoch = 1;
-  /** When set, every write is noted as (tag, address or pfn, value or id), so that it can be done again. */
-  journal: U32Column | undefined;
+  /** When set, every write is noted, so that it can be done again. */
+  journal: LongColumn | undefined;
   /** When set, told of every write before it happens. Used by questions such as "who wrote this?". */
   onWrite: ((address: number, size: number) => void) | undefined;
   onCopy: ((destination: number, source: number) => void) | undefined;
@@ -136,7 +144,7 @@ export class PhysMemory {
 
   /** Puts a content into a frame. */
   setContent(frame: number, id: number): void {
-    if (this.journal !== undefined) this.journal.push3(JOURNAL_FRAME, frame, id);
+    if (this.journal !== undefined) this.journal.push2(((frame << 2) | CONTENT) >>> 0, id);
     this.shared(id);
     this.setFrame(frame, id);
   }
@@ -145,21 +153,26 @@ export class PhysMemory {
   claim(frame: number, like: number): void {
     this.writable(frame);
     this.store.adopt(this.frames[frame] ?? 0, like, frame);
-    if (this.journal !== undefined) this.journal.push3(JOURNAL_FRAME | 1, frame, like);
+    if (this.journal !== undefined) this.journal.push2(((frame << 2) | CLAIM) >>> 0, like);
   }
 
-  /** Repeats journalled changes [from, to), given in entries of three words. */
-  replay(journal: U32Column, from: number, to: number): void {
-    for (let i = from; i < to; i += 3) {
-      const tag = journal.at(i);
-      const target = journal.at(i + 1);
-      const value = journal.at(i + 2);
-      if (tag === 4) this.write32(target, value);
-      else if (tag === 2) this.write16(target, value);
-      else if (tag === 1) this.write8(target, value);
-      else if (tag === JOURNAL_FRAME) this.setFrame(target, value);
-      else this.claim(target, value);
+  /** Repeats journalled changes [from, to). */
+  replay(journal: LongColumn, from: number, to: number): void {
+    for (let i = from; i < to; i += 2) {
+      const first = journal.at(i);
+      const value = journal.at(i + 1);
+      const kind = first & 3;
+      if (kind === WORD) this.write32(first, value);
+      else if (kind === PART) this.repeatPart((first & ~3) >>> 0, value);
+      else if (kind === CONTENT) this.setFrame(first >>> 2, value);
+      else this.claim(first >>> 2, value);
     }
+  }
+
+  private repeatPart(word: number, noted: number): void {
+    const address = word + ((noted >>> PLACE_SHIFT) & 3);
+    if (noted >>> SIZE_SHIFT === 1) this.write8(address, noted & 0xff);
+    else this.write16(address, noted & 0xffff);
   }
 
   words(frame: number): Uint32Array {
@@ -205,6 +218,19 @@ export class PhysMemory {
     this.touched.truncate(0);
     this.boundary++;
     if (!this.undoing) this.boundarySum = undefined;
+  }
+
+  /** Does a frame of the table hold another content than at the last boundary? */
+  isTouched(frame: number): boolean {
+    if (this.touchedAt[frame] !== this.boundary) return false;
+    for (let i = 0; i < this.touched.length; i += 2)
+      if (this.touched.at(i) === frame) return this.touched.at(i + 1) !== this.table[frame];
+    return false;
+  }
+
+  /** May a content still be written to, before the next boundary? */
+  isOpen(id: number): boolean {
+    return this.openFlags[id] === 1;
   }
 
   /** Undoes everything since the last boundary. */
@@ -279,7 +305,13 @@ export class PhysMemory {
 
   private note(size: number, address: number, value: number): void {
     if (this.onWrite !== undefined) this.onWrite(address, size);
-    if (this.journal !== undefined) this.journal.push3(size, address, value);
+    if (this.journal === undefined) return;
+    if (size === 4) this.journal.push2(address | WORD, value);
+    else
+      this.journal.push2(
+        (address & ~3) | PART,
+        (value & 0xffff) | ((address & 3) << PLACE_SHIFT) | (size << SIZE_SHIFT),
+      );
   }
 
   private writable(frame: number): Uint32Array {

@@ -27,6 +27,8 @@ export interface Revision {
   /** What is known of the processor of the kernel that the entry leads to. */
   readonly processorNotes: (kernel: Pick<Kernel, "memory">, entry: number) => readonly CoreNote[];
   readonly controlPage: Layout;
+  /** Words of the page_list that relocate_kernel is called with, in order. */
+  readonly pageListNames: readonly string[];
   readonly slotGroup: (offset: number) => "protocol" | "saved" | "links";
   /** Where the control page's own stack begins to be in the way of its data. */
   readonly stackFrom: number;

@@ -34,6 +34,14 @@ export function resolveAnchor(cursor: Cursor, text: string): Result<Position> {
   return ok({ t: base + Number(parts["plus"] ?? 0), sub: Number(parts["sub"] ?? 0) });
 }
 
+/** The same in a recording that goes on: what it has not come to yet is refused. */
+export function recordedAnchor(cursor: Cursor, text: string): Result<Position> {
+  const refused = refuse({ path: "anchor", expected: "a place that is recorded already", got: text });
+  if (["end", "outcome"].includes(text.trim())) return refused;
+  const found = resolveAnchor(cursor, text);
+  return found.ok && found.value.t > cursor.recording.end ? refused : found;
+}
+
 function locate(cursor: Cursor, parts: Record<string, string | undefined>): number | undefined {
   const { recording } = cursor;
   const leg = parts["leg"] === undefined ? undefined : Number(parts["leg"]);
@@ -65,7 +73,7 @@ function locate(cursor: Cursor, parts: Record<string, string | undefined>): numb
 /** The canonical name of a position. Moves the cursor when the position lies in an exchange. */
 export function anchorAt(cursor: Cursor, at: Position): string {
   const { recording } = cursor;
-  if (at.t === recording.end && at.sub === 0) return "end";
+  if (at.t === recording.end && at.sub === 0 && recording.outcome.kind !== "recording") return "end";
   const [name, base] = nearest(cursor, at.t);
   const plus = at.t > base ? `+${at.t - base}` : "";
   return `${name}${plus}${at.sub > 0 ? `.${at.sub}` : ""}`;

@@ -26,6 +26,7 @@ import { ProcessorRun } from "./processor-run.ts";
 import { MODEL } from "./recording.ts";
 import { INSTRUCTION_BUDGET, MOST_HISTORY } from "./recorder.ts";
 import type { Run } from "./run.ts";
+import { runThrough } from "./slices.ts";
 import { FrameMapper } from "./views/frame-map.ts";
 
 const PG = 0x80000000;
@@ -204,7 +205,7 @@ export function recordCapture(name: string, capture: Capture): Result<Run> {
     const entered = recorder.enter(i);
     if (!entered.ok) return entered;
     const length = lengths.next().value ?? 0;
-    stop = processor.run(machine.segment(i).died === undefined ? length : Infinity);
+    stop = runThrough(processor.run(machine.segment(i).died === undefined ? length : Infinity));
     if (stop.kind === "enough" && endsInPeer(machine.segment(i))) processor.cross();
   }
   processor.end();

@@ -7,7 +7,6 @@ import { Cpu } from "../cpu/cpu.ts";
 import { type Board, createBoard } from "../devices/board.ts";
 import { mix } from "../core/hash.ts";
 import { PhysMemory } from "../memory/phys-memory.ts";
-import type { U32Column } from "../memory/growable.ts";
 import { lastBy, MODEL, type Recording } from "./recording.ts";
 import { hashSnapshot, restoreSnapshot, takeSnapshot } from "./snapshot.ts";
 
@@ -65,6 +64,15 @@ export class Cursor {
     this.advance(t);
   }
 
+  /** Goes on inside a quantum of instructions until the processor stops by itself, as at a mark, at most to t. */
+  stretchWithin(t: number): void {
+    const { cpu } = this;
+    this.counted = cpu.executed;
+    cpu.run(t - this.position.t);
+    if (cpu.executed === this.counted) throw new SimBug(`the repeated run stands still at t ${this.position.t}`);
+    this.position = { t: this.position.t + (cpu.executed - this.counted), sub: 0 };
+  }
+
   /** True while the next operation is an instruction rather than a modelled operation. */
   get executing(): boolean {
     return this.recording.kinds.at(this.quantum) !== MODEL && this.position.t < this.recording.end;
@@ -105,7 +113,7 @@ export class Cursor {
   }
 
   private startQuantum(): void {
-    const snapshot = this.recording.snapshots[this.quantum];
+    const snapshot = this.recording.snapshots.at(this.quantum);
     if (snapshot !== undefined) restoreSnapshot(this.cpu, this.board, snapshot);
     this.position = { t: this.recording.starts.at(this.quantum), sub: 0 };
   }
@@ -116,28 +124,21 @@ export class Cursor {
     this.recording.store.truncate(this.recording.sealedContents);
   }
 
+  /** By way of the nearest place: the present one, the checkpoint before the target, or the one behind it. */
   private moveTables(target: number): void {
     const { recording, memory } = this;
-    const nearest = lastBy(recording.checkpoints, (checkpoint) => checkpoint.quantum, target);
-    const checkpoint = recording.checkpoints[nearest];
-    const cost = (from: number) => Math.abs(recording.firstDelta.at(target) - recording.firstDelta.at(from));
-    if (checkpoint !== undefined && cost(checkpoint.quantum) + recording.frameCount / 2 < cost(this.quantum)) {
+    const { checkpoints, firstChange, changes } = recording;
+    const cost = (from: number) => Math.abs(firstChange.at(target) - firstChange.at(from));
+    const before = lastBy(checkpoints, (checkpoint) => checkpoint.quantum, target);
+    let best = cost(this.quantum) - recording.frameCount / 4;
+    for (const checkpoint of [checkpoints[before], checkpoints[before + 1]]) {
+      if (checkpoint === undefined || cost(checkpoint.quantum) >= best) continue;
+      best = cost(checkpoint.quantum);
       memory.restoreTable(checkpoint.table, checkpoint.hash);
       checkpoint.hash ??= memory.hash();
       this.quantum = checkpoint.quantum;
     }
-    const from = recording.firstDelta.at(this.quantum);
-    const to = recording.firstDelta.at(target);
-    if (from <= to) forward(recording.deltas, from, to, memory);
-    else backward(recording.deltas, to, from, memory);
+    changes.apply(memory, firstChange.at(this.quantum), firstChange.at(target));
     this.quantum = target;
   }
-}
-
-function forward(deltas: U32Column, from: number, to: number, memory: PhysMemory): void {
-  for (let i = from; i < to; i += 3) memory.restoreFrame(deltas.at(i), deltas.at(i + 2));
-}
-
-function backward(deltas: U32Column, from: number, to: number, memory: PhysMemory): void {
-  for (let i = to - 3; i >= from; i -= 3) memory.restoreFrame(deltas.at(i), deltas.at(i + 1));
 }

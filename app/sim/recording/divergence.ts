@@ -8,9 +8,9 @@ const AT_ONCE = 64;
 
 /**
  * The first position from `from` on at which the states of two runs differ, or at which one of them has ended; undefined
- * where they end together in one state. They are equal up to `from`. Moves both cursors.
+ * where they end together in one state. They are equal up to `from`. Moves both cursors, as others may where it yields.
  */
-export function firstDifference(here: Cursor, there: Cursor, from: number): number | undefined {
+export function* firstDifference(here: Cursor, there: Cursor, from: number): Generator<void, number | undefined> {
   const end = Math.min(here.recording.end, there.recording.end);
   const differ = (t: number): boolean => {
     here.seek({ t, sub: 0 });
@@ -21,6 +21,7 @@ export function firstDifference(here: Cursor, there: Cursor, from: number): numb
   for (const t of stops(here, there, from, end)) {
     if (differ(t)) return t === from ? from : within(equal + 1, t, differ);
     equal = t;
+    yield;
   }
   return here.recording.end === there.recording.end ? undefined : end;
 }

@@ -1,7 +1,6 @@
 // Pages and copies inside a recorded exchange. When a copy is complete is not stored: the page is executed again.
 
 import type { Cursor } from "./cursor.ts";
-import { lastAtMost } from "../memory/growable.ts";
 import { lastBy, type ExchangeMark, type Recording } from "./recording.ts";
 
 const COPIES_PER_PAGE = 3;
@@ -17,13 +16,12 @@ export function exchangeAt(recording: Recording, t: number): number | undefined 
 
 /** 1-based page whose source entry was taken up last at or before t; 0 before the first. */
 export function pageAt(exchange: ExchangeMark, t: number): number {
-  const entry = lastAtMost(exchange.entryT.data, exchange.entryT.length, t);
-  return lastAtMost(exchange.sources.data, exchange.sources.length, entry) + 1;
+  const entry = exchange.entryT.lastAtMost(t);
+  return exchange.sources.lastAtMost(entry) + 1;
 }
 
 /** 1-based entry taken up last at or before t; 0 before the first. */
-export const entryAt = (exchange: ExchangeMark, t: number): number =>
-  lastAtMost(exchange.entryT.data, exchange.entryT.length, t) + 1;
+export const entryAt = (exchange: ExchangeMark, t: number): number => exchange.entryT.lastAtMost(t) + 1;
 
 /** Position at which the entry of a page (1-based) is about to be examined. */
 export const pageStart = (exchange: ExchangeMark, page: number): number =>

@@ -37,6 +37,8 @@ export class InvariantChecker {
   /** Contents that no kernel has written to, and who has. */
   private readonly overwritten = new Map<number, string>();
   private exchanging: { owner: Kernel; before: Uint32Array; pairs: FramePairs } | undefined;
+  /** Contents of all frames before the exchange that was last begun. */
+  private before: Uint32Array | undefined;
   private readonly note: string | undefined;
   /** The kernel that A has jumped to, while it has the processor. */
   private peer: Kernel | undefined;
@@ -53,8 +55,10 @@ export class InvariantChecker {
   }
 
   atPhase(id: string, owner: Kernel): void {
-    const departure = { table: this.table(), t: this.book.now() };
-    if (id === "cr3-switch") this.left.note(owner.letter, { departure });
+    if (id === "cr3-switch") {
+      const table = this.table(this.left.of(owner.letter).departure?.table);
+      this.left.note(owner.letter, { departure: { table, t: this.book.now() } });
+    }
     if (id === "freeze") this.rolesOutside(owner);
     const { interruptsInPhysicalMode, paging } = this.machine.cpu;
     if (!paging || interruptsInPhysicalMode !== 0) this.interruptsWereOff();
@@ -89,7 +93,8 @@ export class InvariantChecker {
           : "the TLB was emptied after paging went off, before the exchange",
       );
     }
-    this.exchanging = { owner, before: this.table(), pairs: this.pairs(owner) };
+    this.before = this.table(this.before);
+    this.exchanging = { owner, before: this.before, pairs: this.pairs(owner) };
   }
 
   /** Each pair must have changed places: then the same list, walked again, brings every page back. */
@@ -220,8 +225,12 @@ export class InvariantChecker {
     return left.every((word, i) => word === right[i]);
   };
 
-  private table(): Uint32Array {
-    return this.machine.memory.frames.slice();
+  /** A copy, in the place of one that is needed no longer. */
+  private table(place?: Uint32Array): Uint32Array {
+    const { frames } = this.machine.memory;
+    const table = place ?? new Uint32Array(frames.length);
+    table.set(frames);
+    return table;
   }
 
   private registers(): Int32Array {
@@ -243,24 +252,37 @@ export class InvariantChecker {
     return frameOf(this.recording, "A", "swap") ?? -1;
   }
 
-  /** The pairs of a kernel's list; read again when one of its pages has changed. */
-  private pairs(kernel: Kernel): FramePairs {
+  /** The pairs of a kernel's list as it is now. */
+  private pairs(kernel: Kernel, head = this.head(kernel)): FramePairs {
     const { memory } = this.machine;
-    const head = this.head(kernel);
-    const pages = this.recording.roles.filter((mark) => mark.kernel === kernel.letter && mark.role === "list");
-    const version = [head, ...pages.map((mark) => memory.frames[mark.pfn] ?? 0)].join();
-    let known = this.lists.get(kernel.letter);
-    if (known?.version !== version) {
-      known = { version, pairs: readPairs((address) => memory.read32(address), head) };
-      this.lists.set(kernel.letter, known);
-    }
-    return known.pairs;
+    return this.pairsOf(kernel, head, memory.frames, (address) => memory.read32(address));
+  }
+
+  /** The pairs of a list in a table of contents; read again unless its pages, and no others, are known to be the same. */
+  private pairsOf(kernel: Kernel, head: number, table: Uint32Array, read: (address: number) => number): FramePairs {
+    const { letter } = kernel;
+    const marks = this.recording.roles.filter((mark) => mark.kernel === letter && mark.role === "list");
+    const pages = new Set(marks.map((mark) => mark.pfn));
+    const contents = Array.from(pages, (pfn) => table[pfn] ?? 0);
+    const version = [head, ...contents].join();
+    const known = this.lists.get(letter);
+    if (known?.version === version) return known.pairs;
+    let last = -1;
+    let certain = !contents.some((content) => this.machine.memory.isOpen(content));
+    const pairs = readPairs((address) => {
+      const page = address >>> PAGE_SHIFT;
+      if (page !== last) certain &&= pages.has(page);
+      last = page;
+      return read(address);
+    }, head);
+    if (certain) this.lists.set(letter, { version, pairs });
+    return pairs;
   }
 
   private rolesOutside(kernel: Kernel): void {
     const head = kernel.kimage.get("head");
     this.left.note(kernel.letter, { head });
-    const { destinations } = readPairs((address) => this.machine.memory.read32(address), head);
+    const { destinations } = this.pairs(kernel, head);
     const isDestination = marked(this.machine.memory.frameCount, destinations);
     const roles = this.recording.roles.filter((mark) => mark.kernel === kernel.letter && mark.until === undefined);
     const hit = roles.find((mark) => isDestination[mark.pfn] === 1);
@@ -279,7 +301,7 @@ export class InvariantChecker {
     if (departure === undefined) return;
     const { frames } = this.machine.memory;
     const present = new Uint8Array(this.machine.store.size);
-    for (const id of frames) present[id] = 1;
+    for (let frame = 0; frame < frames.length; frame++) present[frames[frame] ?? 0] = 1;
     const roles = new Set(this.recording.roles.filter((mark) => mark.kernel === "A").map((mark) => mark.pfn));
     this.hashes = undefined;
     let lost = -1;
@@ -318,23 +340,18 @@ export class InvariantChecker {
     const control = controlPageOf(this.recording, kernel.letter);
     if (departure === undefined || control === undefined) return;
     const { memory, revision, store } = this.machine;
-    const isSource = marked(memory.frameCount, readPairs(wordsOf(departure.table, store), head).sources);
-    const swap = memory.read32(control + revision.links.swapPage) >>> PAGE_SHIFT;
-    const isOwn = this.ownFrames(kernel);
-    const isLeftOut = this.leftOut(kernel, departure);
+    const { sources } = this.pairsOf(kernel, head, departure.table, wordsOf(departure.table, store));
+    const left = marked(memory.frameCount, sources);
+    left[memory.read32(control + revision.links.swapPage) >>> PAGE_SHIFT] = 1;
+    this.leaveOut(kernel, departure, left);
     const esp = kernel.physical(kernel.stackPointer) - 4;
     /** The word in which the kernel that has brought it back says from where. */
     const told = kernel.data.where("resumed_from");
-    const { compared, bytes, wrong } = checkPages(
-      memory,
-      departure.table,
-      (frame) => isSource[frame] === 0 && frame !== swap && isOwn(frame) && !isLeftOut(frame),
-      [
-        [esp - STACK_BELOW, esp + STACK_ABOVE],
-        [told, told + 4],
-        ...revision.volatile.map(([from, to]): Stretch => [control + from, control + to]),
-      ],
-    );
+    const { compared, bytes, wrong } = checkPages(memory, departure.table, left, [
+      [esp - STACK_BELOW, esp + STACK_ABOVE],
+      [told, told + 4],
+      ...revision.volatile.map(([from, to]): Stretch => [control + from, control + to]),
+    ]);
     if (wrong === undefined && compared === 0) {
       this.book.report("pages-restored", false, `kernel ${kernel.letter}: there is no frame to compare`);
       return;
@@ -349,17 +366,20 @@ export class InvariantChecker {
     );
   }
 
-  /** Of A all, of another kernel those of its range. */
-  private ownFrames(kernel: Kernel): (frame: number) => boolean {
-    const { start, end } = this.rangeOf(kernel);
-    return (frame) => kernel === this.machine.a || (frame * PAGE_SIZE >= start && frame * PAGE_SIZE < end);
-  }
-
-  /** Frames of A that a filtered image does not have: those that A had free when it left, if RAM has been gone since. */
-  private leftOut(kernel: Kernel, departure: Departure): (frame: number) => boolean {
+  /**
+   * Of another kernel than A what is not in its range; of A what a filtered image does not have: the frames that A had
+   * free when it left, if RAM has been gone since.
+   */
+  private leaveOut(kernel: Kernel, departure: Departure, left: Uint8Array): void {
+    if (kernel !== this.machine.a) {
+      const { start, end } = this.rangeOf(kernel);
+      left.fill(1, 0, Math.ceil(start / PAGE_SIZE)).fill(1, Math.ceil(end / PAGE_SIZE));
+      return;
+    }
     const stayed = (this.recording.boots.at(-1)?.from ?? 0) <= departure.t;
-    if (kernel !== this.machine.a || stayed || !this.filtered) return () => false;
-    return freeFrames(kernel, departure, this.machine.store);
+    if (stayed || !this.filtered) return;
+    const isFree = freeFrames(kernel, departure, this.machine.store);
+    for (let frame = 0; frame < left.length; frame++) if (isFree(frame)) left[frame] = 1;
   }
 
   /** The image that has just become valid, page by page as A has left them, and every page that A needs. */

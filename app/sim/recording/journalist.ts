@@ -2,10 +2,9 @@
 
 import type { KernelName, Lane, Outcome } from "../api.ts";
 import type { FrameRole, Step } from "../kernel/step.ts";
-import { U32Column } from "../memory/growable.ts";
+import { DenseColumn, LongColumn, RisingColumn } from "../memory/growable.ts";
 import type { MachineParts } from "./machine.ts";
 import { INSTRUCTIONS, MODEL, Recording, type ExchangeMark } from "./recording.ts";
-import { takeSnapshot } from "./snapshot.ts";
 
 /** How finely a recording is cut. It says nothing about what the recording answers. */
 export interface Tuning {
@@ -15,7 +14,7 @@ export interface Tuning {
   readonly entries: number;
   /** Instructions between two looks at the world while no mark is met. */
   readonly instructions: number;
-  /** A copy of the frame table is kept after so many frame changes, and at least after a quarter of the frames. */
+  /** A copy of the frame table is kept after so many frame changes, and after half as many as there are frames at most. */
   readonly checkpoint: number;
 }
 
@@ -59,6 +58,12 @@ export class Journalist {
     this.close();
     this.checkpointIfDue();
     this.begin(kind);
+  }
+
+  /** Nothing has happened yet in the quantum that is open. */
+  get hasJustBegun(): boolean {
+    const { starts } = this.recording;
+    return starts.at(starts.length - 1) === this.t;
   }
 
   /** What follows is a modelled operation. */
@@ -132,9 +137,9 @@ export class Journalist {
       phase: phases.length - 1,
       from: this.t,
       to: this.t,
-      entryT: new U32Column(64),
-      entryWord: new U32Column(64),
-      sources: new U32Column(64),
+      entryT: new RisingColumn(),
+      entryWord: new LongColumn(),
+      sources: new DenseColumn(),
     };
     exchanges.push(mark);
     return mark;
@@ -155,10 +160,10 @@ export class Journalist {
     const { recording, machine } = this;
     recording.starts.push(this.t);
     recording.kinds.push(kind);
-    recording.firstDelta.push(recording.deltas.length);
+    recording.firstChange.push(recording.changes.length);
     recording.firstOperation.push(recording.opLabel.length);
     recording.firstJournal.push(recording.journal.length);
-    recording.snapshots.push(takeSnapshot(machine.cpu, machine.io, recording.snapshots.at(-1)));
+    recording.snapshots.push(machine.cpu, machine.io);
     machine.memory.journal = kind === MODEL ? recording.journal : undefined;
   }
 
@@ -167,26 +172,27 @@ export class Journalist {
     const { recording, machine } = this;
     const last = recording.quanta - 1;
     recording.kinds.data[last] = kind;
-    recording.firstDelta.data[last] = recording.deltas.length;
+    recording.firstChange.data[last] = recording.changes.length;
     recording.firstJournal.data[last] = recording.journal.length;
-    recording.snapshots[last] = takeSnapshot(machine.cpu, machine.io, recording.snapshots[last]);
+    recording.snapshots.replaceLast(machine.cpu, machine.io);
     machine.memory.journal = kind === MODEL ? recording.journal : undefined;
   }
 
   private close(): void {
-    const { deltas } = this.recording;
+    const { changes } = this.recording;
     const { memory } = this.machine;
     memory.seal((frame, before, now) => {
-      deltas.push3(frame, before, now);
+      changes.push(frame, before, now);
       if (memory.isRam(frame)) this.onChanges?.(frame);
     });
+    changes.seal();
   }
 
   private checkpointIfDue(): void {
     const { recording, machine } = this;
-    const due = Math.max(this.tuning.checkpoint, machine.memory.frameCount >>> 2);
-    if ((recording.deltas.length - this.lastCheckpoint) / 3 < due) return;
-    this.lastCheckpoint = recording.deltas.length;
+    const due = Math.max(this.tuning.checkpoint, machine.memory.frameCount >>> 1);
+    if (recording.changes.length - this.lastCheckpoint < due) return;
+    this.lastCheckpoint = recording.changes.length;
     recording.checkpoints.push({ quantum: recording.quanta, table: machine.memory.table.slice(), hash: undefined });
   }
 

@@ -13,10 +13,12 @@ import { codeView, type Completed } from "./views/code-view.ts";
 import { controlPages } from "./views/control-view.ts";
 import { cpuView } from "./views/cpu-view.ts";
 import { rolesAt, type TableStop } from "./views/frame-map.ts";
+import { frameHints } from "./views/frame-hints.ts";
+import { frameMeasures } from "./views/frame-measures.ts";
 import { frameView, provenance } from "./views/frame-view.ts";
 import { hibernationView } from "./views/hibernation-view.ts";
 import { kernelsInMemory } from "./views/kernel-memory.ts";
-import { listView } from "./views/list-view.ts";
+import { listPageBytes, listPairs, listView } from "./views/list-view.ts";
 import { prepare, written } from "./views/operands.ts";
 import { instructionAt, nextOperation, symbolAt } from "./views/operations.ts";
 import { tablesView } from "./views/tables-view.ts";
@@ -78,6 +80,8 @@ export function momentAt(run: Run, target: Position, interest: Interest, previou
     tasks: tasksView(kernels),
     board: boardView(run, cursor, kernels),
     ...hibernationAt(run, cursor, roles, interest),
+    ...mapExtras(cursor, interest, list),
+    ...(interest.pairs === true && list !== undefined ? { pairs: listPairs(run, cursor, roles, list.owner) } : {}),
   };
 }
 
@@ -103,6 +107,21 @@ function walkerAt(
   const leaver = recording.legs[recording.legAt(at.t) - 1]?.from;
   if (roles.some(({ kernel, role }) => kernel === leaver && role === "list")) return leaver ?? "A";
   return recording.exchanges.findLast(({ to }) => to <= at.t)?.owner ?? "A";
+}
+
+/** What the map and the list show only when they are looked at closely. */
+function mapExtras(
+  cursor: Cursor,
+  { measure, hints, rawPage }: Interest,
+  list: ListView | undefined,
+): Pick<Moment, "measures" | "hints" | "rawPage"> {
+  return {
+    ...(measure === undefined ? {} : { measures: frameMeasures(cursor, measure) }),
+    ...(hints === undefined || hints.length === 0 ? {} : { hints: frameHints(cursor, hints) }),
+    ...(rawPage === undefined || list === undefined
+      ? {}
+      : { rawPage: { pfn: rawPage, bytes: listPageBytes(cursor, list.owner, rawPage) } }),
+  };
 }
 
 function hibernationAt(

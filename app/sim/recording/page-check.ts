@@ -15,19 +15,20 @@ export interface PageCheck {
   readonly wrong?: { readonly address: number; readonly was: number; readonly is: number };
 }
 
-/** `before`: contents of all frames. `matters`: is the frame to be looked at? */
+/** `before`: contents of all frames. `left`: one byte a frame, not 0 for those that are not looked at. */
 export function checkPages(
   { frames, store }: PhysMemory,
   before: Uint32Array,
-  matters: (frame: number) => boolean,
+  left: Uint8Array,
   free: readonly Stretch[],
 ): PageCheck {
   let compared = 0;
   let bytes = 0;
   for (let frame = 0; frame < frames.length; frame++) {
-    if (!matters(frame)) continue;
+    if (left[frame] !== 0) continue;
     compared++;
-    const [then, now] = [before[frame] ?? 0, frames[frame] ?? 0];
+    const then = before[frame] ?? 0;
+    const now = frames[frame] ?? 0;
     if (then === now) continue;
     const [old, fresh] = [store.bytesOf(then), store.bytesOf(now)];
     for (let i = 0; i < PAGE_SIZE; i++) {

@@ -62,6 +62,13 @@ export interface Surroundings {
   readonly listener: Listener;
 }
 
+function noteEntry({ entryT, entryWord, sources }: ExchangeMark, t: number, word: number): void {
+  const index = entryT.length;
+  entryT.push(t);
+  entryWord.push(word);
+  if ((word & 0xf) === 8) sources.push(index);
+}
+
 const ALWAYS = (): boolean => true;
 
 export class ProcessorRun {
@@ -81,6 +88,8 @@ export class ProcessorRun {
   /** The kernel under way has been called back, and is not on its way out. */
   private inward = false;
   private exchange: ExchangeMark | undefined;
+  /** A quantum has just begun: nothing has happened in it. */
+  private sealed = false;
   /** Instructions of the processor that the journalist has been told of. */
   private counted = 0;
   private flushing = false;
@@ -112,6 +121,7 @@ export class ProcessorRun {
       if (isControl) return this.markOffsets.get(offset) ?? 0;
       return this.isMarked(physical >>> PAGE_SHIFT) ? (this.markedOffsets.get(offset) ?? 0) : 0;
     };
+    parts.cpu.passing = (mark, ahead) => this.passes(mark, ahead);
     parts.cpu.sideOf = (frame) => this.controls.sideOf(frame);
     parts.uart.onLine = (text) => this.consoleLine(text);
     parts.board.clock = () => journalist.t + (parts.cpu.executed - this.counted);
@@ -143,10 +153,11 @@ export class ProcessorRun {
   }
 
   /**
-   * Lets the processor run until something else than control code has to go on, or for so many instructions.
+   * Lets the processor run until something else than control code has to go on, or for so many instructions. Yields
+   * at boundaries.
    * `goesOn`: what has been run since the last call was an interrupt handler, so what code leaves behind is counted on.
    */
-  run(limit = Infinity, goesOn = false): LastStop {
+  *run(limit = Infinity, goesOn = false): Generator<void, LastStop> {
     const { parts, journalist, happenings, tuning, budget, listener } = this.around;
     const { cpu } = parts;
     journalist.open(INSTRUCTIONS);
@@ -156,7 +167,7 @@ export class ProcessorRun {
     const iterated = cpu.iterations;
     let mark = this.markHere();
     for (let stops = 1; ; stops++) {
-      if (stops % STOPS_PER_REPORT === 0) listener.progress();
+      this.reportAfter(stops);
       const happened = happenings.settle(ALWAYS);
       const over = this.overWith(happened);
       if (over !== undefined) return over;
@@ -165,6 +176,7 @@ export class ProcessorRun {
         mark = this.markHere();
         continue;
       }
+      if (this.isBoundary()) yield;
       const done = this.doneAt(from + limit);
       if (done !== undefined) return done;
       if (this.finder.searching) this.findEntries();
@@ -186,6 +198,17 @@ export class ProcessorRun {
         mark = this.goOn();
       } else return stop;
     }
+  }
+
+  private reportAfter(stops: number): void {
+    if (stops % STOPS_PER_REPORT === 0) this.around.listener.progress();
+  }
+
+  /** Told once of each. */
+  private isBoundary(): boolean {
+    const { sealed } = this;
+    this.sealed = false;
+    return sealed;
   }
 
   private beginCount(): void {
@@ -222,6 +245,7 @@ export class ProcessorRun {
   /** Instructions follow; returns the number of the mark on the first. */
   private goOn(): number {
     this.around.journalist.open(INSTRUCTIONS);
+    this.sealed = true;
     return this.markHere();
   }
 
@@ -386,10 +410,24 @@ export class ProcessorRun {
     const { journalist, tuning, listener } = this.around;
     const index = exchange.entryT.length;
     if (index === 0) listener.exchangeBegins(this.running, this.recording.phases.at(-1)?.id ?? "");
-    if (index % tuning.entries === 0) journalist.open(INSTRUCTIONS);
-    exchange.entryT.push(journalist.t);
-    exchange.entryWord.push(word);
-    if ((word & 0xf) === 8) exchange.sources.push(index);
+    if (index % tuning.entries === 0) {
+      journalist.open(INSTRUCTIONS);
+      this.sealed = true;
+      exchange.to = journalist.t;
+    }
+    noteEntry(exchange, journalist.t, word);
+  }
+
+  /** An entry that is taken up in the midst of a quantum is noted, and the processor goes straight on. */
+  private passes(number: number, ahead: number): boolean {
+    const { exchange } = this;
+    const marks = this.marks[number - 1];
+    const mark = marks?.[0];
+    if (exchange === undefined || mark?.kind !== "entry" || marks?.length !== 1) return false;
+    const { journalist, tuning, parts } = this.around;
+    if (this.finder.searching || exchange.entryT.length % tuning.entries === 0) return false;
+    noteEntry(exchange, journalist.t + ahead, parts.cpu.regs[mark.register] >>> 0);
+    return true;
   }
 
   // -------------------------------------------------------------------------------- jumps

@@ -35,6 +35,9 @@ import { MODEL, type Recording } from "./recording.ts";
 /** A run that takes longer than this has lost its way. */
 export const INSTRUCTION_BUDGET = 200_000_000;
 
+/** Loading a page takes about as long as exchanging so many. */
+const LOAD_WEIGHT = 3;
+
 /** Cold boots of a run that would go on for ever. */
 const MOST_BOOTS = 32;
 
@@ -187,14 +190,14 @@ export class Recorder {
     return startA(a, this.actors);
   }
 
-  /** Runs to the end. */
-  run(): Recording {
+  /** Runs to the end. Yields at boundaries: what is written so far is sealed, and a cursor in it is valid. */
+  *run(): Generator<void, Recording> {
     let work: Work | undefined = this.first();
     while (work !== undefined && this.outcome === undefined) {
-      const left = this.runModel(work);
+      const left = yield* this.runModel(work);
       if (this.outcome !== undefined) break;
       if (left === "waiting") this.waiting.set(this.processor.running, work);
-      work = this.isOff ? undefined : this.stopped(this.processor.run(Infinity, this.handled));
+      work = this.isOff ? undefined : this.stopped(yield* this.processor.run(Infinity, this.handled));
       if (this.isOff) work = this.coldBoot();
     }
     this.processor.end();
@@ -205,7 +208,7 @@ export class Recorder {
   }
 
   /** Runs modelled functions until they are done or interrupted ("left") or wait for a routine to return ("waiting"). */
-  private runModel(work: Work): "left" | "waiting" {
+  private *runModel(work: Work): Generator<void, "left" | "waiting"> {
     for (let between = true; ;) {
       if (between && (this.isInterrupted(work) || this.outcome !== undefined || this.isOff)) return "left";
       const next = work.next();
@@ -214,6 +217,10 @@ export class Recorder {
       if (step.kind === "routine") return "waiting";
       this.take(step);
       between = step.kind === "op";
+      if (between && this.journalist.hasJustBegun) {
+        this.report();
+        yield;
+      }
       if (step.kind === "end") return "left";
     }
   }
@@ -364,11 +371,20 @@ export class Recorder {
   }
 
   private report(): void {
-    if (this.onProgress === undefined) return;
+    this.onProgress?.(this.progress);
+  }
+
+  /** Position that the run has come to. */
+  get t(): number {
+    return this.journalist.t;
+  }
+
+  get progress(): RecordProgress {
     const { jumps, segments } = this.machine.plan;
     const pages = segments.reduce((sum, segment) => sum + segment.memsz, 0) / PAGE_SIZE;
     const exchanged = this.recording.exchanges.reduce((sum, exchange) => sum + exchange.sources.length, 0);
-    const share = Math.min(1, exchanged / Math.max(1, pages * jumps));
-    this.onProgress({ t: this.journalist.t, jumps: this.jumpsMade, totalJumps: jumps, share });
+    const loaded = Math.min(pages, this.recording.opLabel.length);
+    const work = (LOAD_WEIGHT * loaded + exchanged) / Math.max(1, pages * (LOAD_WEIGHT + jumps));
+    return { t: this.journalist.t, jumps: this.jumpsMade, totalJumps: jumps, share: Math.min(1, work) };
   }
 }

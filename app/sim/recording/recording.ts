@@ -3,15 +3,16 @@
 //   t ──────┬───────────────┬──────────────┬────────▶   quanta: [start, next start)
 //           │ model         │ instructions │
 //   a quantum of instructions is executed again from its processor snapshot; a quantum of modelled operations is
-//   repeated from its journal. Between quanta only the frames that changed are kept: (pfn, id before, id after).
+//   repeated from its journal. Between quanta only the frames that changed are kept.
 
 import type { BootSpan, ConsoleLine, DeviceMark, KernelName, Lane, Outcome } from "../api.ts";
 import { type BoardOptions, PLAIN_BOARD } from "../devices/board.ts";
 import type { FrameRole } from "../kernel/step.ts";
 import type { ContentStore } from "../memory/content-store.ts";
-import { lastAtMost, U32Column } from "../memory/growable.ts";
+import { type DenseColumn, lastAtMost, LongColumn, type RisingColumn, U32Column } from "../memory/growable.ts";
 import type { PointMark } from "./point-names.ts";
-import { ownBytes, type Snapshot } from "./snapshot.ts";
+import { FrameChanges } from "./frame-changes.ts";
+import { Snapshots } from "./snapshots.ts";
 
 export interface PhaseMark {
   readonly id: string;
@@ -34,10 +35,10 @@ export interface ExchangeMark {
   readonly phase: number;
   readonly from: number;
   to: number;
-  readonly entryT: U32Column;
-  readonly entryWord: U32Column;
+  readonly entryT: RisingColumn;
+  readonly entryWord: LongColumn;
   /** Indices of the source entries. */
-  readonly sources: U32Column;
+  readonly sources: DenseColumn;
 }
 
 /** Power has come, or was there at the start. */
@@ -85,20 +86,19 @@ export class Recording {
   /** Position at which quantum i starts. */
   readonly starts = new U32Column();
   readonly kinds = new U32Column();
-  /** Index of the first delta, journal word and operation of quantum i. */
-  readonly firstDelta = new U32Column();
+  /** Index of the first frame change, operation and journal word of quantum i. */
+  readonly firstChange = new U32Column();
   readonly firstOperation = new U32Column();
   readonly firstJournal = new U32Column();
-  readonly snapshots: Snapshot[] = [];
-  /** Triples: pfn, content before, content after. */
-  readonly deltas = new U32Column(1 << 16);
-  readonly journal = new U32Column(1 << 12);
+  readonly snapshots = new Snapshots();
+  readonly changes = new FrameChanges();
+  readonly journal = new LongColumn();
   /** For operation i of the model: end of its part of the journal, label, two numbers, call stack. */
-  readonly opJournalEnd = new U32Column();
-  readonly opLabel = new U32Column();
-  readonly opA = new U32Column();
-  readonly opB = new U32Column();
-  readonly opCalls = new U32Column();
+  readonly opJournalEnd = new LongColumn();
+  readonly opLabel = new LongColumn();
+  readonly opA = new LongColumn();
+  readonly opB = new LongColumn();
+  readonly opCalls = new LongColumn();
   readonly labels: string[] = [];
   readonly callStacks: (readonly string[])[] = [];
   readonly checkpoints: Checkpoint[] = [];
@@ -116,7 +116,7 @@ export class Recording {
   sealedContents = 0;
   end = 0;
   instructions = 0;
-  outcome: Outcome = { kind: "stopped", text: "not recorded yet" };
+  outcome: Outcome = { kind: "recording", text: "not recorded yet" };
 
   constructor(store: ContentStore, frameCount: number, storageFrames = 0, board: BoardOptions = PLAIN_BOARD) {
     this.store = store;
@@ -138,8 +138,8 @@ export class Recording {
     return quantum < this.starts.length ? this.starts.at(quantum) : this.end;
   }
 
-  deltaEnd(quantum: number): number {
-    return quantum + 1 < this.firstDelta.length ? this.firstDelta.at(quantum + 1) : this.deltas.length;
+  changesEnd(quantum: number): number {
+    return quantum + 1 < this.firstChange.length ? this.firstChange.at(quantum + 1) : this.changes.length;
   }
 
   phaseAt(t: number): number {
@@ -151,28 +151,15 @@ export class Recording {
     return lastBy(this.legs, (leg) => leg.start, t) + 1;
   }
 
-  /** Bytes of history beyond the start: deltas, journal, operations, snapshots, checkpoints, entry marks. */
+  /** Bytes of history beyond the start: frame changes, journal, operations, snapshots, checkpoints, entry marks. */
   get historyBytes(): number {
-    const columns = [
-      this.starts,
-      this.kinds,
-      this.firstDelta,
-      this.firstOperation,
-      this.firstJournal,
-      this.deltas,
-      this.journal,
-    ];
-    const operations = [this.opJournalEnd, this.opLabel, this.opA, this.opB, this.opCalls];
-    let bytes = [...columns, ...operations].reduce((sum, column) => sum + column.bytes, 0);
-    let before: Snapshot | undefined;
-    for (const snapshot of this.snapshots) {
-      bytes += ownBytes(snapshot, before);
-      before = snapshot;
-    }
-    for (const { table } of this.checkpoints) bytes += table.byteLength;
-    for (const { entryT, entryWord, sources } of this.exchanges)
-      bytes += entryT.bytes + entryWord.bytes + sources.bytes;
-    return bytes;
+    const { starts, kinds, firstChange, firstOperation, firstJournal, changes, journal, snapshots } = this;
+    const { opJournalEnd, opLabel, opA, opB, opCalls } = this;
+    const quanta = [starts, kinds, firstChange, firstOperation, firstJournal, changes, journal, snapshots];
+    const operations = [opJournalEnd, opLabel, opA, opB, opCalls];
+    const entries = this.exchanges.flatMap(({ entryT, entryWord, sources }) => [entryT, entryWord, sources]);
+    const bytes = [...quanta, ...operations, ...entries].reduce((sum, column) => sum + column.bytes, 0);
+    return this.checkpoints.reduce((sum, { table }) => sum + table.byteLength, bytes);
   }
 }
 

@@ -4,12 +4,14 @@ import type { InvariantResult, KernelName } from "../api.ts";
 import type { MachinePlan } from "../kernel/plan.ts";
 import type { ControlCode, MarkedPage } from "../kernel/revision.ts";
 import type { Revision } from "../protocol/revision.ts";
-import { Cursor } from "./cursor.ts";
+import type { Cursor } from "./cursor.ts";
 import type { PlannedFault } from "./fault-desk.ts";
 import { buildMachine, type KernelImages } from "./machine.ts";
+import { Part } from "./part.ts";
 import { Recorder, type RecordOptions } from "./recorder.ts";
-import { FrameMapper } from "./views/frame-map.ts";
 import type { Recording } from "./recording.ts";
+import { runThrough } from "./slices.ts";
+import type { FrameMapper } from "./views/frame-map.ts";
 
 /** What is known of a capture as a whole. */
 export interface CaptureOrigin {
@@ -40,24 +42,22 @@ export interface Run {
   readonly capture?: CaptureOrigin;
 }
 
-export function recordRun(plan: MachinePlan, revision: Revision, options: RecordOptions = {}): Run {
+/** Yields at boundaries: the run as far as it is recorded can be opened there. */
+export function* recordInParts(
+  plan: MachinePlan,
+  revision: Revision,
+  options: RecordOptions = {},
+): Generator<Part, Run> {
   const machine = buildMachine(plan, revision);
   const recorder = new Recorder(machine, options);
+  const part = new Part(machine, recorder, options.faults ?? []);
   const recording = recorder.run();
-  const cursor = new Cursor(recording, plan.hasPae);
-  const { code, images, purgatory } = machine;
-  const mapper = new FrameMapper(plan.frames);
-  const invariants = recorder.book.summary();
-  return {
-    plan,
-    revision,
-    code,
-    images,
-    purgatory,
-    recording,
-    invariants,
-    cursor,
-    mapper,
-    faults: options.faults ?? [],
-  };
+  for (let next = recording.next(); next.done !== true; next = recording.next()) {
+    yield part;
+    part.close();
+  }
+  return { ...part.run, invariants: recorder.book.summary() };
 }
+
+export const recordRun = (plan: MachinePlan, revision: Revision, options: RecordOptions = {}): Run =>
+  runThrough(recordInParts(plan, revision, options));

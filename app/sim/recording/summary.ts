@@ -17,8 +17,9 @@ import { cpuView } from "./views/cpu-view.ts";
 
 export function summaryOf(run: Run, scenario: Scenario): RunSummary {
   const { recording, cursor } = run;
+  const isPart = recording.outcome.kind === "recording";
   cursor.seek({ t: recording.end, sub: 0 });
-  const endHash = hex(cursor.hash(), 8).slice(2);
+  const endHash = isPart ? "" : hex(cursor.hash(), 8).slice(2);
   const processor = cpuView(cursor.cpu);
   return {
     scenario,
@@ -38,7 +39,7 @@ export function summaryOf(run: Run, scenario: Scenario): RunSummary {
     deviceMarks: recording.deviceMarks,
     events: eventsOf(run),
     fired: firedOf(recording, cursor),
-    ...(run.faults.length === 0 ? {} : { verdict: verdictOf(run) }),
+    ...(run.faults.length === 0 || isPart ? {} : { verdict: verdictOf(run) }),
     trail: trailOf(run),
     processor,
     stats: {

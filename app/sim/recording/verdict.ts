@@ -7,6 +7,7 @@ import { firstDifference } from "./divergence.ts";
 import { bytesDiffering, differingFrames } from "./frame-differences.ts";
 import { absenceOf } from "./lost.ts";
 import type { Run } from "./run.ts";
+import { runThrough } from "./slices.ts";
 
 interface Judgement {
   readonly kind: VerdictKind;
@@ -108,7 +109,7 @@ export function divergenceOf(run: Run, parent: Run): Verdict["divergence"] {
   if (known?.of === parent) return known.found;
   const last = run.faults.length - 1;
   const from = run.recording.fired.find(({ index }) => index === last)?.t ?? 0;
-  const t = firstDifference(run.cursor, parent.cursor, from);
+  const t = runThrough(firstDifference(run.cursor, parent.cursor, from));
   const at = { t: t ?? 0, sub: 0 };
   const found = t === undefined ? undefined : { at, anchor: anchorAt(run.cursor, at) };
   divergences.set(run, { of: parent, found });

@@ -8,7 +8,7 @@ import type { Recording } from "./recording.ts";
 import { quantaTouching } from "./touches.ts";
 
 /** One change of a frame. `t` is the position at which the operation that made it is about to run. */
-export interface FrameWrite {
+interface FrameWrite {
   readonly t: number;
   readonly kind: "write" | "copy" | "placed";
   /** Offset in the frame and bytes, for a write. */
@@ -19,7 +19,7 @@ export interface FrameWrite {
 }
 
 /** Every change of a frame inside one quantum, in order. Moves the cursor. */
-export function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWrite[] {
+function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWrite[] {
   const { recording, memory } = cursor;
   const start = recording.starts.at(quantum);
   const end = recording.startOf(quantum + 1);
@@ -49,34 +49,6 @@ export function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWri
   }
   return found;
 }
-
-/** The last change of [offset, offset + size) of a frame before position t; the quantum that contains it is repeated. */
-export function lastWriteBefore(
-  cursor: Cursor,
-  pfn: number,
-  t: number,
-  offset = 0,
-  size = PAGE_SIZE,
-): FrameWrite | undefined {
-  const { recording } = cursor;
-  for (const quantum of quantaTouching(recording, pfn, recording.quantumAt(t), -1)) {
-    const hit = writesIn(cursor, quantum, pfn).findLast((write) => write.t < t && overlaps(write, offset, size));
-    if (hit !== undefined) return hit;
-  }
-  return undefined;
-}
-
-export function firstWriteFrom(cursor: Cursor, pfn: number, t: number): FrameWrite | undefined {
-  const { recording } = cursor;
-  for (const quantum of quantaTouching(recording, pfn, recording.quantumAt(t), 1)) {
-    const hit = writesIn(cursor, quantum, pfn).find((write) => write.t >= t);
-    if (hit !== undefined) return hit;
-  }
-  return undefined;
-}
-
-const overlaps = (write: FrameWrite, offset: number, size: number): boolean =>
-  write.offset < offset + size && offset < write.offset + write.size;
 
 const known = new WeakMap<Recording, Map<string, ReadonlyMap<number, number>>>();
 

@@ -1,9 +1,10 @@
 // The `s` field of a link: a preset by name, or a whole scenario as base64url of raw deflate of its canonical JSON. One
 // that is too large for that, because of the files in it, is only said to be in a file.
 
-import { Inflate, deflateSync, strFromU8, strToU8 } from "fflate";
+import { deflateSync, strFromU8, strToU8 } from "fflate";
 import type { LinkProblem, PresetInfo, Problem, Scenario } from "../api.ts";
 import { fromBase64Url, toBase64Url } from "../core/base64url.ts";
+import { inflateCapped } from "./inflate.ts";
 import { PRESETS, findPreset } from "./presets.ts";
 import { SCENARIO_TEXT_MAX, canonicalJson, scenarioFromJson } from "./schema.ts";
 
@@ -23,44 +24,11 @@ export type SourceResult =
 export const FILE_WORDS = ["capture", "image"] as const;
 export type FileWord = (typeof FILE_WORDS)[number];
 
-/** Compressed bytes handed over at once: bounds what a bomb can inflate to before the cap is seen. */
-const INFLATE_STEP = 512;
-
 /** FNV-1a, 32 bits: raw deflate has no check of its own, and a changed character should not pass for a scenario. */
 function checkOf(bytes: Uint8Array): string {
   let hash = 0x811c_9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x0100_0193);
   return (hash >>> 0).toString(16).padStart(8, "0");
-}
-
-class TooLong extends Error {}
-
-/** Inflates at most `cap` bytes; undefined when the data is no deflate stream or is cut short. */
-function inflateCapped(data: Uint8Array, cap: number): Uint8Array | "too long" | undefined {
-  const chunks: Uint8Array[] = [];
-  let total = 0;
-  let ended = false;
-  const inflate = new Inflate((chunk, final) => {
-    ended = final;
-    total += chunk.length;
-    if (total > cap) throw new TooLong();
-    chunks.push(chunk);
-  });
-  try {
-    for (let at = 0; at < data.length; at += INFLATE_STEP) {
-      inflate.push(data.subarray(at, at + INFLATE_STEP), at + INFLATE_STEP >= data.length);
-    }
-  } catch (error) {
-    return error instanceof TooLong ? "too long" : undefined;
-  }
-  if (!ended) return undefined;
-  const joined = new Uint8Array(total);
-  let filled = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, filled);
-    filled += chunk.length;
-  }
-  return joined;
 }
 
 const unreadable = (reason: string, at: number): SourceResult => ({

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { deflateSync, strToU8 } from "fflate";
 import { describe, expect, it } from "vitest";
 import { GRANULARITIES, type Scenario } from "../api.ts";
+import { EMBED_UIS } from "./link-extras.ts";
 import { decodeLink, encodeLink, type LinkState } from "./link.ts";
 import { PRESETS, findPreset } from "./presets.ts";
 import { canonicalJson } from "./schema.ts";
@@ -35,6 +36,36 @@ const GOLDEN: readonly [string, LinkState][] = [
   [
     "v=1&s=p:tiny@1&story=hibernate.12",
     { source: { preset: "tiny", rev: 1 }, story: { id: "hibernate", step: 12 }, unknown: {} },
+  ],
+  [
+    "v=1&s=p:tiny@1&t=@swap/7/2&d=phase/swap-out&map=hilbert,high&bp=ph:swap-in%3Bc:0x0009d814+4" +
+      "%3Bx:t%2520%253E%252090&r=100..9000,200..300&c=p:first-jump@1&ct=@swap/7/2" +
+      "&n=88nPz1bISC1K1eMCAA&title=Where%20it%20breaks&theme=dark",
+    {
+      source: { preset: "tiny", rev: 1 },
+      anchor: "swap/7/2",
+      diffBase: "phase/swap-out",
+      map: "hilbert,high",
+      breakpoints: ["ph:swap-in", "c:0x0009d814+4", "x:t%20%3E%2090"],
+      ranges: [
+        { from: 100, to: 9000 },
+        { from: 200, to: 300 },
+      ],
+      compare: { preset: "first-jump", rev: 1 },
+      compareAt: { anchor: "swap/7/2" },
+      notes: "Look here.\n",
+      title: "Where it breaks",
+      theme: "dark",
+      unknown: {},
+    },
+  ],
+  [
+    "v=1&s=p:tiny@1&embed=1&ui=min&ro=1&origin=https://a.example,http://b.example:8080&lang=de",
+    {
+      source: { preset: "tiny", rev: 1 },
+      embed: { ui: "min", readOnly: true, origins: ["https://a.example", "http://b.example:8080"] },
+      unknown: { lang: "de" },
+    },
   ],
   ["v=1&s=p:huge@1&t=7", { source: { preset: "huge", rev: 1 }, at: { t: 7, sub: 0 }, unknown: {} }],
 ];
@@ -73,8 +104,34 @@ const stateArbitrary: fc.Arbitrary<LinkState> = fc
     ),
     listFrom: optional(fc.nat(300_000)),
     walk: optional(fc.nat(0xffff_ffff)),
+    diffBase: optional(fc.constantFrom("phase/save", "swap/3/1+4", "start")),
+    map: optional(fc.constantFrom("hilbert", "extents,high,-kernelA", "owner,writes")),
+    breakpoints: optional(fc.subarray(["ph:swap-in", "w:0x00406", "reg:cr0/31", "x:t%20%3E%2090"], { minLength: 1 })),
+    ranges: optional(
+      fc.tuple(fc.nat(1e6), fc.integer({ min: 3, max: 1e6 })).map(([from, length]) => [
+        { from, to: from + length },
+        { from: from + 1, to: from + length - 1 },
+      ]),
+    ),
+    compare: optional(scenarioArbitrary.map((scenario) => ({ scenario }))),
+    compareAt: optional(fc.record({ at: fc.record({ t: fc.nat(1e9), sub: fc.nat(100) }) })),
+    notes: optional(fc.string({ unit: "grapheme", maxLength: 400 }).filter((text) => !/\p{Cs}/u.test(text))),
+    title: optional(printable),
+    theme: optional(fc.constantFrom("light" as const, "dark" as const)),
+    embed: optional(
+      fc.record({
+        ui: fc.constantFrom(...EMBED_UIS),
+        readOnly: fc.boolean(),
+        origins: fc.subarray(["https://a.example", "*", "http://127.0.0.1:4173"]),
+      }),
+    ),
     unknown: fc.dictionary(
-      fc.string({ minLength: 1, maxLength: 8 }).filter((key) => !/^(v|s|t|h|g|sel|p|story|list|walk)$/.test(key)),
+      fc
+        .string({ minLength: 1, maxLength: 8 })
+        .filter(
+          (key) =>
+            !/^(v|s|t|h|g|sel|p|story|list|walk|d|map|bp|r|c|ct|n|title|theme|embed|ui|ro|origin|safe)$/.test(key),
+        ),
       fc.string({ unit: "grapheme", maxLength: 20 }).filter((value) => !/\p{Cs}/u.test(value)),
       { noNullPrototype: true },
     ),
@@ -135,8 +192,21 @@ describe("a link", () => {
     expect(result.ok && result.notices.length).toBe(8);
   });
 
+  it("with safe=1 gives the scenario without any view", () => {
+    const result = decodeLink("v=1&s=p:tiny@1&t=5&p=cpu&bp=ph:swap-in&embed=1&q=x&safe=1");
+    expect(result).toEqual({ ok: true, value: { source: { preset: "tiny", rev: 1 }, unknown: {} }, notices: [] });
+  });
+
+  it("leaves out breakpoints, ranges, notes and origins that are none, each with a notice", () => {
+    const result = decodeLink(
+      "v=1&s=p:tiny@1&bp=ph:a%3B;z&r=9..3&n=!!&c=p:nothing@1&ct=x&title=&theme=red&ui=big&origin=javascript:1&d=%20&map=%3C",
+    );
+    expect(result.ok && result.value).toEqual({ source: { preset: "tiny", rev: 1 }, unknown: {} });
+    expect(result.ok && result.notices.length).toBe(11);
+  });
+
   it("keeps unknown fields and writes them again", () => {
-    const text = "v=1&s=p:tiny@1&core=1.3.0&n=%26%3D%23&__proto__=x";
+    const text = "v=1&s=p:tiny@1&core=1.3.0&q=%26%3D%23&__proto__=x";
     const result = decodeLink(text);
     expect(result.ok && encodeLink(result.value)).toBe(text);
   });

@@ -2,7 +2,19 @@
 // one by one; a bad one is left out with a notice, and only a bad version or scenario makes a link unreadable.
 
 import { GRANULARITIES, type Granularity, type LinkProblem, type Position } from "../api.ts";
+import {
+  EMBED_UIS,
+  notesText,
+  parseNotes,
+  parseOrigins,
+  parseRanges,
+  parseTitle,
+  rangesText,
+  type LinkEmbed,
+  type LinkRange,
+} from "./link-extras.ts";
 import { type CarriedSource, decodeSource, encodeSource, type LinkSource } from "./link-scenario.ts";
+import { FieldReader, show, splitFields, type RawFields } from "./link-fields.ts";
 import { URL_VERSION, upgradeFields, type LinkFields } from "./upgraders.ts";
 
 export { carried, isLinkable, LINK_LENGTH_MAX, type CarriedSource } from "./link-scenario.ts";
@@ -27,6 +39,22 @@ export interface LinkState<Source extends LinkSource = CarriedSource> {
   readonly story?: StoryPlace;
   readonly listFrom?: number;
   readonly walk?: number;
+  /** The anchor that "changed" is measured against, where it is not the previous stop. */
+  readonly diffBase?: string;
+  /** How the map is looked at, in words of the page. */
+  readonly map?: string;
+  /** Each in words of the page, without ";". */
+  readonly breakpoints?: readonly string[];
+  /** Ranges of time that the timeline is magnified to, outermost first. */
+  readonly ranges?: readonly LinkRange[];
+  /** What the run is compared with, and where that is. */
+  readonly compare?: Source;
+  readonly compareAt?: LinkPlace;
+  /** Written by the reader, and only sent when the reader says so. */
+  readonly notes?: string;
+  readonly title?: string;
+  readonly theme?: "light" | "dark";
+  readonly embed?: LinkEmbed;
   /** Fields of other versions or by other hands: kept, and written again. */
   readonly unknown: Readonly<Record<string, string>>;
 }
@@ -35,12 +63,20 @@ export type LinkResult =
   | { readonly ok: true; readonly value: LinkState; readonly notices: string[] }
   | { readonly ok: false; readonly problem: LinkProblem; readonly fallback?: CarriedSource };
 
+export interface LinkPlace {
+  readonly at?: Position;
+  readonly anchor?: string;
+}
+
 /** Longer than any scenario of 1 MiB makes it. */
 const FRAGMENT_MAX = 2 * 1024 * 1024;
 const ANCHOR = /^[a-zA-Z0-9][a-zA-Z0-9/._+:-]{0,79}$/;
-const SELECTION = /^[a-z]+:[a-zA-Z0-9:]{1,40}$/;
+const SELECTION = /^[a-z]+:[a-zA-Z0-9:+./-]{1,40}$/;
 const PERSPECTIVE = /^[a-z][a-z-]{0,23}$/;
-const KNOWN = new Set(["v", "s", "t", "h", "g", "sel", "p", "story", "list", "walk"]);
+const MAP = /^[a-zA-Z0-9,.:+-]{1,160}$/;
+const KNOWN = new Set(
+  "v s t h g sel p story list walk d map bp r c ct n title theme embed ui ro origin safe".split(" "),
+);
 
 // ------------------------------------------------------------------------------------------------- writing
 
@@ -58,14 +94,30 @@ const FIRST_STORY = "first-jump";
 
 const storyText = ({ id, step }: StoryPlace): string => (id === FIRST_STORY ? `${step}` : `${id}.${step}`);
 
+function placeText({ at, anchor }: LinkPlace): string | undefined {
+  if (anchor !== undefined) return `${positionText(at)}@${anchor}`;
+  return at === undefined ? undefined : positionText(at);
+}
+
+const flag = (set: boolean | undefined): string | undefined => (set === true ? "1" : undefined);
+const unlessEmpty = <T>(list: readonly T[] | undefined, text: (list: readonly T[]) => string): string | undefined =>
+  list === undefined || list.length === 0 ? undefined : text(list);
+
+type Fields = readonly (readonly [string, string | number | undefined])[];
+
+const embedFields = ({ embed }: LinkState<LinkSource>): Fields => [
+  ["embed", flag(embed !== undefined)],
+  ["ui", embed?.ui],
+  ["ro", flag(embed?.readOnly)],
+  ["origin", unlessEmpty(embed?.origins, (origins) => origins.join(","))],
+];
+
 /** Without the leading `#`. */
 export function encodeLink(state: LinkState<LinkSource>): string {
-  const { at, anchor } = state;
-  const where = at === undefined && anchor === undefined ? undefined : positionText(at);
-  const fields: [string, string | number | undefined][] = [
+  const fields: Fields = [
     ["v", URL_VERSION],
     ["s", encodeSource(state.source)],
-    ["t", where === undefined || anchor === undefined ? where : `${where}@${anchor}`],
+    ["t", placeText(state)],
     ["h", state.hash],
     ["g", state.granularity],
     ["sel", state.selection],
@@ -73,6 +125,16 @@ export function encodeLink(state: LinkState<LinkSource>): string {
     ["story", state.story === undefined ? undefined : storyText(state.story)],
     ["list", state.listFrom],
     ["walk", state.walk === undefined ? undefined : `0x${state.walk.toString(16)}`],
+    ["d", state.diffBase],
+    ["map", state.map],
+    ["bp", unlessEmpty(state.breakpoints, (list) => list.join(";"))],
+    ["r", unlessEmpty(state.ranges, rangesText)],
+    ["c", state.compare && encodeSource(state.compare)],
+    ["ct", state.compareAt && placeText(state.compareAt)],
+    ["n", state.notes === undefined ? undefined : notesText(state.notes)],
+    ["title", state.title],
+    ["theme", state.theme],
+    ...embedFields(state),
     ...Object.entries(state.unknown).filter(([key]) => !KNOWN.has(key)),
   ];
   return fields
@@ -83,85 +145,7 @@ export function encodeLink(state: LinkState<LinkSource>): string {
 
 // ------------------------------------------------------------------------------------------------- reading
 
-interface RawFields {
-  readonly values: Map<string, string>;
-  /** Where each value begins in the text. */
-  readonly places: Map<string, number>;
-  readonly notices: string[];
-}
-
-/** Splits and decodes; the offset of the first broken escape when there is one. */
-function splitFields(text: string, start: number): RawFields | number {
-  const fields: RawFields = { values: new Map(), places: new Map(), notices: [] };
-  let at = start;
-  for (const part of text.slice(start).split("&")) {
-    const equals = part.indexOf("=");
-    const rawKey = equals < 0 ? part : part.slice(0, equals);
-    const key = unescapeText(rawKey);
-    const value = equals < 0 ? "" : unescapeText(part.slice(equals + 1));
-    if (key === undefined || value === undefined) return at;
-    if (key !== "" && fields.values.has(key))
-      fields.notices.push(`The link gives ${show(key)} twice; the first counts.`);
-    else if (key !== "") {
-      fields.values.set(key, value);
-      fields.places.set(key, at + rawKey.length + 1);
-    }
-    at += part.length + 1;
-  }
-  return fields;
-}
-
-function unescapeText(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const show = (text: string): string => (text.length > 40 ? `"${text.slice(0, 40)}…"` : `"${text}"`);
-
-/** Takes one field after the other; what cannot be used leaves a notice behind. */
-class FieldReader {
-  readonly notices: string[];
-  readonly #fields: LinkFields;
-
-  constructor(fields: LinkFields, notices: readonly string[]) {
-    this.#fields = fields;
-    this.notices = [...notices];
-  }
-
-  take<T>(key: string, what: string, convert: (text: string) => T | undefined): T | undefined {
-    const text = this.#fields.get(key);
-    if (text === undefined) return undefined;
-    const value = convert(text);
-    if (value === undefined)
-      this.notices.push(`The link's ${what}, ${key}=${show(text)}, cannot be used and is left out.`);
-    return value;
-  }
-
-  matching(key: string, what: string, pattern: RegExp): string | undefined {
-    return this.take(key, what, (text) => (pattern.test(text) ? text : undefined));
-  }
-
-  /** A whole number, clamped with a notice. */
-  number(key: string, what: string, high: number): number | undefined {
-    return this.take(key, what, (text) => {
-      if (!/^(?:-?[0-9]{1,20}|0x[0-9a-fA-F]{1,16})$/.test(text)) return undefined;
-      const value = Number(text);
-      const clamped = Math.min(Math.max(value, 0), high);
-      if (clamped !== value) this.notices.push(`The link's ${what}, ${text}, is out of range; ${clamped} is used.`);
-      return clamped;
-    });
-  }
-}
-
-interface Place {
-  readonly at?: Position;
-  readonly anchor?: string;
-}
-
-function placeOf(text: string): Place | undefined {
+function placeOf(text: string): LinkPlace | undefined {
   const match = /^(?:([0-9]{1,15})(?:\.([0-9]{1,7}))?)?(?:@(.+))?$/s.exec(text);
   if (match === null || text === "") return undefined;
   const [, t, sub, anchor] = match;
@@ -186,8 +170,32 @@ function withoutUndefined<T extends object>(fields: Optional<T>): Partial<T> {
   return Object.fromEntries(kept) as Partial<T>;
 }
 
+const comparedOf = (text: string): CarriedSource | undefined => {
+  const source = decodeSource(text, 0);
+  return source.ok ? source.value : undefined;
+};
+
+const BREAKPOINT = /^[a-z]{1,8}:[^;\p{Cc}]{1,1000}$/u;
+/** More than this and a link is no link any more. */
+const BREAKPOINTS_MAX = 100;
+function breakpointsOf(text: string): readonly string[] | undefined {
+  const words = text.split(";");
+  return words.length <= BREAKPOINTS_MAX && words.every((word) => BREAKPOINT.test(word)) ? words : undefined;
+}
+
+const themeOf = (text: string): "light" | "dark" | undefined => (["light", "dark"] as const).find((t) => t === text);
+const isSet = (fields: LinkFields, key: string): boolean => fields.get(key) === "1";
+
+function embedOf(fields: LinkFields, reader: FieldReader): LinkEmbed | undefined {
+  const ui = reader.take("ui", "arrangement of an embed", (text) => EMBED_UIS.find((name) => name === text)) ?? "full";
+  const origins = reader.take("origin", "list of origins", parseOrigins) ?? [];
+  return isSet(fields, "embed") ? { ui, readOnly: isSet(fields, "ro"), origins } : undefined;
+}
+
 function readState(source: CarriedSource, fields: LinkFields, notices: readonly string[]): LinkResult {
   const reader = new FieldReader(fields, notices);
+  // Whatever in the view it was that did not work: the run alone.
+  if (isSet(fields, "safe")) return { ok: true, value: { source, unknown: {} }, notices: reader.notices };
   const place = reader.take("t", "position", placeOf);
   const view = withoutUndefined<Omit<LinkState, "source" | "unknown" | "at" | "anchor">>({
     hash: reader.matching("h", "state hash", /^[0-9a-f]{8}$/),
@@ -197,6 +205,16 @@ function readState(source: CarriedSource, fields: LinkFields, notices: readonly 
     story: reader.take("story", "story step", storyOf),
     listFrom: reader.number("list", "first list entry", 0xffff_ffff),
     walk: reader.number("walk", "address to walk", 0xffff_ffff),
+    diffBase: reader.matching("d", "place to measure changes against", ANCHOR),
+    map: reader.matching("map", "look of the map", MAP),
+    breakpoints: reader.take("bp", "breakpoints", breakpointsOf),
+    ranges: reader.take("r", "range of time", parseRanges),
+    compare: reader.take("c", "other run", comparedOf),
+    compareAt: reader.take("ct", "place in the other run", placeOf),
+    notes: reader.take("n", "notes", parseNotes),
+    title: reader.take("title", "title", parseTitle),
+    theme: reader.take("theme", "theme", themeOf),
+    embed: embedOf(fields, reader),
   });
   const unknown = Object.fromEntries([...fields].filter(([key]) => !KNOWN.has(key)));
   return { ok: true, value: { source, ...place, ...view, unknown }, notices: reader.notices };

@@ -16,7 +16,9 @@ import type { Revision } from "../protocol/revision.ts";
 import { makeMainline } from "../protocol/mainline-i386/index.ts";
 import { makeV8 } from "../protocol/v8/index.ts";
 import type { Variant } from "../protocol/variant.ts";
-import { recordRun, type Run } from "../recording/run.ts";
+import type { Part } from "../recording/part.ts";
+import { recordInParts, type Run } from "../recording/run.ts";
+import { runThrough } from "../recording/slices.ts";
 import { controlCodeOf, payloadOf } from "./brought.ts";
 import { DEFAULT_CPUS } from "./changes.ts";
 import { recordChain, type ChainOptions, type RecordWith } from "./faults/record.ts";
@@ -81,8 +83,14 @@ export interface ScenarioOptions extends ChainOptions {
   readonly coldStart?: BroughtImage | undefined;
 }
 
-/** Refuses a bad scenario before anything runs; otherwise records it. */
-export function recordScenario(input: Scenario, { coldStart, ...options }: ScenarioOptions = {}): Result<Run> {
+/**
+ * Refuses a bad scenario before anything runs; otherwise records it. Yields where it may rest, and there the part of the
+ * run that is recorded so far, if it is the run itself and not one that its faults are aimed at.
+ */
+export function* scenarioInParts(
+  input: Scenario,
+  { coldStart, ...options }: ScenarioOptions = {},
+): Generator<Part | undefined, Result<Run>> {
   const checked = checkScenario(input);
   if (!checked.ok) return checked;
   const scenario = checked.value;
@@ -91,10 +99,13 @@ export function recordScenario(input: Scenario, { coldStart, ...options }: Scena
   const control = controlCodeOf(scenario);
   if (!control.ok) return control;
   const record: RecordWith = (faults, recording) =>
-    recordRun(
+    recordInParts(
       planOf({ ...scenario, faults }, payload.value, coldStart),
       revisionOf({ ...scenario, faults }, control.value),
       recording,
     );
-  return recordChain(scenario, record, options);
+  return yield* recordChain(scenario, record, options);
 }
+
+export const recordScenario = (scenario: Scenario, options: ScenarioOptions = {}): Result<Run> =>
+  runThrough(scenarioInParts(scenario, options));

@@ -24,6 +24,7 @@ import { checkScenario } from "../scenario/validate.ts";
 import type { Appointment } from "../recording/appointments.ts";
 import { intervene } from "../recording/interventions.ts";
 import { recordRun, type Run } from "../recording/run.ts";
+import { Dice } from "./dice.ts";
 import { survivors } from "./survivors.ts";
 
 const MIB = 1024 * 1024;
@@ -31,35 +32,6 @@ const MIB = 1024 * 1024;
 const TUNING = { operations: 8192, entries: 4096, instructions: 1 << 16, checkpoint: 1 << 20 };
 /** Positions among which power may be lost, and the disk may forget a bit. */
 const LATEST = 60_000;
-
-class Dice {
-  private readonly seed: number;
-  private thrown = 0;
-
-  constructor(seed: number) {
-    this.seed = seed;
-  }
-
-  /** 0 to n - 1. */
-  below(n: number): number {
-    return randomAt(this.seed, this.thrown++) % n;
-  }
-
-  between(low: number, high: number): number {
-    return low + this.below(high - low + 1);
-  }
-
-  of<T>(items: readonly T[]): T {
-    const item = items[this.below(items.length)];
-    if (item === undefined) throw new Error("nothing to choose from");
-    return item;
-  }
-
-  /** True once in n throws. */
-  once(n: number): boolean {
-    return this.below(n) === 0;
-  }
-}
 
 /** Boot parameters without their command line are no boot parameters. */
 const least = (content: SegmentSpec["content"]): number => (content === "parameters" ? BOOT_PARAMS.size : 0);

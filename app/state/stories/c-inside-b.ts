@@ -86,6 +86,17 @@ const REFUSED: readonly StoryStep[] = [
     anchor: "phase/restore-image",
     perspective: "hibernate",
     granularity: "phase",
+    ask: {
+      kind: "choice",
+      question: "krestore is about to write A's pages to where they belong. How will this end?",
+      hint: "Some of them belong where C itself lives, and krestore looks first.",
+      at: "end",
+      options: [
+        { text: "A comes back", holds: [{ kind: "outcome", is: "completed" }] },
+        { text: "krestore refuses", holds: [{ kind: "outcome", is: "aborted" }] },
+        { text: "C overwrites itself", holds: [{ kind: "outcome", is: "crashed" }] },
+      ],
+    },
     highlight: [],
     expect: [
       { kind: "running", kernel: "C" },
@@ -123,6 +134,17 @@ const UNCHECKED: readonly StoryStep[] = [
     perspective: "hibernate",
     selection: "frame/0x106",
     granularity: "phase",
+    ask: {
+      kind: "choice",
+      question: "Nobody has looked this time, and the jump is near. How will this end?",
+      hint: "C's page directory lay where A's pages have been written.",
+      at: "end",
+      options: [
+        { text: "A comes back", holds: [{ kind: "outcome", is: "completed" }] },
+        { text: "With a triple fault", holds: [{ kind: "verdict", is: "triple-fault" }] },
+        { text: "kexec_load refuses", holds: [{ kind: "outcome", is: "aborted" }] },
+      ],
+    },
     highlight: ["frame/0x106"],
     expect: [
       { kind: "running", kernel: "C" },

@@ -17,7 +17,7 @@ const within = (value: number, { atLeast = -Infinity, atMost = Infinity }: Of<"n
   value >= atLeast && value <= atMost;
 
 /** A number of any kind that a reference stands for. */
-function valueOf(value: Value, moment: Moment): number | undefined {
+export function valueOf(value: Value, moment: Moment): number | undefined {
   if (typeof value === "number") return value;
   const thing = resolveRef(value, moment);
   if (thing?.kind === "frame") return thing.pfn * 4096;

@@ -99,6 +99,16 @@ const MORE: readonly StoryStep[] = [
     anchor: "phase/power-off",
     perspective: "hibernate",
     granularity: "phase",
+    ask: {
+      kind: "choice",
+      question: "Two of the three images are still on the disk. Which one will C bring back?",
+      hint: "Each image has a number of its own, and A has gone on since the second.",
+      at: "end",
+      options: [
+        { text: "Image 2, which lies in slot 1", holds: [{ kind: "image", sequence: 2, state: "resumed" }] },
+        { text: "Image 3, which lies in slot 0", holds: [{ kind: "image", sequence: 3, state: "resumed" }] },
+      ],
+    },
     highlight: [],
     expect: [
       { kind: "image", sequence: 2, state: "complete" },

@@ -13,6 +13,16 @@ export const AWAY_AND_BACK: readonly StoryStep[] = [
     anchor: "phase/work",
     perspective: "overview",
     granularity: "phase",
+    ask: {
+      kind: "choice",
+      question: "This run makes five jumps. Which kernel will be running at its end?",
+      hint: "The first jump leads from A to B, the second back.",
+      at: "end",
+      options: [
+        { text: "Kernel A", holds: [{ kind: "running", kernel: "A" }] },
+        { text: "Kernel B", holds: [{ kind: "running", kernel: "B" }] },
+      ],
+    },
     highlight: ["frame/control-a", "frame/list"],
     expect: [
       { kind: "running", kernel: "B" },

@@ -34,6 +34,12 @@ const OUT: readonly StoryStep[] = [
     anchor: "phase/freeze",
     perspective: "overview",
     selection: "frame/source",
+    ask: {
+      kind: "pick-frame",
+      question: "One page is already there that will stay when all others move. Choose its frame on the map.",
+      hint: "It is in no destination, and on the map it has a colour of its own.",
+      answer: "frame/control-a",
+    },
     highlight: ["frame/source", "frame/destination"],
     expect: [
       { kind: "class", frame: "frame/source", is: "kernelB", away: true },
@@ -51,6 +57,12 @@ const OUT: readonly StoryStep[] = [
     anchor: "phase/devices",
     perspective: "exchange",
     selection: "frame/list",
+    ask: {
+      kind: "number",
+      question: "3,840 pages are to change places. How many list pages hold the words for that?",
+      hint: "A list page has 1,023 words and a link; a page to exchange takes one word, and each segment one more.",
+      answer: { kind: "frames", of: "list" },
+    },
     highlight: ["frame/list"],
     expect: [
       { kind: "frozen", kernel: "A", tasks: "all" },
@@ -68,6 +80,7 @@ const OUT: readonly StoryStep[] = [
     perspective: "overview",
     selection: "frame/control-a",
     granularity: "instruction",
+    try: { granularity: "instruction", until: "phase/tables" },
     highlight: ["frame/control-a"],
     hint: "{.} runs one instruction: watch the ten words fill. *All 16 words* shows every one.",
     expect: [
@@ -104,6 +117,16 @@ const OUT: readonly StoryStep[] = [
     perspective: "cpu",
     selection: "reg/cr3",
     granularity: "instruction",
+    ask: {
+      kind: "choice",
+      question: "The new tables will be live and the stack will have moved. Will paging be on then?",
+      hint: "A load of CR3 changes what is translated. What says whether anything is?",
+      at: "phase/paging-off",
+      options: [
+        { text: "Yes, still", holds: [{ kind: "paging", on: true }] },
+        { text: "No, the load of CR3 ends it", holds: [{ kind: "paging", on: false }] },
+      ],
+    },
     highlight: ["reg/cr3", "frame/control-a"],
     hint: "In the page walk, press *control page, virtual*.",
     expect: [
@@ -139,6 +162,13 @@ const OUT: readonly StoryStep[] = [
     perspective: "overview",
     selection: "frame/destination",
     granularity: "copy",
+    ask: {
+      kind: "pick-frame",
+      question: "Copy 3 comes next. From which frame will it take its page? Choose it.",
+      hint: "B's page has left its source page, and is not in its destination yet.",
+      answer: "frame/swap",
+    },
+    try: { granularity: "copy", until: "swap/1600/3" },
     highlight: ["frame/destination", "frame/source", "frame/swap"],
     hint: "{.} makes the next copy, {,} takes it back.",
     expect: [

@@ -66,6 +66,16 @@ export const HIBERNATE_AGAIN: readonly StoryStep[] = [
     perspective: "overview",
     selection: "frame/control-a",
     granularity: "page",
+    ask: {
+      kind: "choice",
+      question: "A's save routine will return for the second time. What will EAX hold then?",
+      hint: "It has returned 0 once, before the machine was switched off.",
+      at: "phase/restore",
+      options: [
+        { text: "0 again", holds: [{ kind: "equal", a: "reg/eax", b: 0 }] },
+        { text: "1", holds: [{ kind: "equal", a: "reg/eax", b: 1 }] },
+      ],
+    },
     highlight: ["frame/control-a", "frame/list"],
     hint: "Press Space: A's kernel comes home, C's pages go where they waited.",
     expect: [

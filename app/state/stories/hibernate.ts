@@ -100,6 +100,16 @@ const AWAY: readonly StoryStep[] = [
     perspective: "hibernate",
     selection: "frame/control-a",
     granularity: "phase",
+    ask: {
+      kind: "choice",
+      question: "The power goes next. How much of kernel A will be left in memory?",
+      hint: "What holds the bytes of a memory without power?",
+      at: "boot/2",
+      options: [
+        { text: "Nothing", holds: [{ kind: "frames", of: "kernelA", atMost: 0 }] },
+        { text: "What B did not exchange", holds: [{ kind: "frames", of: "kernelA", atLeast: 1 }] },
+      ],
+    },
     highlight: ["frame/control-a"],
     hint: "Point at the file or at memory: the line joins both places of a page.",
     expect: [

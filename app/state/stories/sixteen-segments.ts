@@ -66,6 +66,16 @@ const MANY: readonly StoryStep[] = [
     anchor: "phase/power-off",
     perspective: "hibernate",
     granularity: "phase",
+    ask: {
+      kind: "choice",
+      question: "C will pass this image to kexec_load in one call. What will come of it?",
+      hint: "Count the ranges: each is a segment.",
+      at: "end",
+      options: [
+        { text: "A comes back", holds: [{ kind: "outcome", is: "completed" }] },
+        { text: "EINVAL", holds: [{ kind: "outcome", is: "aborted", words: "EINVAL" }] },
+      ],
+    },
     highlight: [],
     expect: [
       { kind: "image", sequence: 1, state: "complete" },

@@ -2,6 +2,7 @@
 
 import type { Granularity } from "../../sim/api.ts";
 import type { Perspective } from "../types.ts";
+import type { Ask } from "./ask.ts";
 import type { Expectation } from "./expectation.ts";
 
 /** Text beside the machine, and where and at what to look. */
@@ -21,6 +22,10 @@ export interface StoryStep {
   readonly highlight: readonly string[];
   /** What to try by hand. */
   readonly hint?: string;
+  /** A question before the next step shows the answer. It keeps nobody from going on. */
+  readonly ask?: Ask;
+  /** Something to do by hand, ticked off when its place is reached. */
+  readonly try?: { readonly granularity: Granularity; readonly until: string };
   /** What has to be true there, or the text lies. */
   readonly expect?: readonly Expectation[];
 }

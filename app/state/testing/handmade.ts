@@ -1,7 +1,19 @@
 // A service made by hand for tests of the page: a run of ten operations whose answers come when the test says so.
 
-import type { Comparison, Interest, Moment, Position, RunSummary, Scenario, Target, Verdict } from "../../sim/api.ts";
-import type { Result } from "../../sim/core/errors.ts";
+import type {
+  Comparison,
+  Interest,
+  Moment,
+  Position,
+  QuestionAnswers,
+  QuestionKind,
+  QuestionOf,
+  RunSummary,
+  Scenario,
+  Target,
+  Verdict,
+} from "../../sim/api.ts";
+import { ok, refuse, type Result } from "../../sim/core/errors.ts";
 import type { SimService } from "../../worker/wire.ts";
 import { createLab, type Lab } from "../lab.ts";
 import { DEFAULT_SETTINGS } from "../initial.ts";
@@ -20,6 +32,24 @@ export const scenario: Scenario = {
   segments: [],
   tasks: [],
   jumps: 1,
+};
+
+const unknown = (): Result<never> =>
+  refuse({ path: "question", expected: "one that is known by hand", got: "another" });
+
+/** Runs stop at 2 and at 8; nothing else is known. */
+const ANSWERS: { readonly [K in QuestionKind]: (question: QuestionOf<K>) => Result<QuestionAnswers[K]> } = {
+  change: unknown,
+  changes: unknown,
+  provenance: unknown,
+  run: ({ from, direction }) => {
+    const t = direction === 1 ? 8 : 2;
+    const there = direction === 1 ? from.t < t : from.t > t;
+    return ok(there ? { at: { t, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } } : undefined);
+  },
+  counts: unknown,
+  search: unknown,
+  probe: unknown,
 };
 
 const phase = (index: number, from: number, to: number): RunSummary["phases"][number] => ({
@@ -80,10 +110,13 @@ const comparisonAt = (here: Position): Comparison => ({
     anchor: `t/${here.t}`,
     hereHash: `hash-${here.t}`,
     there: here,
+    thereAnchor: `t/${here.t}`,
     thereHash: `other-${here.t}`,
     sameName: true,
   },
-  ...{ map: new Uint8Array(summary.frames), frames: [], equal: summary.frames, registers: [] },
+  sizes: { here: summary.frames, there: summary.frames },
+  ...{ map: new Uint8Array(summary.frames), frames: [], differing: 0, equal: summary.frames, registers: [] },
+  ...{ hereClasses: new Uint8Array(summary.frames), thereClasses: new Uint8Array(summary.frames) },
 });
 
 function momentAt(at: Position, interest: Interest): Moment {
@@ -126,7 +159,8 @@ export interface Handmade {
 }
 
 /** Every image is of one scenario, and every position but the first has files. */
-const coreFiles: Pick<SimService, "openImage" | "coreFile"> = {
+const coreFiles: Pick<SimService, "openImage" | "coreFile" | "memoryRange"> = {
+  memoryRange: async (_at, _address, length) => ({ ok: true, value: new Uint8Array(length) }),
   openImage: async () => ({ ok: true, value: { ...summary, scenario: { ...scenario, title: "As in the image" } } }),
   coreFile: async (kind, at) =>
     at.t === 0
@@ -174,13 +208,13 @@ export function handmade(): Handmade {
       },
       moment,
       extents: async () => ({ total: 0, rows: [] }),
-      runTo: async (from, direction) => {
-        const t = direction === 1 ? 8 : 2;
-        const there = direction === 1 ? from.t < t : from.t > t;
-        return there ? { at: { t, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } } : undefined;
-      },
+      ask: async (question) => ANSWERS[question.kind](question),
+      cancel: async () => undefined,
+      sofar: async () => undefined,
       compare: async (target) => ({ ok: true, value: comparisonAt(positionOf(target) ?? { t: 0, sub: 0 }) }),
-      parent: async () => ((loaded.faults ?? []).length === 0 ? undefined : summary),
+      compareWith: async (other) =>
+        other === "parent" && (loaded.faults ?? []).length === 0 ? unknown() : { ok: true, value: summary },
+      divergences: async () => ({ ok: true, value: [{ here: 0, there: 0, frames: 0 }] }),
       batch: async (faults, onRow) => {
         const rows = [];
         for (const fault of faults) {

@@ -11,7 +11,8 @@ import type { Variant } from "../variant.ts";
 import { controlCode } from "./control-code.ts";
 import { BACK, kernelKexecAfterMachineKexec, sysReboot } from "./kernel-kexec.ts";
 import { CODE_HALF } from "../code-half.ts";
-import { CONTROL_PAGE, DATA_END, slot, slotGroup } from "./layout.ts";
+import { pageListNames } from "../page-list.ts";
+import { CONTROL_PAGE, DATA_END, PAGE_LIST, slot, slotGroup } from "./layout.ts";
 import { afterRelocateKernel } from "./machine-kexec.ts";
 import { cleanup, prepare } from "./page-tables.ts";
 import { savedRegisters } from "./saved-registers.ts";
@@ -51,6 +52,7 @@ export const makeMainline = (variant: Variant): Revision => ({
   needsNotes: true,
   processorNotes: processorNotesWith(variant, slot("backup pages map"), savedRegisters),
   controlPage: CONTROL_PAGE,
+  pageListNames: pageListNames(PAGE_LIST),
   slotGroup,
   stackFrom: DATA_END,
   prepare,

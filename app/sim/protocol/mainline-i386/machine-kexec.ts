@@ -8,6 +8,7 @@ import { saveProcessorState } from "../processor-state.ts";
 import { hwBreakpointDisable, hwBreakpointRestore } from "../../kernel/breakpoints.ts";
 import { localIrqDisable } from "../../kernel/interrupt-flag.ts";
 import { copyControlCode, dropTables, legacyInterrupts } from "../machine-kexec.ts";
+import { PAGE_LIST_FILLED } from "../page-list.ts";
 import { PAGE_LIST } from "./layout.ts";
 import { transitionDirectory } from "./page-tables.ts";
 
@@ -45,7 +46,7 @@ export function* machineKexec(kernel: Kernel): Work {
   for (const [name, index] of Object.entries(PAGE_LIST)) {
     memory.write32(kernel.physical(pageList) + index * 4, values[name as keyof typeof PAGE_LIST]);
   }
-  yield op("page_list: {a:dec} words on the stack at {b:hex}", PAGES_NR, pageList);
+  yield op(PAGE_LIST_FILLED, PAGES_NR, pageList);
   yield* dropTables(kernel, "native_idt_invalidate, native_gdt_invalidate");
   yield context("leaving");
   kernel.push(preserve);

@@ -12,7 +12,8 @@ import { controlCode } from "./control-code.ts";
 import { sysRebootAfterKexec } from "../sys-reboot.ts";
 import { BACK, kernelKexecAfterJump, kexecJumpAfterMachineKexec, sysReboot } from "./kexec-jump.ts";
 import { CODE_HALF } from "../code-half.ts";
-import { CONTROL_PAGE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
+import { pageListNames } from "../page-list.ts";
+import { CONTROL_PAGE, PAGE_LIST, PAGE_LIST_PAE, SCRATCH_STACK_END, slot, slotGroup } from "./layout.ts";
 import { afterSaveCpu } from "./machine-kexec.ts";
 import { savedRegisters } from "./saved-registers.ts";
 
@@ -34,6 +35,7 @@ export const makeV8 = (variant: Variant): Revision => ({
   needsNotes: false,
   processorNotes: processorNotesWith(variant, slot("backup pages map"), savedRegisters),
   controlPage: CONTROL_PAGE,
+  pageListNames: pageListNames({ ...PAGE_LIST, ...PAGE_LIST_PAE }),
   slotGroup,
   stackFrom: SCRATCH_STACK_END,
   halfOfMemory: false,

@@ -7,6 +7,7 @@ import { gateAddress } from "../../kernel/image.ts";
 import { context, op, phase, type Work } from "../../kernel/step.ts";
 import { localIrqDisable } from "../../kernel/interrupt-flag.ts";
 import { copyControlCode, dropTables, legacyInterrupts } from "../machine-kexec.ts";
+import { PAGE_LIST_FILLED } from "../page-list.ts";
 import type { Variant } from "../variant.ts";
 import { KJUMP_MAGIC_NUMBER, PAGE_LIST, PAGE_LIST_PAE, slot } from "./layout.ts";
 
@@ -79,7 +80,7 @@ function* handOver(kernel: Kernel): Work {
   const put = (index: number, value: number) => kernel.memory.write32(kernel.physical(pageList) + index * 4, value);
   for (const [name, index] of Object.entries(PAGE_LIST)) put(index, values[name as keyof typeof PAGE_LIST]);
   pae.forEach((value, i) => put(PAGE_LIST_PAE.PA_PMD_0 + i, value));
-  yield op("page_list: {a:dec} words on the stack at {b:hex}", count, pageList);
+  yield op(PAGE_LIST_FILLED, count, pageList);
   yield* dropTables(kernel, "set_gdt, set_idt");
   kernel.push(kernel.hasPae ? 1 : 0);
   kernel.push(kimage.get("start"));

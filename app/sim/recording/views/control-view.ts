@@ -6,6 +6,7 @@ import type { Cursor } from "../cursor.ts";
 import type { Run } from "../run.ts";
 import type { RoleMark } from "../recording.ts";
 import { Homes } from "./homes.ts";
+import { pageListOf } from "./page-list-view.ts";
 import { firstWrites } from "../writes.ts";
 
 /** Stack words shown at most. */
@@ -44,6 +45,7 @@ function controlPage(run: Run, cursor: Cursor, control: RoleMark, swapPfn: numbe
   const esp = (cpu.regs[4] ?? 0) >>> 0;
   const below = inPage((esp - 4) >>> 0);
   const stackPointer = below === undefined ? undefined : below + 4;
+  const pageList = pageListOf(run, cursor, owner);
   const instructionPointer = inPage(cpu.codeAddress);
   return {
     owner,
@@ -57,6 +59,7 @@ function controlPage(run: Run, cursor: Cursor, control: RoleMark, swapPfn: numbe
     ...(stackPointer === undefined ? {} : { stackPointer }),
     ...(instructionPointer === undefined ? {} : { instructionPointer }),
     stack: stackWords(cursor, base, stackPointer ?? PAGE_SIZE - 32, revision.stackFrom),
+    ...(pageList === undefined || isLost ? {} : { pageList }),
     ...(kept === pfn ? {} : { away: isLost ? "power" : "exchanged" }),
   };
 }

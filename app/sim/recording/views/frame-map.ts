@@ -8,7 +8,7 @@ import type { RoleMark } from "../recording.ts";
 
 export const classCode = (name: FrameClass): number => FRAME_CLASSES.indexOf(name);
 
-const CLASS_OF_OWNER: Record<(typeof OWNERS)[number], FrameClass> = {
+export const CLASS_OF_OWNER: Record<(typeof OWNERS)[number], FrameClass> = {
   none: "untouched",
   A: "kernelA",
   B: "kernelB",
@@ -37,9 +37,11 @@ function markChanged({ frames, store }: PhysMemory, { table, scratch }: TableSto
   for (let frame = 0; frame < frames.length; frame++) {
     const now = frames[frame] ?? 0;
     const then = table[frame] ?? 0;
-    if (now === then && now < lasting) continue;
-    const before = then < lasting ? store.hash(then) : scratch.get(frame);
-    if (now >= lasting || then >= lasting ? store.hash(now) !== before : true) {
+    // what was scratch then may be another content's id by now
+    const written = scratch.get(frame);
+    if (now === then && now < lasting && written === undefined) continue;
+    const before = written ?? store.hash(then);
+    if (now >= lasting || written !== undefined ? store.hash(now) !== before : true) {
       classes[frame] = (classes[frame] ?? 0) | CHANGED;
     }
   }
@@ -50,6 +52,8 @@ export class FrameMapper {
   private readonly frames: Uint32Array;
   private readonly classes: Uint8Array;
   private readonly counts = new Uint32Array(FRAME_CLASSES.length);
+  /** Of the store, at the last map. */
+  private lasting = Infinity;
   private readonly codes = Uint8Array.from(OWNERS, (owner) => classCode(CLASS_OF_OWNER[owner]));
 
   constructor(frameCount: number) {
@@ -79,10 +83,12 @@ export class FrameMapper {
     const now = memory.frames;
     const { frames, classes, counts, codes } = this;
     const { homes, families, ownerOfFamily } = memory.store.columns();
+    const lasting = Math.min(memory.store.lasting, this.lasting);
+    this.lasting = memory.store.lasting;
     for (let frame = 0; frame < now.length; frame++) {
       const id = now[frame] ?? 0;
       // An id that belongs to a query's scratch may stand for another content the next time.
-      if (id === frames[frame] && id < memory.store.lasting) continue;
+      if (id === frames[frame] && id < lasting) continue;
       frames[frame] = id;
       const owner = ownerOfFamily[families[id] ?? 0] ?? 0;
       const away = KERNELS_OWN[owner] === true && homes[id] !== frame;

@@ -8,16 +8,14 @@ import {
   type FrameView,
   type ProvenanceHop,
 } from "../../api.ts";
-import { hex, hexPfn } from "../../core/hex.ts";
+import { hex } from "../../core/hex.ts";
 import { PAGE_SIZE } from "../../core/units.ts";
 import { kernelOf, type ContentStore } from "../../memory/content-store.ts";
-import { anchorAt } from "../anchors.ts";
 import type { Cursor } from "../cursor.ts";
 import type { RoleMark } from "../recording.ts";
+import { lastHops } from "../questions/provenance.ts";
 import type { Run } from "../run.ts";
-import { lastWriteBefore } from "../writes.ts";
 import { roleOf } from "./frame-map.ts";
-import { nextOperation } from "./operations.ts";
 import { imagePageName, overlaysOf } from "./overlays.ts";
 
 /** Hops of a chain shown at most. */
@@ -65,38 +63,9 @@ function whatIs(run: Run, store: ContentStore, id: number, role: RoleMark["role"
 }
 
 /** How the bytes in a frame came to be there, newest first, copies followed back. Moves the cursor and returns it. */
-export function provenance(run: Run, cursor: Cursor, pfn: number, offset = 0, size = PAGE_SIZE): ProvenanceHop[] {
-  const back = cursor.at;
-  const hops: ProvenanceHop[] = [];
-  let frame = pfn;
-  let before = back.t;
-  while (hops.length < MOST_HOPS) {
-    const found = lastWriteBefore(cursor, frame, before, offset, size);
-    if (found === undefined) {
-      hops.push(initialHop(cursor, frame));
-      break;
-    }
-    cursor.seek({ t: found.t, sub: 0 });
-    const operation = nextOperation(run, cursor);
-    const common = { t: found.t + 1, anchor: anchorAt(cursor, { t: found.t + 1, sub: 0 }), to: frame };
-    if (found.kind === "copy") {
-      const text = `copied from frame ${hexPfn(found.from)}: ${operation}`;
-      hops.push({ kind: "copy", ...common, from: found.from, text });
-      frame = found.from;
-    } else {
-      hops.push({ kind: "write", ...common, text: found.kind === "placed" ? operation : `written: ${operation}` });
-      break;
-    }
-    before = found.t;
-  }
-  cursor.seek(back);
-  return hops;
-}
-
-function initialHop(cursor: Cursor, frame: number): ProvenanceHop {
-  cursor.seek({ t: 0, sub: 0 });
-  const { store, frames } = cursor.memory;
-  const what = store.what(frames[frame] ?? 0);
-  const text = what === "untouched" ? "nobody has written this frame" : `present from the start: ${what}`;
-  return { kind: "initial", to: frame, text };
-}
+export const provenance = (run: Run, cursor: Cursor, pfn: number): ProvenanceHop[] =>
+  lastHops(run, pfn, cursor.at, MOST_HOPS).map(({ kind, at, anchor, frame, other, text }) => {
+    if (kind === "initial") return { kind, to: frame, text };
+    const copied = other !== undefined;
+    return { kind: copied ? "copy" : "write", t: at.t, anchor, to: frame, text, ...(copied ? { from: other } : {}) };
+  });

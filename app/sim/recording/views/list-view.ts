@@ -1,7 +1,7 @@
 // The indirection list as it stands in RAM, walked as the control code walks it. The walk of a list is kept until one
 // of its pages changes.
 
-import type { ExchangeProgress, KernelName, ListRow, ListView } from "../../api.ts";
+import type { ExchangeProgress, KernelName, ListFilter, ListPairs, ListRow, ListView } from "../../api.ts";
 import { PAGE_SHIFT } from "../../core/units.ts";
 import { entryKind, entryTarget, walkList, type WalkedEntry } from "../../kernel/kimage-entry.ts";
 import { KIMAGE } from "../../kernel/layouts.ts";
@@ -10,6 +10,7 @@ import { imagePage } from "../../kernel/image-pages.ts";
 import type { Cursor } from "../cursor.ts";
 import type { RoleMark } from "../recording.ts";
 import type { Run } from "../run.ts";
+import { pageStarts, placeOf, shownEntries } from "./list-selection.ts";
 import { Homes } from "./homes.ts";
 
 interface WalkedList {
@@ -20,6 +21,7 @@ interface WalkedList {
   readonly pages: number;
   readonly selfPairs: number;
   readonly defect: string | undefined;
+  readonly starts: readonly number[];
 }
 
 const kept = new WeakMap<Run, Map<KernelName, WalkedList>>();
@@ -28,6 +30,7 @@ export interface ListRequest {
   readonly owner: KernelName;
   readonly from: number | "now";
   readonly count: number;
+  readonly filter?: ListFilter | undefined;
 }
 
 /** Rows before the current one when the list follows the walker. */
@@ -44,16 +47,20 @@ export function listView(
   const list = walked(run, cursor, roles, owner);
   if (list === undefined) return undefined;
   const current = progress !== undefined && ownerOf(run, progress) === owner ? progress.entry : undefined;
-  const now = Math.max(0, (current ?? 1) - 1 - ROWS_BEFORE);
-  const from = Math.max(0, Math.min(request.from === "now" ? now : request.from, list.entries.length - request.count));
+  const shown = shownEntries(list.entries, request.filter, list.starts);
+  const total = shown?.length ?? list.entries.length;
+  const now = Math.max(0, placeOf(shown, (current ?? 1) - 1) - ROWS_BEFORE);
+  const from = Math.max(0, Math.min(request.from === "now" ? now : request.from, total - request.count));
   const exchanged = isExchanged(run, owner, cursor.at.t);
-  const rows = list.entries
-    .slice(from, from + request.count)
-    .map((entry, i) => row(list, entry, from + i, current, progress, exchanged));
+  const rows = Array.from({ length: Math.min(request.count, total - from) }, (_, i) => shown?.[from + i] ?? from + i)
+    .map((index) => [index, list.entries[index]] as const)
+    .flatMap(([index, entry]) => (entry === undefined ? [] : [row(list, entry, index, current, progress, exchanged)]));
   return {
     owner,
     head: list.head,
     entries: list.entries.length,
+    shown: total,
+    pageStarts: list.starts.map((index) => index + 1),
     pages: list.pages,
     selfPairs: list.selfPairs,
     listPages: roles.filter((mark) => mark.kernel === owner && mark.role === "list").map((mark) => mark.pfn),
@@ -61,6 +68,26 @@ export function listView(
     rows,
     ...(list.defect === undefined ? {} : { defect: list.defect }),
   };
+}
+
+/** More arcs than this hide the map. */
+const MOST_PAIRS = 500;
+
+export function listPairs(run: Run, cursor: Cursor, roles: readonly RoleMark[], owner: KernelName): ListPairs {
+  const entries = walked(run, cursor, roles, owner)?.entries ?? [];
+  const pairs = entries.filter(
+    ({ word, destination }) => entryKind(word) === "source" && entryTarget(word) !== destination,
+  );
+  const drawn = Math.min(MOST_PAIRS, pairs.length);
+  const frames = Array.from({ length: drawn }, (_, i) => pairs[Math.floor((i * pairs.length) / drawn)]).flatMap(
+    (pair) => (pair === undefined ? [] : [pair.destination >>> PAGE_SHIFT, entryTarget(pair.word) >>> PAGE_SHIFT]),
+  );
+  return { total: pairs.length, frames };
+}
+
+/** A page of the list as it stands, read where the exchange keeps it. */
+export function listPageBytes({ memory }: Cursor, owner: KernelName, pfn: number): Uint8Array {
+  return memory.bytes(new Homes(memory, owner).frameOf(pfn) ?? pfn).slice();
 }
 
 const ownerOf = (run: Run, progress: ExchangeProgress): KernelName | undefined =>
@@ -117,7 +144,7 @@ function walk(memory: Homes, head: number): Omit<WalkedList, "head" | "contents"
   entries.forEach((entry, index) => {
     if (entryKind(entry.word) === "source") pageOf[index] = ++page;
   });
-  return { entries, pageOf, pages, selfPairs, defect };
+  return { entries, pageOf, pages, selfPairs, defect, starts: pageStarts(entries) };
 }
 
 function row(
@@ -143,6 +170,7 @@ function row(
     self: kind === "source" && target === entry.destination,
     ...(kind === "source" ? { page: list.pageOf[index] ?? 0 } : {}),
     state: stateOf(index + 1, current, done, exchanged),
+    ...(list.defect !== undefined && index === list.entries.length - 1 ? { defect: true } : {}),
   };
 }
 

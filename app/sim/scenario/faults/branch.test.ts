@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { VerdictKind } from "../../api.ts";
-import { compareRuns } from "../../recording/comparison.ts";
+import { RunPair } from "../../recording/comparison.ts";
+import { runThrough } from "../../recording/slices.ts";
 import { pointsOf } from "../../recording/points.ts";
 import type { Run } from "../../recording/run.ts";
 import { summaryOf } from "../../recording/summary.ts";
@@ -110,7 +111,7 @@ describe("the comparison with the parent", () => {
   it("has exactly the frames that differ, at the place of the same name", () => {
     const run = branch("flip:0x00406100.3@swap/7/1");
     const found = run.cursor.recording.fired[0]?.t ?? 0;
-    const comparison = compareRuns(run, base, { t: found + 1, sub: 0 });
+    const comparison = runThrough(new RunPair(run, base).compare({ t: found + 1, sub: 0 }));
     expect(comparison.anchor).toBe("swap/7/1+1");
     expect(comparison.frames).toMatchObject([{ pfn: 0x406, bytes: 1 }]);
     expect([...comparison.map].flatMap((one, pfn) => (one === 1 ? [pfn] : []))).toEqual([0x406]);
@@ -122,7 +123,7 @@ describe("the comparison with the parent", () => {
   it("stands where the runs part if the parent never comes to a place of that name", () => {
     const longer = branch("nmi@jump/4/phase/thaw+12");
     expect(longer.recording.end).toBeGreaterThan(base.recording.end + 1);
-    const comparison = compareRuns(longer, base, { t: longer.recording.end - 1, sub: 0 });
+    const comparison = runThrough(new RunPair(longer, base).compare({ t: longer.recording.end - 1, sub: 0 }));
     expect(comparison.sameName).toBe(false);
     expect(comparison.there).toEqual(comparison.divergence?.at);
     expect(comparison.frames.length).toBeGreaterThan(0);

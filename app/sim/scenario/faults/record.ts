@@ -3,13 +3,14 @@
 import type { RecordProgress, Result, Scenario } from "../../api.ts";
 import { invariant, ok, refuse } from "../../core/errors.ts";
 import { INSTRUCTION_BUDGET, type RecordOptions } from "../../recording/recorder.ts";
+import type { Part } from "../../recording/part.ts";
 import type { Run } from "../../recording/run.ts";
 import { divergenceOf } from "../../recording/verdict.ts";
 import { aim, refuseIdle, type Listed } from "./aim.ts";
 import { readFault } from "./text.ts";
 
 /** Records a scenario, which has been checked, with these of its faults; the options have them aimed. */
-export type RecordWith = (faults: readonly string[], options: RecordOptions) => Run;
+export type RecordWith = (faults: readonly string[], options: RecordOptions) => Generator<Part, Run>;
 
 export interface ChainOptions extends RecordOptions {
   /** The run without the last fault, where it is at hand. */
@@ -22,11 +23,12 @@ const LEAST_BUDGET = 5_000_000;
 /** Bytes of history of the runs before the last one that are kept with it. */
 const KEPT_ANCESTRY = 256 * 1024 * 1024;
 
-export function recordChain(
+/** Yields at boundaries: the part recorded so far of the last run, which is the one that was asked for. */
+export function* recordChain(
   { faults: texts = [] }: Pick<Scenario, "faults">,
   record: RecordWith,
   { parent, ...options }: ChainOptions,
-): Result<Run> {
+): Generator<Part | undefined, Result<Run>> {
   const listed: Listed[] = [];
   for (const [index, text] of texts.entries()) {
     const fault = readFault(text, `faults[${index}]`);
@@ -38,18 +40,28 @@ export function recordChain(
   const runs = todo.length + (known === undefined ? 1 : 0);
   let done = 0;
   const step = (): RecordOptions => ({ ...options, onProgress: share(options.onProgress, done++, runs) });
-  let run = known ?? record([], step());
-  for (const each of todo) {
+  let run = known ?? (yield* todo.length === 0 ? record([], step()) : unseen(record([], step())));
+  for (const [index, each] of todo.entries()) {
     const aimed = aim(each, run);
     if (!aimed.ok) return aimed;
     const budget = options.budget ?? budgetAfter(run);
-    const next = record(texts.slice(0, each.index + 1), { ...step(), budget, faults: aimed.value });
+    const recording = record(texts.slice(0, each.index + 1), { ...step(), budget, faults: aimed.value });
+    const next = yield* index === todo.length - 1 ? recording : unseen(recording);
     const child = { ...next, parent: withFewAncestors(run) };
     const idle = refuseIdle(each, isDifferent(child, run));
     if (idle !== undefined) return refuse(idle);
     run = child;
   }
   return ok(run);
+}
+
+/** Only a step on the way. */
+function* unseen(recording: Generator<Part, Run>): Generator<undefined, Run> {
+  for (;;) {
+    const { done, value } = recording.next();
+    if (done === true) return value;
+    yield undefined;
+  }
 }
 
 export const budgetAfter = ({ recording }: Run): number =>

@@ -1,0 +1,119 @@
+// Setting breakpoints, and running to them.
+
+import type { Breakpoint, Position } from "../sim/api.ts";
+import { problemText } from "../sim/core/errors.ts";
+import { say } from "../messages/say.ts";
+import { breakpointName, breakpointText, enabledBreakpoints, hasBreakpoint } from "./breakpoints.ts";
+import type { Focus } from "./focus.ts";
+import type { LabStore } from "./lab.ts";
+import { withNotice } from "./notices.ts";
+import type { BreakpointFact } from "./question-types.ts";
+import { isCancelled, type QuestionActions } from "./questions.ts";
+import type { LabActions, LabState } from "./types.ts";
+
+export type BreakpointActions = Pick<
+  LabActions,
+  "toggleBreakpoint" | "addBreakpoint" | "removeBreakpoint" | "enableBreakpoint" | "countHits" | "runToBreakpoint"
+>;
+
+/** The breakpoints and what is known of each. */
+function breakpointBook(store: LabStore) {
+  const note = (breakpoint: Breakpoint, fact: BreakpointFact): void =>
+    store.setState(({ breakpointFacts: facts }) => {
+      const key = breakpointText(breakpoint);
+      return { breakpointFacts: { ...facts, [key]: { ...facts[key], ...fact } } };
+    });
+
+  function remove(breakpoint: Breakpoint): void {
+    const key = breakpointText(breakpoint);
+    store.setState(({ breakpoints, breakpointFacts: { [key]: _gone, ...facts } }) => ({
+      breakpoints: breakpoints.filter((each) => breakpointText(each) !== key),
+      breakpointFacts: facts,
+    }));
+  }
+
+  function add(breakpoint: Breakpoint): void {
+    const { breakpoints } = store.getState();
+    if (!hasBreakpoint(breakpoints, breakpoint)) store.setState({ breakpoints: [...breakpoints, breakpoint] });
+    else note(breakpoint, { off: false });
+  }
+
+  return { note, add, remove };
+}
+
+export function breakpointActions(store: LabStore, focus: Focus, { ask }: QuestionActions): BreakpointActions {
+  const tell = (text: string): void =>
+    store.setState((state) => withNotice(state, { tone: "info", text, topic: "question" }));
+
+  const { note, add, remove } = breakpointBook(store);
+
+  function found(breakpoint: Breakpoint, at: Position): Promise<void> {
+    note(breakpoint, { last: at });
+    return focus.go({ kind: "position", at }, "jump");
+  }
+
+  async function runToBreakpoint(direction: 1 | -1): Promise<void> {
+    const { moment, breakpoints, range } = store.getState();
+    if (moment === undefined) return;
+    const enabled = enabledBreakpoints(store.getState());
+    if (enabled.length === 0)
+      return tell(
+        breakpoints.length === 0
+          ? say("No breakpoint is set. Press b on a selected frame or phase to set one.")
+          : say("Every breakpoint is switched off."),
+      );
+    store.setState({ playing: 0 });
+    const title = direction === 1 ? say("Run to the next breakpoint") : say("Run back to the previous breakpoint");
+    const answer = await ask<"run">(
+      { kind: "run", from: moment.at, direction, breakpoints: enabled, ...fence(range, direction) },
+      title,
+    );
+    if (answer.ok) {
+      if (answer.value !== undefined) return found(answer.value.breakpoint, answer.value.at);
+      return tell(noneText(direction, enabled));
+    }
+    if (!isCancelled(answer.problems)) tell(answer.problems.map(problemText).join("; "));
+  }
+
+  async function countHits(): Promise<void> {
+    const { breakpoints, breakpointFacts } = store.getState();
+    const unknown = breakpoints.filter((each) => breakpointFacts[breakpointText(each)]?.count === undefined);
+    if (unknown.length === 0) return;
+    const answer = await ask<"counts">({ kind: "counts", breakpoints: unknown }, say("Count the hits of breakpoints"));
+    if (!answer.ok) return;
+    answer.value.forEach((count, index) => {
+      const breakpoint = unknown[index];
+      if (breakpoint !== undefined && hasBreakpoint(store.getState().breakpoints, breakpoint))
+        note(breakpoint, { count });
+    });
+  }
+
+  return {
+    runToBreakpoint,
+    countHits,
+    addBreakpoint: add,
+    removeBreakpoint: remove,
+    enableBreakpoint: (breakpoint, on) => note(breakpoint, { off: !on }),
+    toggleBreakpoint: (breakpoint) => {
+      const { breakpoints, run } = store.getState();
+      const had = hasBreakpoint(breakpoints, breakpoint);
+      if (had) remove(breakpoint);
+      else add(breakpoint);
+      const name = breakpointName(breakpoint, run);
+      tell(had ? say("Breakpoint removed: {name}.", { name }) : say("Breakpoint: {name}; c runs to it.", { name }));
+    },
+  };
+}
+
+/** A magnified range is not left. */
+function fence(range: LabState["range"], direction: 1 | -1): { readonly until?: Position } {
+  return range === undefined ? {} : { until: { t: direction === 1 ? range.to : range.from, sub: 0 } };
+}
+
+function noneText(direction: 1 | -1, breakpoints: readonly Breakpoint[]): string {
+  if (breakpoints.every(({ kind }) => kind === "frame-write"))
+    return direction === 1 ? say("No later write in range.") : say("No earlier write in range.");
+  return direction === 1
+    ? say("No later hit of a breakpoint in this run.")
+    : say("No earlier hit of a breakpoint in this run.");
+}

@@ -1,0 +1,85 @@
+// A long recording is shown as far as it goes; the focus stays where the reader has put it when the rest is there.
+
+import { describe, expect, it } from "vitest";
+import type { RecordProgress, RunSummary } from "../sim/api.ts";
+import { recordsPart, showsRun } from "./phases.ts";
+import { recordedShare } from "./open-part.ts";
+import { END, handmade, labOf, scenario, summary } from "./testing/handmade.ts";
+
+const part = (end: number): RunSummary => ({ ...summary, end, outcome: { kind: "recording", text: "" } });
+
+/** A recording whose progress, and whose end, come when the test says so. */
+function slowly() {
+  const { service } = handmade();
+  let report: ((progress: RecordProgress) => void) | undefined;
+  let finish: () => void = () => undefined;
+  let end: number | undefined;
+  const lab = labOf({
+    ...service,
+    load: async (wanted, onProgress) => {
+      report = onProgress;
+      await new Promise<void>((resolve) => (finish = resolve));
+      return service.load(wanted);
+    },
+    sofar: async () => (end === undefined ? undefined : part(end)),
+    moment: (target, interest) =>
+      target.kind === "anchor" && end !== undefined && end < END
+        ? Promise.resolve({ ok: false, problems: [{ path: "anchor", expected: "one recorded", got: target.anchor }] })
+        : service.moment(target, interest),
+  });
+  const settle = async (): Promise<void> => {
+    for (let i = 0; i < 30; i++) await Promise.resolve();
+  };
+  return {
+    lab,
+    now: () => lab.store.getState(),
+    come: async (share: number, upTo: number): Promise<void> => {
+      await lab.clock.tick(1000);
+      end = upTo;
+      report?.({ t: upTo, jumps: 0, totalJumps: 1, share });
+      await settle();
+    },
+    finish: async (): Promise<void> => {
+      end = END;
+      finish();
+      await settle();
+    },
+    settle,
+  };
+}
+
+describe("a recording under way", () => {
+  it("is shown from its start, grows, and keeps the place where the reader is", async () => {
+    const { lab, now, come, finish } = slowly();
+    const opened = lab.actions.open({ scenario });
+    expect(showsRun(now())).toBe(false);
+    await come(0.4, 4);
+    expect([now().run?.end, now().moment?.at.t, recordedShare(now()), showsRun(now())]).toEqual([4, 0, 0.4, true]);
+    await lab.actions.goTo({ kind: "position", at: { t: 3, sub: 0 } });
+    await come(0.8, 8);
+    expect([now().run?.end, now().moment?.at.t]).toEqual([8, 3]);
+    await finish();
+    await opened;
+    expect([now().run?.end, now().moment?.at.t, now().status.kind, recordedShare(now())]).toEqual([END, 3, "ready", 1]);
+  });
+
+  it("goes to where the link leads once that is recorded, if nobody has gone elsewhere", async () => {
+    const { lab, now, come, finish } = slowly();
+    const opened = lab.actions.open({ scenario }, { kind: "position", at: { t: 6, sub: 0 } });
+    await come(0.4, 4);
+    expect(now().moment?.at.t).toBe(0);
+    await come(0.8, 8);
+    expect(now().moment?.at.t).toBe(6);
+    await finish();
+    await opened;
+    expect(now().moment?.at.t).toBe(6);
+  });
+
+  it("is not shown where it is soon over", async () => {
+    const { lab, now, finish } = slowly();
+    const opened = lab.actions.open({ scenario });
+    await finish();
+    await opened;
+    expect([now().run?.end, recordsPart(now().status)]).toEqual([END, false]);
+  });
+});
