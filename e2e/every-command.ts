@@ -122,6 +122,12 @@ const takesOut: Effect = async ({ page, expect }) => {
     .toBeGreaterThan(0);
 };
 
+/** What the journey has left in the window is gone. */
+const loadsAnew: Effect = async ({ lab, page }) => {
+  await page.waitForFunction(() => !("taken" in window));
+  await lab.idle();
+};
+
 const TIME: Readonly<Record<string, Row>> = {
   ...rows("middle", {
     "time.step": moves(1),
@@ -169,7 +175,6 @@ const LOOK: Readonly<Record<string, Row>> = {
       ["devices", "Devices"],
       ["faults", "Faults"],
       ["compare", "Compare"],
-      ["museum", "Museum"],
       ["hibernate", "Hibernate"],
       ["questions", "Ask"],
       ["overview", "Overview"],
@@ -186,6 +191,8 @@ const LOOK: Readonly<Record<string, Row>> = {
     ]),
     focuses,
   ),
+  // The wall takes the whole page.
+  "look.perspective-museum": { place: "middle", effect: perspective("Museum"), spoils: true },
   ...list("hibernating", "look.focus-", same(["image", "limits", "channels"]), focuses),
   ...list("faulted", "look.focus-", same(["differences"]), focuses),
 };
@@ -296,7 +303,7 @@ const PAGE: Readonly<Record<string, Row>> = {
     "settings.detail": shows(),
     "settings.presenter": shows(),
   }),
-  ...rows("middle", { "settings.reset-layout": shows() }, true),
+  ...rows("middle", { "settings.reset-layout": loadsAnew }, true),
   ...rows("boundary", {
     "page.export-trace": takesOut,
     "page.export-events": takesOut,
