@@ -1,4 +1,4 @@
-// Commands of the registry, run from the palette: each does what a reader can see.
+// Every command of the registry, run from the palette, does what a reader can see.
 
 import { EXPECTATIONS, looksOf, type Place, type Row } from "./every-command.ts";
 import { expect, test } from "./fixtures.ts";
@@ -49,6 +49,8 @@ const NEEDS: Readonly<Record<string, (lab: LabPage) => Promise<void>>> = {
   },
   "faults.undo": (lab) => edited(lab, false),
   "faults.redo": (lab) => edited(lab, true),
+  "page.export-trail": (lab) => lab.press("m"),
+  "page.export-breakpoints": (lab) => lab.press("b"),
   "look.follow": (lab) => lab.open(`${LINKS.boundary}&list=20`),
   "range.clear": (lab) => runFromPalette(lab, "range.mark"),
 };
@@ -84,10 +86,12 @@ async function runAll(lab: LabPage, ids: readonly string[]): Promise<void> {
 
 const PARTS: readonly (readonly [string, RegExp])[] = [
   ["time", /^time\./],
+  ["views", /^look\./],
   ["the map, the list and ranges", /^(?:map|list|range)\./],
   ["questions", /^ask\./],
   ["faults and comparison", /^(?:faults|compare)\./],
   ["stories", /^story\./],
+  ["the page", /^(?:page|scenario|settings|help)\./],
 ];
 
 for (const [name, pattern] of PARTS)
@@ -98,3 +102,8 @@ for (const [name, pattern] of PARTS)
       Object.keys(EXPECTATIONS).filter((id) => pattern.test(id)),
     );
   });
+
+test("no command is of no part", () => {
+  const without = Object.keys(EXPECTATIONS).filter((id) => !PARTS.some(([, pattern]) => pattern.test(id)));
+  expect(without).toEqual([]);
+});

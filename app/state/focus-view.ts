@@ -6,4 +6,7 @@ export function focusView(id: string): void {
   const view = document.getElementById(id);
   const widget = view?.matches(WIDGET) === true ? view : view?.querySelector<HTMLElement>(WIDGET);
   (widget ?? view)?.focus();
+  if (view === null || view.contains(document.activeElement)) return;
+  // A grid may leave the focus to one of its cells.
+  (view.querySelector<HTMLElement>("[tabindex='0']") ?? view).focus();
 }

@@ -38,7 +38,7 @@ export function ChooseOtherDialog(): ReactNode {
 
   const share = progress === undefined || progress === "begun" ? 0 : Math.round(progress.share * 100);
   return (
-    <Dialog title={say("Compare with another run")} width="medium">
+    <Dialog title="Compare with another run" width="medium">
       <FilterList
         label={say("A variant, a preset, or a pasted link")}
         placeholder={say("mainline, PAE, fix, preset, link …")}

@@ -23,7 +23,7 @@ export function HelpDialog(): ReactNode {
   const page = useLab((state) => state.help.page);
   const Page = PAGES[page];
   return (
-    <Dialog title={say("Help")} width="large">
+    <Dialog title="Help" width="large">
       <TabList label={say("Help")} items={ITEMS} chosen={page} onChoose={openHelp} panelId="help-page" look="line" />
       <div id="help-page" role="tabpanel" aria-label={say(TITLES[page])}>
         <Page />

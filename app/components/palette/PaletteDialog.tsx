@@ -42,7 +42,7 @@ export function PaletteDialog(): ReactNode {
     };
   });
   return (
-    <Dialog title={say("Commands")}>
+    <Dialog title="Commands">
       <FilterList
         label={say("Command")}
         placeholder={say("Type a command")}

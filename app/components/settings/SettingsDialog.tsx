@@ -68,7 +68,7 @@ function Forgetting(): ReactNode {
 export function SettingsDialog(): ReactNode {
   const { openDialog } = useActions();
   return (
-    <Dialog title={say("Settings")}>
+    <Dialog title="Settings">
       {LOOK.map((choice) => (
         <Choice key={choice.key} choice={choice} />
       ))}

@@ -23,7 +23,7 @@ import { RunState } from "./RunState.tsx";
 import { SkipLinks } from "./SkipLinks.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { TabBar } from "./TabBar.tsx";
-import { Work } from "../work/Work.tsx";
+import { Work } from "../under-way/Work.tsx";
 
 /** Drawn anew in another language; what is open and where stays in the store. */
 export function App(): ReactNode {

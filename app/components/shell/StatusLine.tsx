@@ -7,7 +7,7 @@ import { showsRun } from "../../state/phases.ts";
 import { count } from "../shared/format.ts";
 import { OfflineBadge } from "../install/OfflineBadge.tsx";
 import { useLab } from "../shared/use-lab.ts";
-import { Work } from "../work/Work.tsx";
+import { Work } from "../under-way/Work.tsx";
 import css from "./StatusLine.module.css";
 
 export function StateHash(): ReactNode {
