@@ -2,22 +2,13 @@
 
 import { expect, test } from "./fixtures.ts";
 import type { LabPage } from "./lab-page.ts";
-
-async function choose(lab: LabPage, words: string): Promise<void> {
-  const { page } = lab;
-  await page.getByRole("button", { name: "Compare with another run…" }).first().click();
-  const field = page.getByRole("combobox", { name: "A variant, a preset, or a pasted link" });
-  await field.fill(words);
-  await field.press("Enter");
-  await expect(field).toBeHidden();
-  await lab.idle();
-}
+import { compareWith } from "./moves.ts";
 
 const two = (lab: LabPage) => lab.panel("Two runs");
 
 test("a revision beside the other, and the pair in a link", async ({ lab, page }) => {
   await lab.open("v=1&s=p:first-jump@1&p=compare&t=0@swap/100/2");
-  await choose(lab, "mainline-i386");
+  await compareWith(lab, "mainline-i386");
   await expect(page.getByRole("figure", { name: "Aligned lanes" })).toContainText(
     /\d+ phases in common, [1-9]\d* only/,
   );
@@ -56,7 +47,7 @@ test("a revision beside the other, and the pair in a link", async ({ lab, page }
 
 test("with PAE and without: the other run by itself, and brought back", async ({ lab, page }) => {
   await lab.open("v=1&s=p:tiny@1&p=compare&t=0@swap/3/1");
-  await choose(lab, "built for PAE");
+  await compareWith(lab, "built for PAE");
   const places = page.getByRole("table", { name: "Places compared" });
   await expect(places.getByText("swap/3/1")).toHaveCount(2);
   await page.getByRole("button", { name: "Unlock" }).click();
@@ -71,10 +62,10 @@ test("with PAE and without: the other run by itself, and brought back", async ({
 
 test("with a fix and without, the same run twice, and a scenario that cannot run", async ({ lab, page }) => {
   await lab.open("v=1&s=p:tiny@1&p=compare");
-  await choose(lab, "#v=1&s=p:tiny@1&g=page");
+  await compareWith(lab, "#v=1&s=p:tiny@1&g=page");
   await expect(two(lab)).toContainText(/identical up to the end \(state hash [0-9a-f]{8}\)/);
   await expect(lab.panel("Differences")).toContainText(/Identical here, and up to the end/);
-  await choose(lab, "With the fix: Processors back");
+  await compareWith(lab, "With the fix: Processors back");
   await expect(page.getByRole("figure", { name: "Aligned lanes" })).toContainText(/phases in common/);
 
   await page.getByRole("button", { name: "Compare with another run…" }).click();

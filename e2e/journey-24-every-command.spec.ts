@@ -52,17 +52,8 @@ const NEEDS: Readonly<Record<string, (lab: LabPage) => Promise<void>>> = {
   "page.export-trail": (lab) => lab.press("m"),
   "page.export-breakpoints": (lab) => lab.press("b"),
   "look.follow": (lab) => lab.open(`${LINKS.boundary}&list=20`),
-  "range.clear": (lab) => runFromPalette(lab, "range.mark"),
+  "range.clear": (lab) => lab.command("range.mark"),
 };
-
-async function runFromPalette(lab: LabPage, id: string): Promise<void> {
-  const { page } = lab;
-  await lab.leaveControls();
-  await page.keyboard.press("Control+k");
-  const row = page.getByRole("dialog", { name: "Commands" }).locator(`[role="option"][data-id="${id}"]`);
-  await expect(row, "the palette offers it").toHaveAttribute("aria-disabled", "false");
-  await row.click();
-}
 
 async function runAll(lab: LabPage, ids: readonly string[]): Promise<void> {
   const { page } = lab;
@@ -77,7 +68,7 @@ async function runAll(lab: LabPage, ids: readonly string[]): Promise<void> {
       await lab.leaveControls();
       await countFiles(lab);
       const before = { time: await lab.time(), looks: await looksOf(page) };
-      await runFromPalette(lab, id);
+      await lab.command(id);
       await row.effect({ lab, page, expect, before });
       await lab.idle();
     });

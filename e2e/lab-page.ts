@@ -82,6 +82,15 @@ export class LabPage {
     await this.idle();
   }
 
+  /** Any command, from the palette. */
+  async command(id: string): Promise<void> {
+    await this.leaveControls();
+    await this.page.keyboard.press("Control+k");
+    const row = this.page.getByRole("dialog", { name: "Commands" }).locator(`[role="option"][data-id="${id}"]`);
+    await expect(row, "the palette offers it").toHaveAttribute("aria-disabled", "false");
+    await row.click();
+  }
+
   async granularity(name: string): Promise<void> {
     await this.page
       .getByRole("radiogroup", { name: "Granularity" })

@@ -27,3 +27,14 @@ export async function selectFrame(lab: LabPage, pfn: number): Promise<void> {
   await lab.leaveControls();
   await lab.idle();
 }
+
+/** Lays another run beside the one on screen, in the Compare perspective. */
+export async function compareWith(lab: LabPage, words: string): Promise<void> {
+  const { page } = lab;
+  await page.getByRole("button", { name: "Compare with another run…" }).first().click();
+  const field = page.getByRole("combobox", { name: "A variant, a preset, or a pasted link" });
+  await field.fill(words);
+  await field.press("Enter");
+  await expect(field).toBeHidden();
+  await lab.idle();
+}

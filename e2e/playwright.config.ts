@@ -24,7 +24,9 @@ export default defineConfig({
     locale: "en-GB",
     timezoneId: "UTC",
     colorScheme: "light",
-    trace: "retain-on-failure",
+    // Traces cost as much time as the journeys themselves: KJLAB_TRACE=1 keeps those of journeys that fail.
+    trace: process.env["KJLAB_TRACE"] === undefined ? "off" : "retain-on-failure",
+    screenshot: "only-on-failure",
     permissions: ["clipboard-read", "clipboard-write"],
     // Every journey has a fresh profile, which would fetch all files once more; journey 12 is about it and lets it.
     serviceWorkers: "block",

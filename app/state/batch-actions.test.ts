@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { handmade, labOf, scenario } from "./testing/handmade.ts";
-import type { BatchPlan } from "./types.ts";
+import type { BatchPlan } from "./types/faults.ts";
 
 const PLAN: BatchPlan = {
   title: "Zero",

@@ -6,7 +6,8 @@ import type { SimService } from "../worker/wire.ts";
 import { faultsOf } from "./branches.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
-import type { Batch, LabActions } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Batch } from "./types/faults.ts";
 
 type BatchActions = Pick<LabActions, "runBatch" | "stopBatch">;
 

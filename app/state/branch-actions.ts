@@ -12,7 +12,10 @@ import { withNotice } from "./notices.ts";
 import { sameTrunk, type BranchOpener } from "./open-branch.ts";
 import { changeable, remember, travel, versionOf } from "./scenario-edits.ts";
 import { sourceOf } from "./scenarios.ts";
-import type { Draft, LabActions, LabState, Version } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Draft } from "./types/faults.ts";
+import type { Version } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 type BranchActions = Pick<
   LabActions,

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { branchOf, grown, inTreeOrder, parentOf, pruned, withFaults } from "./branches.ts";
 import { scenario, summary } from "./testing/handmade.ts";
-import type { Branch } from "./types.ts";
+import type { Branch } from "./types/run.ts";
 
 const tree = (...lists: readonly (readonly string[])[]): readonly Branch[] =>
   lists.reduce<readonly Branch[]>((branches, faults) => grown(branches, faults), []);

@@ -2,7 +2,7 @@
 // parent is the run without the last of them.
 
 import type { RunSummary, Scenario } from "../sim/api.ts";
-import type { Branch } from "./types.ts";
+import type { Branch } from "./types/run.ts";
 
 export type Faults = readonly string[];
 

@@ -9,7 +9,8 @@ import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import type { BreakpointFact } from "./question-types.ts";
 import { isCancelled, type QuestionActions } from "./questions.ts";
-import type { LabActions, LabState } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { LabState } from "./types/state.ts";
 
 export type BreakpointActions = Pick<
   LabActions,

@@ -4,7 +4,7 @@ import type { Breakpoint, RunSummary, Watched } from "../sim/api.ts";
 import { hex32, hexPfn } from "../sim/core/hex.ts";
 import { say } from "../messages/say.ts";
 import { watchedName } from "./selection-of.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Characters of words or of an expression. */
 export const LONGEST_TEXT = 200;

@@ -23,7 +23,9 @@ import { endingText } from "./outcome-words.ts";
 import { sameFile } from "./open-branch.ts";
 import { remember, versionOf } from "./scenario-edits.ts";
 import { changedSource, fileOf, shownTitle, sourceOf } from "./scenarios.ts";
-import type { LabActions, Notice, NoticeAction, Source } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Notice, NoticeAction } from "./types/notices.ts";
+import type { Source } from "./types/run.ts";
 
 export type BringActions = Pick<LabActions, "bring" | "openCapture" | "change" | "replaceScenario" | "act">;
 export type BringOthers = Pick<LabActions, "open" | "refuse" | "openDialog" | "explore" | "dismiss" | "backToRun">;

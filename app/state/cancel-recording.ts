@@ -2,7 +2,7 @@
 
 import type { Lab } from "./lab.ts";
 import { DEFAULT_PRESET, openDefault } from "./link-state.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Is there anything to go to instead? */
 export const canCancelRecording = ({ source, moment, status }: LabState): boolean =>

@@ -15,7 +15,7 @@ import { legStart, phaseStart, showsRun } from "./phases.ts";
 import { mapCommands } from "./map-commands.ts";
 import { questionCommands } from "./question-commands.ts";
 import { showView } from "./show-view.ts";
-import { PERSPECTIVES } from "./types.ts";
+import { PERSPECTIVES } from "./types/looks.ts";
 import { PERSPECTIVE_TITLES } from "./titles.ts";
 
 export type { Command, CommandGroup } from "./command.ts";

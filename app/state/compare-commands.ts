@@ -4,7 +4,8 @@ import type { Command } from "./command.ts";
 import { divergenceFrom } from "./divergences.ts";
 import type { Lab } from "./lab.ts";
 import { recordsPart, showsRun } from "./phases.ts";
-import { COMPARE_MODES, type LabState } from "./types.ts";
+import { COMPARE_MODES } from "./types/looks.ts";
+import type { LabState } from "./types/state.ts";
 
 export const isComparing = ({ perspective, other }: LabState): boolean =>
   perspective === "compare" && other !== undefined;

@@ -11,7 +11,8 @@ import { faultsOf } from "./branches.ts";
 import { branchTitle } from "./fault-words.ts";
 import { FIX_WORDS } from "./scenario-words.ts";
 import { changedSource, shownTitle, sourceOf } from "./scenarios.ts";
-import type { LabState, ScenarioChanges, Source } from "./types.ts";
+import type { ScenarioChanges, Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 export interface Choosable {
   readonly id: string;

@@ -5,7 +5,9 @@ import type { Comparison, Moment, Position, Problem, Target } from "../sim/api.t
 import type { SimService } from "../worker/wire.ts";
 import { faultsOf } from "./branches.ts";
 import type { LabStore } from "./lab.ts";
-import type { ComparedRun, LabActions, LabState, Source } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { ComparedRun, Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 export interface Comparing {
   readonly actions: Pick<LabActions, "compareWith" | "setCompareMode" | "lockOther" | "moveOther">;

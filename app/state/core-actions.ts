@@ -7,7 +7,9 @@ import type { CoreFileKind, SimService } from "../worker/wire.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { fileStem } from "./scenarios.ts";
-import type { LabActions, LabState, Notice } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Notice } from "./types/notices.ts";
+import type { LabState } from "./types/state.ts";
 
 type CoreActions = Pick<LabActions, "saveCore">;
 

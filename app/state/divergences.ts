@@ -1,7 +1,7 @@
 // Places where two runs part, or part more or less than before: where one can walk along what sets them apart.
 
 import type { DivergenceSample, RunSummary } from "../sim/api.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Starts of phases that the other run does not have. */
 const alone = (run: RunSummary, other: RunSummary): readonly number[] => {

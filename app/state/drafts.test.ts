@@ -6,7 +6,8 @@ import { faultText } from "../sim/scenario/faults/text.ts";
 import { FIELDS_OF, problemsOf, readDraft, startValues, targetFrames, withPoint } from "./drafts.ts";
 import { initialState, DEFAULT_SETTINGS } from "./initial.ts";
 import { summary } from "./testing/handmade.ts";
-import type { Draft, LabState } from "./types.ts";
+import type { Draft } from "./types/faults.ts";
+import type { LabState } from "./types/state.ts";
 
 const point = (id: string, t: number, fails: readonly string[], skips: boolean) =>
   ({ id, t, fails, skips, group: "leave", kernel: "A", title: id, faults: [] }) as const;

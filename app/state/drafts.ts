@@ -4,7 +4,8 @@ import type { Fault, FaultKind, FaultPoint, Moment, Problem, Result, RunSummary 
 import { hex32, hexPfn } from "../sim/core/hex.ts";
 import { readFault } from "../sim/scenario/faults/text.ts";
 import { selectedFrame } from "./interest.ts";
-import type { Draft, DraftField, DraftValues, LabState } from "./types.ts";
+import type { Draft, DraftField, DraftValues } from "./types/faults.ts";
+import type { LabState } from "./types/state.ts";
 
 /** In the order of the form, and of the text. */
 export const FIELDS_OF: Readonly<Record<FaultKind, readonly DraftField[]>> = {

@@ -7,7 +7,7 @@ import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { editable } from "./scenario-edits.ts";
 import { fileOf, fileStem } from "./scenarios.ts";
-import type { LabActions } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
 
 type EditorActions = Pick<LabActions, "editScenario" | "setEditor" | "saveScenario" | "openHelp">;
 

@@ -7,7 +7,7 @@ import { begun, edited, type EditorDocument } from "./editor-document.ts";
 import { readText, textOf, type Reading } from "./editor-value.ts";
 import { keep, readKeptJson } from "./kept-texts.ts";
 import type { Lab } from "./lab.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 const Draft = v.object({ base: v.string(), text: v.string() });
 

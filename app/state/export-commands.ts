@@ -3,6 +3,7 @@
 import type { Command } from "./command.ts";
 import type { Lab } from "./lab.ts";
 import { showsRun } from "./phases.ts";
+import { save } from "./save-file.ts";
 
 /** By the ids of EXPORTS; a test holds the two together. */
 export const EXPORT_TITLES: Readonly<Record<string, string>> = {
@@ -17,10 +18,9 @@ export const EXPORT_TITLES: Readonly<Record<string, string>> = {
 };
 
 async function take(lab: Lab, id: string): Promise<void> {
-  const [{ EXPORTS, makeExport }, { themeColours }, { save }] = await Promise.all([
+  const [{ EXPORTS, makeExport }, { themeColours }] = await Promise.all([
     import("./export.ts"),
     import("./theme-colours.ts"),
-    import("./save-file.ts"),
   ]);
   const kind = EXPORTS.find((each) => each.id === id);
   const state = lab.store.getState();

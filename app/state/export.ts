@@ -17,7 +17,7 @@ import type { Lab } from "./lab.ts";
 import { fragmentOf } from "./link-state.ts";
 import { fileOf, fileStem } from "./scenarios.ts";
 import { keptNotes } from "./trail.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 export type { Colours as PictureColours } from "../sim/export/svg.ts";
 

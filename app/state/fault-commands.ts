@@ -7,7 +7,8 @@ import type { Lab } from "./lab.ts";
 import { neighbour, roomOf, ROOMS } from "./museum.ts";
 import { recordsPart, showsRun } from "./phases.ts";
 import { fileOf } from "./scenarios.ts";
-import type { LabState, Selection } from "./types.ts";
+import type { Selection } from "./types/selection.ts";
+import type { LabState } from "./types/state.ts";
 
 /** The fault that suits a thing best, to begin with. */
 const KIND_FOR: Readonly<Partial<Record<Selection["kind"], FaultKind>>> = {

@@ -7,7 +7,7 @@ import type { SimService } from "../worker/wire.ts";
 import { interestOf } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
-import type { Move } from "./types.ts";
+import type { Move } from "./types/actions.ts";
 
 /** Told why there is no such place, instead of a notice. */
 type Refused = (problems: readonly Problem[]) => void;

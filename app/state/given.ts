@@ -8,7 +8,9 @@ import { scenarioFromJson } from "../sim/scenario/schema.ts";
 import { say } from "../messages/say.ts";
 import type { GivenFile, MachineTexts } from "./given-files.ts";
 import { findPreset, sourceOf } from "./scenarios.ts";
-import type { LabState, NoticeAction, Source } from "./types.ts";
+import type { NoticeAction } from "./types/notices.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 /** By their use. */
 export interface Given {

@@ -1,6 +1,7 @@
 // Three hints for the first visit, each gone once it has served; the help keeps them all.
 
-import type { LabState, Settings } from "./types.ts";
+import type { Settings } from "./types/settings.ts";
+import type { LabState } from "./types/state.ts";
 
 export interface Hint {
   readonly id: string;

@@ -1,7 +1,8 @@
 // The state before anything was opened.
 
 import { NO_STORY, type Story } from "./stories/story.ts";
-import type { LabState, Settings } from "./types.ts";
+import type { Settings } from "./types/settings.ts";
+import type { LabState } from "./types/state.ts";
 
 export const DEFAULT_GRANULARITY: LabState["granularity"] = "copy";
 

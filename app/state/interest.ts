@@ -1,7 +1,7 @@
 // What the page asks about a moment beyond what always comes: it follows from the selection and the lists in view.
 
 import type { FrameMeasure, Interest, KernelName, ListFilter, Moment } from "../sim/api.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Rows of the indirection list asked for at once: more than a tall screen shows. */
 export const LIST_ROWS = 64;

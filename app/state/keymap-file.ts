@@ -3,7 +3,7 @@
 import * as v from "valibot";
 import { ok, refuse, type Result } from "../sim/core/errors.ts";
 import { COMMANDS } from "./commands.ts";
-import type { Settings } from "./types.ts";
+import type { Settings } from "./types/settings.ts";
 
 type Keymap = Pick<Settings, "keys" | "keymap">;
 

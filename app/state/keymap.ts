@@ -1,7 +1,7 @@
 // From commands and the reader's settings to key bindings, and from a pressed key to the notation of a binding.
 
 import type { Command } from "./commands.ts";
-import type { Settings } from "./types.ts";
+import type { Settings } from "./types/settings.ts";
 
 export type KeySettings = Pick<Settings, "keymap" | "keys" | "presenter">;
 

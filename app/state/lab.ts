@@ -22,7 +22,9 @@ import { questionViews } from "./question-views.ts";
 import { runActions } from "./run-actions.ts";
 import { storyActions } from "./story-actions.ts";
 import type { Story, StoryInfo } from "./stories/story.ts";
-import type { LabActions, LabState, Settings } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Settings } from "./types/settings.ts";
+import type { LabState } from "./types/state.ts";
 import { followTrail, trailActions } from "./trail-actions.ts";
 import { viewActions } from "./view-actions.ts";
 

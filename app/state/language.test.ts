@@ -6,7 +6,7 @@ import { language, speak } from "../messages/say.ts";
 import { DEFAULT_SETTINGS, initialState } from "./initial.ts";
 import { keepLanguage } from "./language.ts";
 import type { LabStore } from "./lab.ts";
-import type { Settings } from "./types.ts";
+import type { Settings } from "./types/settings.ts";
 
 const root = { lang: "en" };
 beforeEach(() => vi.stubGlobal("document", { documentElement: root }));

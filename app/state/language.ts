@@ -3,7 +3,7 @@
 import { firstSpoken, fetchLanguage } from "../messages/catalogues.ts";
 import type { Language } from "../messages/say.ts";
 import type { LabStore } from "./lab.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 /** The key of a link that asks for a language. */
 const LINK_KEY = "lang";

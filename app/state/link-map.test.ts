@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_MAP } from "./initial.ts";
 import { mapText, parseMap } from "./link-map.ts";
-import type { MapLook } from "./types.ts";
+import type { MapLook } from "./types/looks.ts";
 
 describe("the look of the map in a link", () => {
   it.each<[string | undefined, Partial<MapLook>]>([

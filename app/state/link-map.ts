@@ -2,7 +2,7 @@
 
 import { FRAME_CLASSES, type FrameClass } from "../sim/api.ts";
 import { DEFAULT_MAP } from "./initial.ts";
-import type { MapLook } from "./types.ts";
+import type { MapLook } from "./types/looks.ts";
 
 /** Each word sets one member; a word that stands for the default is never written. */
 const WORDS: Readonly<Record<string, Partial<MapLook>>> = {

@@ -15,7 +15,10 @@ import { parseSelection, selectionText } from "./refs.ts";
 import { fileOf } from "./scenarios.ts";
 import { stepsOf } from "./stories/story.ts";
 import { viewOf } from "./story-actions.ts";
-import { PERSPECTIVES, type LabState, type Move, type Source, type Tab } from "./types.ts";
+import type { Move } from "./types/actions.ts";
+import { PERSPECTIVES, type Tab } from "./types/looks.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Opened when the address says nothing. */
 export const DEFAULT_PRESET = "first-jump";

@@ -6,7 +6,8 @@ import type { LinkSource } from "../sim/scenario/link-scenario.ts";
 import { breakpointText, hasBreakpoint, parseBreakpoint } from "./breakpoints.ts";
 import { mapText, parseMap } from "./link-map.ts";
 import { parseTrail, trailText } from "./trail.ts";
-import type { LabState, TimeRange } from "./types.ts";
+import type { TimeRange } from "./types/looks.ts";
+import type { LabState } from "./types/state.ts";
 
 /** What the author of a link has added to it. */
 export type Linked = Pick<LinkState, "title" | "theme" | "notes">;

@@ -3,7 +3,8 @@
 import type { Focus } from "./focus.ts";
 import { measureOf } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
-import type { LabActions, TimeRange } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { TimeRange } from "./types/looks.ts";
 
 type MapActions = Pick<
   LabActions,

@@ -3,7 +3,8 @@
 import type { Command } from "./command.ts";
 import type { Lab } from "./lab.ts";
 import { showsRun } from "./phases.ts";
-import type { LabState, ListLook, MapLook } from "./types.ts";
+import type { ListLook, MapLook } from "./types/looks.ts";
+import type { LabState } from "./types/state.ts";
 
 const command = (
   id: string,

@@ -5,7 +5,8 @@ import type { LabStore } from "./lab.ts";
 import { ROOMS, roomOf, type Room } from "./museum.ts";
 import { withNotice } from "./notices.ts";
 import type { BranchOpener } from "./open-branch.ts";
-import type { LabActions, Source } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Source } from "./types/run.ts";
 
 type MuseumActions = Pick<LabActions, "openRoom" | "showWall">;
 type Others = Pick<LabActions, "open" | "explore" | "setPerspective">;

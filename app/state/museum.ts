@@ -4,7 +4,8 @@ import type { MuseumRoom, PresetInfo, Scenario } from "../sim/api.ts";
 import { EMPTY_ROOMS, MUSEUM } from "../sim/scenario/museum/index.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
 import { fileOf } from "./scenarios.ts";
-import type { LabState, Source } from "./types.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 /** A preset that is a room. */
 export interface Room extends PresetInfo {

@@ -1,6 +1,7 @@
 // Notices: short texts that stay until dismissed or another run is opened.
 
-import type { LabState, Notice } from "./types.ts";
+import type { Notice } from "./types/notices.ts";
+import type { LabState } from "./types/state.ts";
 
 /** More than this and the oldest goes. */
 const LIMIT = 4;

@@ -7,7 +7,9 @@ import type { LabStore } from "./lab.ts";
 import { showParts } from "./open-part.ts";
 import { fileOf } from "./scenarios.ts";
 import { RESET, sameTrunk, treeWith, type BranchOpener } from "./open-branch.ts";
-import type { LabActions, LabState, Source } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 const START: Target = { kind: "position", at: { t: 0, sub: 0 } };
 

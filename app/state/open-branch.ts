@@ -7,7 +7,8 @@ import { faultsOf, grown, withFaults } from "./branches.ts";
 import type { Focus } from "./focus.ts";
 import { interestOf } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
-import type { Branch, LabState, Source } from "./types.ts";
+import type { Branch, Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 export interface BranchOpener {
   /** Shows the first of the targets that the branch has. Why not, when it is refused. */

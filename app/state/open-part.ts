@@ -5,7 +5,8 @@ import type { RunSummary, Target } from "../sim/api.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
-import type { LabState, Source } from "./types.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 /** A recording that is over before is shown whole at once, milliseconds. */
 const PART_AFTER = 300;

@@ -9,7 +9,7 @@ import { withNotice } from "./notices.ts";
 import type { Inquiry } from "./question-types.ts";
 import { isCancelled, type QuestionActions } from "./questions.ts";
 import { selectionName, spanOf, watchedOf } from "./selection-of.ts";
-import type { LabActions } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
 
 /** Writers told of at once. */
 export const WRITERS = 50;

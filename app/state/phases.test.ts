@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import { initialState, DEFAULT_SETTINGS } from "./initial.ts";
 import { hasLostPower, showsOutcomeStrip } from "./phases.ts";
 import { summary } from "./testing/handmade.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 const at = (t: number): LabState["moment"] => ({ at: { t, sub: 0 } }) as LabState["moment"];
 const faulted: LabState["run"] = {

@@ -1,7 +1,8 @@
 // Small questions about the run that many parts of the page ask.
 
 import { numberText, say } from "../messages/say.ts";
-import { PLACES, type LabState, type Perspective } from "./types.ts";
+import { PLACES, type Perspective } from "./types/looks.ts";
+import type { LabState } from "./types/state.ts";
 import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 
 /** Is a branch of the run on screen being recorded? */

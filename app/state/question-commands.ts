@@ -7,7 +7,7 @@ import type { Lab } from "./lab.ts";
 import { showsRun } from "./phases.ts";
 import { watchedOf } from "./selection-of.ts";
 import { showView } from "./show-view.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 const command = (
   id: string,

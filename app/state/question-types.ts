@@ -1,7 +1,7 @@
 // What the page knows of its questions: those under way, their answers, and what the reader has noted on the way.
 
 import type { BreakpointCount, Position, Problem, QuestionAnswers, QuestionKind, QuestionOf } from "../sim/api.ts";
-import type { Selection } from "./types.ts";
+import type { Selection } from "./types/selection.ts";
 
 /** A question that takes long enough to be told about. */
 export interface Task {

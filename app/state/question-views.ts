@@ -5,7 +5,8 @@ import type { Focus } from "./focus.ts";
 import { selectedFrame } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import type { Side } from "./question-types.ts";
-import type { LabActions, LabState } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Long enough to be seen once, milliseconds. */
 const PULSE_MS = 900;

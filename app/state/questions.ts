@@ -7,7 +7,7 @@ import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
 import type { Task } from "./question-types.ts";
-import type { LabActions } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
 
 /** What is over sooner is not worth a word, milliseconds. */
 export const QUIET_MS = 150;

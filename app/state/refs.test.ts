@@ -6,7 +6,7 @@ import { parseSelection, selectionText } from "./refs.ts";
 import { parseSettings } from "./settings.ts";
 import { DEFAULT_SETTINGS } from "./initial.ts";
 import { summary } from "./testing/handmade.ts";
-import type { Selection } from "./types.ts";
+import type { Selection } from "./types/selection.ts";
 
 const selections: readonly Selection[] = [
   { kind: "frame", pfn: 0x1c04 },

@@ -3,7 +3,7 @@
 
 import { KERNELS, type KernelName, type Moment } from "../sim/api.ts";
 import { hex, hexPfn } from "../sim/core/hex.ts";
-import type { Selection } from "./types.ts";
+import type { Selection } from "./types/selection.ts";
 
 const PAGE = 4096;
 

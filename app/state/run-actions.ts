@@ -4,7 +4,7 @@ import type { Granularity } from "../sim/api.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
 import { MAX_SPEED, MIN_SPEED, type Player } from "./player.ts";
-import type { LabActions } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
 
 type RunActions = Pick<LabActions, "goTo" | "step" | "setGranularity" | "play" | "setSpeed">;
 

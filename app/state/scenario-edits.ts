@@ -3,7 +3,8 @@
 import { faultsOf } from "./branches.ts";
 import type { LabStore } from "./lab.ts";
 import { fileOf } from "./scenarios.ts";
-import type { LabState, Version } from "./types.ts";
+import type { Version } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 const UNDO_MOST = 50;
 

@@ -11,7 +11,7 @@ import { faultsOf, withFaults } from "./branches.ts";
 import { FILE_WORDS, type FileWord } from "../sim/scenario/link-scenario.ts";
 import { canonicalJson } from "../sim/scenario/schema.ts";
 import { checkScenario } from "../sim/scenario/validate.ts";
-import type { ScenarioChanges, Source } from "./types.ts";
+import type { ScenarioChanges, Source } from "./types/run.ts";
 
 export { JUMPS_PER_CALL, JUMPS_PER_ROUND } from "../sim/scenario/changes.ts";
 export { isLinkable } from "../sim/scenario/link.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Moment } from "../sim/api.ts";
 import { selectionName, selectionOf, spanOf, watchedOf } from "./selection-of.ts";
 import { parseSelection, selectionText } from "./refs.ts";
-import type { Selection } from "./types.ts";
+import type { Selection } from "./types/selection.ts";
 
 const moment = {
   controlPages: [{ owner: "B", physicalAddress: 0x9000, slots: [{ offset: 0x808, size: 4 }] }],

@@ -3,7 +3,7 @@
 import type { Moment, Watched } from "../sim/api.ts";
 import { hex, hex32, hexPfn } from "../sim/core/hex.ts";
 import { say } from "../messages/say.ts";
-import type { Selection } from "./types.ts";
+import type { Selection } from "./types/selection.ts";
 
 export function selectionName(selection: Selection): string {
   switch (selection.kind) {

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { LANGUAGES } from "../messages/say.ts";
 import { DEFAULT_SETTINGS } from "./initial.ts";
 import { readStored, store } from "./storage.ts";
-import type { Settings } from "./types.ts";
+import type { Settings } from "./types/settings.ts";
 
 const KEY = "kjl.settings";
 

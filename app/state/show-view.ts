@@ -3,7 +3,7 @@
 import { focusView } from "./focus-view.ts";
 import type { Lab } from "./lab.ts";
 import { BELOW, SIDES } from "./question-types.ts";
-import type { Perspective, Tab } from "./types.ts";
+import type { Perspective, Tab } from "./types/looks.ts";
 
 /** Where a view is found when the perspective on screen does not have it. */
 const HOMES: Readonly<Record<string, { readonly perspective: Perspective; readonly tab: Tab }>> = {

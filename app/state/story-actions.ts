@@ -9,7 +9,9 @@ import { keepReading, keptReading, withStep, withTick } from "./story-reading.ts
 import { resolveRef } from "./refs.ts";
 import { findPreset, sourceOf } from "./scenarios.ts";
 import { stepsOf, type Chapter, type PlacedStep, type StoryInfo, type StoryStep } from "./stories/story.ts";
-import type { LabActions, LabState, Source } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 type StoryActions = Pick<LabActions, "setStoryStep" | "tellStory" | "explore" | "tickOff">;
 type Others = Pick<LabActions, "open" | "showBranch" | "goTo" | "select">;

@@ -2,7 +2,8 @@
 
 import * as v from "valibot";
 import { keep, readKeptJson } from "./kept-texts.ts";
-import type { LabState, StoryReading } from "./types.ts";
+import type { StoryReading } from "./types/reading.ts";
+import type { LabState } from "./types/state.ts";
 
 type Reading = LabState["reading"];
 

@@ -1,7 +1,7 @@
 // Names as the reader sees them.
 
 import type { Outcome } from "../sim/api.ts";
-import type { Perspective, Tab } from "./types.ts";
+import type { Perspective, Tab } from "./types/looks.ts";
 
 export const PERSPECTIVE_TITLES: Readonly<Record<Perspective, string>> = {
   overview: "Overview",

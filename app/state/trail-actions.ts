@@ -8,7 +8,8 @@ import { withNotice } from "./notices.ts";
 import type { Note } from "./question-types.ts";
 import { readStored, store as keep } from "./storage.ts";
 import { changedNote, LONGEST_NAME, movedNote, parseTrail, trailKey, trailText, withNote } from "./trail.ts";
-import type { LabActions, LabState } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import type { LabState } from "./types/state.ts";
 
 type TrailActions = Pick<LabActions, "bookmark" | "keepNote" | "renameNote" | "moveNote" | "dropNote">;
 

@@ -6,7 +6,8 @@ import type { Moment, Position } from "../sim/api.ts";
 import { hashWords } from "../sim/core/hash.ts";
 import { hex } from "../sim/core/hex.ts";
 import type { Note } from "./question-types.ts";
-import type { LabState, Source } from "./types.ts";
+import type { Source } from "./types/run.ts";
+import type { LabState } from "./types/state.ts";
 
 /** Notes that are not kept. */
 const PASSING = 12;

@@ -6,7 +6,7 @@ import { samePosition } from "./focus.ts";
 import type { Lab } from "./lab.ts";
 import { fragmentOf, openFragment } from "./link-state.ts";
 import { phaseOf } from "./phases.ts";
-import type { LabState } from "./types.ts";
+import type { LabState } from "./types/state.ts";
 
 const PAUSE_MS = 250;
 

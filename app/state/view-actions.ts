@@ -5,7 +5,9 @@ import { selectedFrame, wantsHibernation, wantsSystem } from "./interest.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
 import { saveSettings } from "./settings.ts";
-import { NUMBER_FORMATS, type LabActions, type LabState } from "./types.ts";
+import type { LabActions } from "./types/actions.ts";
+import { NUMBER_FORMATS } from "./types/looks.ts";
+import type { LabState } from "./types/state.ts";
 
 type ViewActions = Pick<
   LabActions,

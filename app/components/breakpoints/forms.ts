@@ -4,7 +4,8 @@ import type { Breakpoint, Moment, RunSummary } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
 import { parseBreakpoint } from "../../state/breakpoints.ts";
 import { spanOf } from "../../state/selection-of.ts";
-import type { LabState, Selection } from "../../state/types.ts";
+import type { Selection } from "../../state/types/selection.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { hex32, hexPfn } from "../shared/format.ts";
 
 export const FORMS = [

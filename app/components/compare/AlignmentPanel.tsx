@@ -6,7 +6,7 @@ import type { Comparison } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
 import { goToDivergenceFrom } from "../../state/compare-commands.ts";
 import { otherTitle } from "../../state/compare-sources.ts";
-import { COMPARE_MODES, type CompareMode } from "../../state/types.ts";
+import { COMPARE_MODES, type CompareMode } from "../../state/types/looks.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { time } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";

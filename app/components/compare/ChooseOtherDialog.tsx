@@ -4,7 +4,7 @@ import { useMemo, useRef, useState, type ReactNode } from "react";
 import type { Problem, Result } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
 import { choosable, isLink, sourceOfFile, sourceOfLink } from "../../state/compare-sources.ts";
-import type { Source } from "../../state/types.ts";
+import type { Source } from "../../state/types/run.ts";
 import { Button } from "../shared/Button.tsx";
 import { Dialog } from "../shared/Dialog.tsx";
 import { FilterList } from "../shared/FilterList.tsx";
@@ -38,7 +38,7 @@ export function ChooseOtherDialog(): ReactNode {
 
   const share = progress === undefined || progress === "begun" ? 0 : Math.round(progress.share * 100);
   return (
-    <Dialog title="Compare with another run" width="medium">
+    <Dialog title={say("Compare with another run")} width="medium">
       <FilterList
         label={say("A variant, a preset, or a pasted link")}
         placeholder={say("mainline, PAE, fix, preset, link …")}

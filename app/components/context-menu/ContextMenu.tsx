@@ -2,7 +2,7 @@
 
 import { useRef, type ReactNode } from "react";
 import { Header, Menu as AriaMenu, MenuItem, MenuSection, Popover } from "react-aria-components";
-import type { Menu } from "../../state/types.ts";
+import type { Menu } from "../../state/types/selection.ts";
 import { say } from "../../messages/say.ts";
 import { useActions, useLabHandle } from "../shared/use-lab.ts";
 import css from "./ContextMenu.module.css";

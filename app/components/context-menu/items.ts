@@ -11,7 +11,8 @@ import { askOrigin } from "../../state/question-commands.ts";
 import { fileOf } from "../../state/scenarios.ts";
 import { selectionName, spanOf, watchedOf } from "../../state/selection-of.ts";
 import { showView } from "../../state/show-view.ts";
-import type { LabState, Menu, Selection } from "../../state/types.ts";
+import type { Menu, Selection } from "../../state/types/selection.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { hex32, hexByte } from "../shared/format.ts";
 
 export interface MenuItem {

@@ -193,7 +193,7 @@ function Editor({ doc }: { readonly doc: EditorDocument }): ReactNode {
 export function EditorDialog(): ReactNode {
   const doc = useLab((state) => state.editor);
   return (
-    <Dialog title="Edit the scenario" width="full">
+    <Dialog title={say("Edit the scenario")} width="full">
       {doc === undefined ? null : <Editor doc={doc} />}
     </Dialog>
   );

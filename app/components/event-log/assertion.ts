@@ -5,7 +5,7 @@ import { say } from "../../messages/say.ts";
 import { fragmentOf } from "../../state/link-state.ts";
 import { faultsOf } from "../../state/branches.ts";
 import { fileOf } from "../../state/scenarios.ts";
-import type { LabState } from "../../state/types.ts";
+import type { LabState } from "../../state/types/state.ts";
 
 /** For a shell: within single quotes nothing has a meaning but the quote itself. */
 export const quoted = (text: string): string =>

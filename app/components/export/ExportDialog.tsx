@@ -73,7 +73,7 @@ function MapRow(): ReactNode {
 
 export function ExportDialog(): ReactNode {
   return (
-    <Dialog title="Export">
+    <Dialog title={say("Export")}>
       <ul className={css.list}>
         {EXPORTS.map((kind) => (
           <Row key={kind.id} kind={kind} />

@@ -2,7 +2,7 @@
 
 import { FRAME_CLASSES, type Moment } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
-import type { MapLook } from "../../state/types.ts";
+import type { MapLook } from "../../state/types/looks.ts";
 import { createBitmapCache } from "../memory-map/bitmap.ts";
 import { CLASS_TITLES } from "../memory-map/Legend.tsx";
 import { layoutOf } from "../memory-map/layout.ts";

@@ -4,7 +4,7 @@ import { useId, type ReactNode } from "react";
 import { CIRCUMSTANCES, POINT_GROUPS, type CircumstanceId } from "../../sim/api.ts";
 import { retell, say } from "../../messages/say.ts";
 import { pointsFor, startValues, withPoint } from "../../state/drafts.ts";
-import type { Draft, DraftField } from "../../state/types.ts";
+import type { Draft, DraftField } from "../../state/types/faults.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import css from "./Injection.module.css";
 import { POINT_GROUP_TITLES } from "./Steps.tsx";

@@ -5,7 +5,7 @@ import { useRef, type KeyboardEvent, type ReactNode } from "react";
 import type { BatchRow, VerdictKind } from "../../sim/api.ts";
 import { decimalText, plural, retell, say } from "../../messages/say.ts";
 import { VERDICT_LETTERS, VERDICT_TITLES } from "../../state/fault-words.ts";
-import type { Batch } from "../../state/types.ts";
+import type { Batch } from "../../state/types/faults.ts";
 import { Button } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { save } from "../shared/save.ts";

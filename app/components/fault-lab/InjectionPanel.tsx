@@ -6,7 +6,7 @@ import { retell, say } from "../../messages/say.ts";
 import { faultsOf } from "../../state/branches.ts";
 import { FIELDS_OF, readDraft } from "../../state/drafts.ts";
 import { faultSentence } from "../../state/fault-words.ts";
-import type { Draft } from "../../state/types.ts";
+import type { Draft } from "../../state/types/faults.ts";
 import { Button } from "../shared/Button.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";

@@ -4,7 +4,8 @@ import { POINT_GROUPS, type PointGroup, type RunSummary } from "../../sim/api.ts
 import { say } from "../../messages/say.ts";
 import { faultText, readFault } from "../../state/fault-words.ts";
 import { selectedFrame } from "../../state/interest.ts";
-import type { BatchPlan, LabState } from "../../state/types.ts";
+import type { BatchPlan } from "../../state/types/faults.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { hex32, hexPfn } from "../shared/format.ts";
 
 export type BatchKind = "steps" | "flip" | "zero" | "retarget" | "dma" | "irq" | "nmi";

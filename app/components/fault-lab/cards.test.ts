@@ -6,7 +6,7 @@ import { Session } from "../../worker/session.ts";
 import { readDraft, startValues } from "../../state/drafts.ts";
 import { DEFAULT_SETTINGS, initialState } from "../../state/initial.ts";
 import { findPreset } from "../../state/scenarios.ts";
-import type { LabState } from "../../state/types.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { CARDS, type Card } from "./cards.ts";
 import { cardsFor, startOf } from "./choose.ts";
 import { CIRCUMSTANCE_CARDS } from "./circumstances.ts";

@@ -2,7 +2,8 @@
 
 import type { FaultKind, VerdictKind } from "../../sim/api.ts";
 import { hex32 } from "../shared/format.ts";
-import type { DraftValues, LabState } from "../../state/types.ts";
+import type { DraftValues } from "../../state/types/faults.ts";
+import type { LabState } from "../../state/types/state.ts";
 
 export const CARD_GROUPS = ["fail", "skip", "damage", "power", "interrupts", "dma", "circumstances"] as const;
 export type CardGroup = (typeof CARD_GROUPS)[number];

@@ -2,7 +2,8 @@
 
 import type { FaultPoint, RunSummary } from "../../sim/api.ts";
 import { pointsFor } from "../../state/drafts.ts";
-import type { DraftValues, LabState } from "../../state/types.ts";
+import type { DraftValues } from "../../state/types/faults.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { GROUP_TITLES, type Card } from "./cards.ts";
 import { retell } from "../../messages/say.ts";
 

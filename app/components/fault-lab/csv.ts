@@ -2,7 +2,7 @@
 
 import type { BatchRow } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
-import type { Batch } from "../../state/types.ts";
+import type { Batch } from "../../state/types/faults.ts";
 
 /** Quoted where it must be, after RFC 4180. */
 const quoted = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);

@@ -1,7 +1,7 @@
 // "0x01c04804", "pfn:0x1c04", "frame:7172" as a place in physical memory.
 
 import { say } from "../../messages/say.ts";
-import type { Selection } from "../../state/types.ts";
+import type { Selection } from "../../state/types/selection.ts";
 import { hex32, hexPfn } from "../shared/format.ts";
 
 export type Place =

@@ -53,7 +53,7 @@ export function GoToDialog(): ReactNode {
     })),
   ];
   return (
-    <Dialog title="Go to" width="medium">
+    <Dialog title={say("Go to")} width="medium">
       <FilterList
         label={say("Anchor, time, or words")}
         placeholder={say("swap/412/2, 88213, end, phase …")}

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
-import { HELP_PAGES, type HelpPage } from "../../state/types.ts";
+import { HELP_PAGES, type HelpPage } from "../../state/types/reading.ts";
 import { Dialog } from "../shared/Dialog.tsx";
 import { TabList } from "../shared/Tabs.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
@@ -23,7 +23,7 @@ export function HelpDialog(): ReactNode {
   const page = useLab((state) => state.help.page);
   const Page = PAGES[page];
   return (
-    <Dialog title="Help" width="large">
+    <Dialog title={say("Help")} width="large">
       <TabList label={say("Help")} items={ITEMS} chosen={page} onChoose={openHelp} panelId="help-page" look="line" />
       <div id="help-page" role="tabpanel" aria-label={say(TITLES[page])}>
         <Page />

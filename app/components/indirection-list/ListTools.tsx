@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
-import type { ListLook } from "../../state/types.ts";
+import type { ListLook } from "../../state/types/looks.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./IndirectionListPanel.module.css";
 

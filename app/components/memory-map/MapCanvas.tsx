@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import type { Moment } from "../../sim/api.ts";
-import type { MapLook } from "../../state/types.ts";
+import type { MapLook } from "../../state/types/looks.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { layoutOf, type MapLayout } from "./layout.ts";
 import { MapGrid } from "./MapGrid.tsx";

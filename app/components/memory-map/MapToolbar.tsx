@@ -3,7 +3,7 @@
 import { ArrowDownWideNarrow, ArrowUpWideNarrow, Maximize, Minus, Plus, Spline } from "lucide-react";
 import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
-import type { MapLook } from "../../state/types.ts";
+import type { MapLook } from "../../state/types/looks.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./MapToolbar.module.css";
 import type { ZoomControls } from "./use-zoom.ts";

@@ -10,7 +10,7 @@ import {
   type Moment,
 } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
-import type { Selection } from "../../state/types.ts";
+import type { Selection } from "../../state/types/selection.ts";
 import { frameName } from "../shared/format.ts";
 import { DIFFERS, EQUAL } from "./xor.ts";
 

@@ -2,7 +2,7 @@
 // numbers, and the bytes in small.
 
 import { CHANGED, type FrameClass, type FrameHints } from "../../sim/api.ts";
-import type { MapLook } from "../../state/types.ts";
+import type { MapLook } from "../../state/types/looks.ts";
 import { hex } from "../shared/format.ts";
 import type { MapBitmap } from "./bitmap.ts";
 import { CLASS_LETTERS, classOf } from "./describe.ts";

@@ -2,7 +2,7 @@
 // a pixel.
 
 import type { FrameClass, FrameMeasures } from "../../sim/api.ts";
-import type { MapLook } from "../../state/types.ts";
+import type { MapLook } from "../../state/types/looks.ts";
 import { CLASS_RANK, NO_FRAME } from "./mip.ts";
 import { measureWords, pixelWords, type Palette } from "./palette.ts";
 import { DIFFERS, EQUAL } from "./xor.ts";

@@ -3,7 +3,7 @@
 import { useLayoutEffect, useMemo, useRef, type RefObject } from "react";
 import type { Comparison, FrameClass, Moment, RunSummary } from "../../sim/api.ts";
 import { readDraft, targetFrames } from "../../state/drafts.ts";
-import type { Draft } from "../../state/types.ts";
+import type { Draft } from "../../state/types/faults.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { fewFramesOf, framesOf } from "./describe.ts";
 import { exchangeMarks, type ExchangeMarks } from "./exchange-marks.ts";

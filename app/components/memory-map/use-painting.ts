@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { CHANGED, type Moment } from "../../sim/api.ts";
-import type { MapLook } from "../../state/types.ts";
+import type { MapLook } from "../../state/types/looks.ts";
 import { useLab } from "../shared/use-lab.ts";
 import { createBitmapCache } from "./bitmap.ts";
 import { mipLevel } from "./mip.ts";

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import { noticeText } from "../../state/notices.ts";
 import { showsOutcome } from "../../state/phases.ts";
-import type { Notice } from "../../state/types.ts";
+import type { Notice } from "../../state/types/notices.ts";
 import { Button, IconButton } from "../shared/Button.tsx";
 import { chooseFile } from "../../state/choose-file.ts";
 import { applyUpdate } from "../../state/install.ts";

@@ -42,7 +42,7 @@ export function PaletteDialog(): ReactNode {
     };
   });
   return (
-    <Dialog title="Commands">
+    <Dialog title={say("Commands")}>
       <FilterList
         label={say("Command")}
         placeholder={say("Type a command")}

@@ -6,7 +6,7 @@ import { FIXES, REVISION_IDS, type FixId, type Problem, type Scenario } from "..
 import { plural, say } from "../../messages/say.ts";
 import { REVISION_WORDS } from "../../state/scenario-words.ts";
 import { changedScenario } from "../../state/scenarios.ts";
-import type { ScenarioChanges } from "../../state/types.ts";
+import type { ScenarioChanges } from "../../state/types/run.ts";
 import { Button } from "../shared/Button.tsx";
 import { Problems } from "../shared/Problems.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";

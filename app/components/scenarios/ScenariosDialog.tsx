@@ -93,7 +93,7 @@ export function ScenariosDialog(): ReactNode {
   const layout = useLayout();
   const open = useLab((state) => state.source !== undefined);
   return (
-    <Dialog title="Scenarios" width={open && layout !== "phone" ? "wide" : "medium"}>
+    <Dialog title={say("Scenarios")} width={open && layout !== "phone" ? "wide" : "medium"}>
       {!open ? (
         <Open />
       ) : layout === "phone" ? (

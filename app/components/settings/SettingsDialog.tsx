@@ -68,7 +68,7 @@ function Forgetting(): ReactNode {
 export function SettingsDialog(): ReactNode {
   const { openDialog } = useActions();
   return (
-    <Dialog title="Settings">
+    <Dialog title={say("Settings")}>
       {LOOK.map((choice) => (
         <Choice key={choice.key} choice={choice} />
       ))}

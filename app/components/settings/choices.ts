@@ -1,6 +1,6 @@
 // The settings that are one of a few: what each is called, and in which words its values are offered.
 
-import type { Settings } from "../../state/types.ts";
+import type { Settings } from "../../state/types/settings.ts";
 
 type Chosen = "theme" | "language" | "motion" | "detail" | "presenter" | "announce" | "keys";
 

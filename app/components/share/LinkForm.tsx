@@ -4,7 +4,7 @@ import { useRef, useState, type ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import { fragmentOf } from "../../state/link-state.ts";
 import { partOf, type LinkParts } from "../../state/link-view.ts";
-import type { LabState } from "../../state/types.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { Button } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { useLab, useLabHandle } from "../shared/use-lab.ts";

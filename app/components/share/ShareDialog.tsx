@@ -74,7 +74,7 @@ export function ShareDialog(): ReactNode {
   const [tab, setTab] = useState<Tab>("link");
   const Shown = TABS[tab];
   return (
-    <Dialog title="Share">
+    <Dialog title={say("Share")}>
       <TabList label={say("What to share")} items={ITEMS} chosen={tab} onChoose={setTab} panelId="share-panel" />
       <div
         id="share-panel"

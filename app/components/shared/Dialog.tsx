@@ -26,7 +26,7 @@ export function Dialog({ title, children, width = "medium", alert = false, onClo
         <AriaDialog className={css.dialog ?? ""} role={alert ? "alertdialog" : "dialog"}>
           <header className={css.head}>
             <Heading slot="title" className={css.title ?? ""}>
-              {say(title)}
+              {title}
             </Heading>
             <IconButton label={say("Close")} keys="Esc" onClick={close}>
               <X />

@@ -3,7 +3,7 @@
 import type { Position } from "../../sim/api.ts";
 import { decimalText, say } from "../../messages/say.ts";
 import { numberText } from "../../messages/say.ts";
-import type { NumberFormat } from "../../state/types.ts";
+import type { NumberFormat } from "../../state/types/looks.ts";
 import { hex, hex32, hexByte, hexPfn } from "../../state/numbers.ts";
 
 export { hex, hex32, hexByte, hexPfn };

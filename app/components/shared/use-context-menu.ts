@@ -1,7 +1,7 @@
 // Opens the context menu of a thing. The browser asks for it by right click, long press, Shift+F10 and the menu key alike.
 
 import type { MouseEvent } from "react";
-import type { Selection } from "../../state/types.ts";
+import type { Selection } from "../../state/types/selection.ts";
 import { useActions } from "./use-lab.ts";
 
 export type OpenMenu = (event: MouseEvent<HTMLElement>, about: Selection, word?: number) => void;

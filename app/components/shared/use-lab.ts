@@ -3,7 +3,8 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
 import type { Lab } from "../../state/lab.ts";
-import type { LabActions, LabState } from "../../state/types.ts";
+import type { LabActions } from "../../state/types/actions.ts";
+import type { LabState } from "../../state/types/state.ts";
 import type { SimService } from "../../worker/wire.ts";
 
 export const LabContext = createContext<Lab | undefined>(undefined);

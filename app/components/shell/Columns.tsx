@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { layoutStorage } from "../../state/storage.ts";
-import type { Perspective } from "../../state/types.ts";
+import type { Perspective } from "../../state/types/looks.ts";
 import { useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import { useTallHeight } from "../shared/use-layout.ts";

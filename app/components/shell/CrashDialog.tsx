@@ -16,7 +16,7 @@ export function CrashDialog(): ReactNode {
   const place = `${location.origin}${location.pathname}${fragmentOf(store.getState()) ?? ""}`;
   const details = `Kexec Jump Lab: ${message}\n${place}\n${navigator.userAgent}`;
   return (
-    <Dialog title="The machine stopped" width="small" alert onClose={() => void restart()}>
+    <Dialog title={say("The machine stopped")} width="small" alert onClose={() => void restart()}>
       <p className={css.text}>
         {say(
           "The worker that runs the machine ended with an error. Nothing is lost: a run is made anew from its scenario, and the lab goes back to where you were.",

@@ -21,7 +21,7 @@ import { nextTheme } from "../../state/commands.ts";
 import { faultsOf } from "../../state/branches.ts";
 import { showsRun } from "../../state/phases.ts";
 import { shownTitle } from "../../state/scenarios.ts";
-import { PERSPECTIVES } from "../../state/types.ts";
+import { PERSPECTIVES } from "../../state/types/looks.ts";
 import { OpenInLab } from "../embed/OpenInLab.tsx";
 import { OfflineBadge } from "../install/OfflineBadge.tsx";
 import { Button, IconButton } from "../shared/Button.tsx";

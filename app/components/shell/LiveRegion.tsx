@@ -5,7 +5,7 @@ import { retell, say } from "../../messages/say.ts";
 import { verdictWords } from "../../state/fault-words.ts";
 import { noticeText } from "../../state/notices.ts";
 import { positionInWords, showsOutcome } from "../../state/phases.ts";
-import type { LabState } from "../../state/types.ts";
+import type { LabState } from "../../state/types/state.ts";
 import { useLabHandle } from "../shared/use-lab.ts";
 
 const PAUSE_MS = 500;

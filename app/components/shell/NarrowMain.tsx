@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import { PERSPECTIVE_TITLES, TAB_TITLES } from "../../state/titles.ts";
 import { isPlace } from "../../state/phases.ts";
-import { PLACES, TABS, type Perspective, type Tab } from "../../state/types.ts";
+import { PLACES, TABS, type Perspective, type Tab } from "../../state/types/looks.ts";
 import { Invariants } from "../invariants/Invariants.tsx";
 import { Button } from "../shared/Button.tsx";
 import { TabList } from "../shared/Tabs.tsx";

@@ -6,7 +6,7 @@ import { plural, retell, say } from "../../messages/say.ts";
 import { canCancelRecording, cancelRecording } from "../../state/cancel-recording.ts";
 import { chooseFile } from "../../state/choose-file.ts";
 import { openDefault, openWithoutView } from "../../state/link-state.ts";
-import type { RunStatus } from "../../state/types.ts";
+import type { RunStatus } from "../../state/types/run.ts";
 import { Button } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { Problems } from "../shared/Problems.tsx";

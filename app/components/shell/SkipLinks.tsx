@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import { showsWall } from "../../state/museum.ts";
 import { focusView } from "../../state/focus-view.ts";
-import { PLACES, type Perspective } from "../../state/types.ts";
+import { PLACES, type Perspective } from "../../state/types/looks.ts";
 import { useLab } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
 import css from "./SkipLinks.module.css";

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import { TAB_TITLES } from "../../state/titles.ts";
 import { isPlace } from "../../state/phases.ts";
-import { TABS, type Tab } from "../../state/types.ts";
+import { TABS, type Tab } from "../../state/types/looks.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import css from "./TabBar.module.css";
 

@@ -87,7 +87,7 @@ export function ShortcutsDialog(): ReactNode {
   const [listening, setListening] = useState<string>();
   const wanted = COMMANDS.filter((command) => matches(command, text, settings));
   return (
-    <Dialog title="Keyboard shortcuts" width="large">
+    <Dialog title={say("Keyboard shortcuts")} width="large">
       <div className={css.top}>
         <input
           className={css.search}

@@ -3,7 +3,7 @@
 import type { KeyboardEvent, ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import type { RunSummary } from "../../sim/api.ts";
-import type { TimeRange } from "../../state/types.ts";
+import type { TimeRange } from "../../state/types/looks.ts";
 import { count } from "../shared/format.ts";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import type { Axis } from "./axis.ts";

@@ -5,7 +5,7 @@ import { X, ZoomIn } from "lucide-react";
 import { useId, useState, type PointerEvent, type ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import type { RunSummary } from "../../sim/api.ts";
-import type { TimeRange } from "../../state/types.ts";
+import type { TimeRange } from "../../state/types/looks.ts";
 import { IconButton } from "../shared/Button.tsx";
 import { count } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";

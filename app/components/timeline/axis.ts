@@ -3,7 +3,7 @@
 
 import { scaleLinear } from "d3";
 import type { PhaseSpan, RunSummary } from "../../sim/api.ts";
-import type { TimeRange } from "../../state/types.ts";
+import type { TimeRange } from "../../state/types/looks.ts";
 import { language, say } from "../../messages/say.ts";
 
 export interface PhaseBox {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { RunSummary } from "../../sim/api.ts";
-import type { Branch } from "../../state/types.ts";
+import type { Branch } from "../../state/types/run.ts";
 import type { Axis } from "./axis.ts";
 import { forkLines } from "./fork-lines.ts";
 

@@ -1,7 +1,7 @@
 // Lines of the branches below the timeline: each leaves its parent's where the two runs part.
 
 import { parentOf, sameFaults } from "../../state/branches.ts";
-import type { Branch } from "../../state/types.ts";
+import type { Branch } from "../../state/types/run.ts";
 import type { Axis } from "./axis.ts";
 
 export const BRANCH_HEIGHT = 24;

@@ -1,7 +1,7 @@
 // Ranges of time as the reader marks them: by drag, by key, by two numbers; and the path of those magnified so far.
 
 import type { RunSummary } from "../../sim/api.ts";
-import type { TimeRange } from "../../state/types.ts";
+import type { TimeRange } from "../../state/types/looks.ts";
 import type { Axis } from "./axis.ts";
 
 /** Between two places of the run, at least one operation long and within it. */

@@ -3,7 +3,7 @@
 import type { EventKind, RunSummary } from "../../sim/api.ts";
 import { breakpointMarks } from "../../state/breakpoints.ts";
 import { keptNotes, noteTitle } from "../../state/trail.ts";
-import type { LabState } from "../../state/types.ts";
+import type { LabState } from "../../state/types/state.ts";
 import type { Axis } from "./axis.ts";
 
 export type TickKind = "breakpoint" | "off" | "bookmark" | "fault" | "failure";

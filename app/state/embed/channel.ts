@@ -6,7 +6,7 @@ import type { LinkState } from "../../sim/scenario/link.ts";
 import type { LinkEmbed } from "../../sim/scenario/link-extras.ts";
 import type { Lab } from "../lab.ts";
 import { selectionText } from "../refs.ts";
-import type { LabState } from "../types.ts";
+import type { LabState } from "../types/state.ts";
 import { PROTOCOL, readMessage, type Outgoing, type Request } from "./messages.ts";
 
 export interface Outside {

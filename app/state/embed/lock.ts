@@ -4,7 +4,8 @@ import type { Problem } from "../../sim/api.ts";
 import { say } from "../../messages/say.ts";
 import type { Lab } from "../lab.ts";
 import { withNotice } from "../notices.ts";
-import type { LabActions, LabState } from "../types.ts";
+import type { LabActions } from "../types/actions.ts";
+import type { LabState } from "../types/state.ts";
 
 const LOCKED_DIALOGS: readonly LabState["dialog"][] = ["scenarios", "editor"];
 

@@ -5,7 +5,8 @@ import * as v from "valibot";
 import { decodeLink, type LinkState } from "../../sim/scenario/link.ts";
 import { scenarioFromJson } from "../../sim/scenario/schema.ts";
 import { parseSelection } from "../refs.ts";
-import { PERSPECTIVES, type Perspective, type Selection } from "../types.ts";
+import { PERSPECTIVES, type Perspective } from "../types/looks.ts";
+import type { Selection } from "../types/selection.ts";
 
 export const PROTOCOL = 1;
 

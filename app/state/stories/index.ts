@@ -1,7 +1,7 @@
 // The stories that can be told. The first is part of the page; the others come when they are chosen.
 
 import { FIRST_JUMP } from "./first-jump.ts";
-import type { LabState } from "../types.ts";
+import type { LabState } from "../types/state.ts";
 import type { StoryInfo } from "./story.ts";
 
 export { FIRST_JUMP };

@@ -1,7 +1,7 @@
 // A story: chapters told on a scenario each, with steps that are places in its run.
 
 import type { Granularity } from "../../sim/api.ts";
-import type { Perspective } from "../types.ts";
+import type { Perspective } from "../types/looks.ts";
 import type { Ask } from "./ask.ts";
 import type { Expectation } from "./expectation.ts";
 
