@@ -4,6 +4,7 @@ import { expect, type Locator, type Page } from "playwright/test";
 
 interface Door {
   idle(): Promise<void>;
+  commandKeys(): readonly (readonly [id: string, keys: string])[];
   readFrame(
     pfn: number,
   ): Promise<{ readonly class: string; readonly hash: string; readonly bytes: readonly number[] } | undefined>;
@@ -33,6 +34,11 @@ export class LabPage {
   async idle(): Promise<void> {
     await this.page.waitForFunction(() => "__viz" in window);
     await this.page.evaluate(() => (window as unknown as { __viz: Door }).__viz.idle());
+  }
+
+  /** Every command that has keys, with the first of them. */
+  commandKeys(): Promise<readonly (readonly [id: string, keys: string])[]> {
+    return this.page.evaluate(() => (window as unknown as { __viz: Door }).__viz.commandKeys());
   }
 
   readFrame(

@@ -8,7 +8,6 @@ const LEFT_OUT = /^(?:page\.open-file|scenario\.(?:save|open)|export\.|settings\
 const ROUND = 50;
 
 interface Door {
-  commandKeys(): readonly (readonly [id: string, keys: string])[];
   stateHere(): Promise<{ readonly t: number; readonly hash: string } | undefined>;
 }
 
@@ -25,9 +24,8 @@ export interface Soaked {
 const presses = (keys: string): readonly string[] =>
   keys.split(" ").map((press) => press.replace("$mod", "Control").replace("[Shift]+", ""));
 
-async function keysOfCommands(page: Page): Promise<readonly (readonly string[])[]> {
-  const commands = await page.evaluate(() => (window as unknown as { readonly __viz: Door }).__viz.commandKeys());
-  return commands.filter(([id]) => !LEFT_OUT.test(id)).map(([, keys]) => presses(keys));
+async function keysOfCommands(lab: LabPage): Promise<readonly (readonly string[])[]> {
+  return (await lab.commandKeys()).filter(([id]) => !LEFT_OUT.test(id)).map(([, keys]) => presses(keys));
 }
 
 /** A small generator, so that a soak that fails can be had again. */
@@ -67,7 +65,7 @@ async function disagreement(lab: LabPage, page: Page): Promise<string | undefine
 
 export async function soak(lab: LabPage, commands: number, seed: number): Promise<Soaked> {
   const { page } = lab;
-  const keys = await keysOfCommands(page);
+  const keys = await keysOfCommands(lab);
   const random = dice(seed);
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable");

@@ -3,8 +3,10 @@
 import { SkipBack, SkipForward, X } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import type { Breakpoint } from "../../sim/api.ts";
+import { problemText } from "../../sim/core/errors.ts";
 import { say } from "../../messages/say.ts";
 import { breakpointName, breakpointText } from "../../state/breakpoints.ts";
+import { isPart } from "../../state/phases.ts";
 import type { BreakpointFact } from "../../state/question-types.ts";
 import { IconButton } from "../shared/Button.tsx";
 import { count, time } from "../shared/format.ts";
@@ -62,10 +64,13 @@ export function BreakpointsPanel(): ReactNode {
   );
 }
 
-function hitsText({ count: hits }: BreakpointFact): string {
+function hitsText({ count: hits }: BreakpointFact, soFar: boolean): string {
   if (hits === undefined) return say("not counted");
+  if (hits.problems !== undefined)
+    return say("cannot be in this run: {why}", { why: hits.problems.map(problemText).join("; ") });
+  if (soFar && hits.hits === 0) return say("not hit so far");
   if (hits.hits === 0 && hits.complete) return say("cannot be hit in this run");
-  if (!hits.complete) return say("at least {hits} hits", { hits: count(hits.hits) });
+  if (soFar || !hits.complete) return say("at least {hits} hits", { hits: count(hits.hits) });
   return hits.hits === 1 ? say("1 hit") : say("{hits} hits", { hits: count(hits.hits) });
 }
 
@@ -74,6 +79,7 @@ function Row({ breakpoint, fact }: { readonly breakpoint: Breakpoint; readonly f
   const run = useLab((state) => state.run);
   const name = breakpointName(breakpoint, run);
   const { off = false, last } = fact;
+  const soFar = isPart(run);
   return (
     <li className={css.row} data-off={off}>
       <input
@@ -87,8 +93,8 @@ function Row({ breakpoint, fact }: { readonly breakpoint: Breakpoint; readonly f
       />
       <span className={css.what}>
         <span className={css.name}>{name}</span>
-        <span className={css.hits} data-never={fact.count?.hits === 0 && fact.count.complete}>
-          {hitsText(fact)}
+        <span className={css.hits} data-never={!soFar && fact.count?.hits === 0 && fact.count.complete}>
+          {hitsText(fact, soFar)}
         </span>
       </span>
       {last === undefined ? null : (

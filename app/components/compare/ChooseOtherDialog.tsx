@@ -14,7 +14,7 @@ import css from "./ChooseOther.module.css";
 
 export function ChooseOtherDialog(): ReactNode {
   const { store } = useLabHandle();
-  const { compareWith, openDialog } = useActions();
+  const { compareWith, openDialog, setPerspective } = useActions();
   const progress = useLab((state) => state.otherProgress);
   const [text, setText] = useState("");
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -28,7 +28,9 @@ export function ChooseOtherDialog(): ReactNode {
   async function take(found: Result<Source | "parent">): Promise<void> {
     const refused = found.ok ? await compareWith(found.value) : found.problems;
     setProblems(refused);
-    if (refused.length === 0) openDialog(undefined);
+    if (refused.length > 0) return;
+    openDialog(undefined);
+    if (store.getState().other?.source === (found.ok && found.value)) setPerspective("compare");
   }
 
   function choose(id: string): void {

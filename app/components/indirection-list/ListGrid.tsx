@@ -71,7 +71,11 @@ function useListScroll(tree: Tree, now: number | undefined, scroller: RefObject<
   const moveTo = useCallback(
     (row: number): void => {
       byHand.current = false;
-      scroller.current?.scrollTo({ top: scrollFor(bounds, row) });
+      const bar = scroller.current;
+      if (bar === null) return;
+      bar.scrollTop = scrollFor(bounds, row);
+      // The event comes a frame later, and until then the rows would be those of before.
+      setScrollTop(bar.scrollTop);
     },
     [scroller, bounds],
   );

@@ -84,7 +84,7 @@ function Word({ word, index }: { readonly word: RawWord; readonly index: number 
       data-kind={word.kind}
       data-selected={selected}
       data-now={now}
-      title={`${FLAG_TITLES[word.kind]} · ${index}`}
+      title={`${say(FLAG_TITLES[word.kind])} · ${index}`}
       onClick={() => select(entry)}
       onPointerEnter={() => setHover(entry)}
       onPointerLeave={() => setHover(undefined)}

@@ -39,7 +39,7 @@ export function Notices(): ReactNode {
 }
 
 function Action({ notice }: { readonly notice: Notice }): ReactNode {
-  const { act } = useActions();
+  const { act, dismiss, goTo } = useActions();
   const { action } = notice;
   if (action === undefined) return null;
   return (
@@ -48,7 +48,10 @@ function Action({ notice }: { readonly notice: Notice }): ReactNode {
       onClick={() => {
         if (action.kind === "choose-file") chooseFile();
         else if (action.kind === "update") applyUpdate();
-        else void act(notice);
+        else if (action.kind === "go") {
+          dismiss(notice.id);
+          void goTo({ kind: "position", at: action.at });
+        } else void act(notice);
       }}
     >
       {action.label}

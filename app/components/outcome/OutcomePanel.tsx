@@ -11,6 +11,7 @@ import { Button } from "../shared/Button.tsx";
 import { count, hex32, time } from "../shared/format.ts";
 import { FrameLink } from "../shared/FrameLink.tsx";
 import { Panel } from "../shared/Panel.tsx";
+import { Told } from "../shared/Told.tsx";
 import { VerdictWord } from "../shared/Verdict.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import { Blast } from "./Blast.tsx";
@@ -43,7 +44,9 @@ function Card({ run, verdict }: CardProps): ReactNode {
       <p className={css.verdict}>
         <VerdictWord kind={verdict.kind} errno={verdict.errno} size="large" />
       </p>
-      <p className={css.text}>{sentence(verdict.text)}</p>
+      <p className={css.text}>
+        <Told text={verdict.text} as={sentence} />
+      </p>
       <Exceptions run={run} />
       <Facts run={run} verdict={verdict} />
       <Buttons verdict={verdict} />

@@ -12,6 +12,7 @@ import { Button } from "../shared/Button.tsx";
 import { hex32 } from "../shared/format.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import { Chain } from "./Chain.tsx";
+import { Told } from "../shared/Told.tsx";
 import css from "./OutcomeStrip.module.css";
 
 export function OutcomeStrip(): ReactNode {
@@ -27,10 +28,16 @@ function Card({ run }: { readonly run: RunSummary }): ReactNode {
   return (
     <section className={css.card} data-kind={outcome.kind} data-verdict={verdict?.kind} aria-label={say("Outcome")}>
       <h2 className={css.title}>
-        {verdict === undefined ? outcomeTitle(run) : VERDICT_TITLES[verdict.kind]}
+        {verdict === undefined ? outcomeTitle(run) : say(VERDICT_TITLES[verdict.kind])}
         {errno === undefined ? null : <code className={css.errno}>{errno}</code>}
       </h2>
-      {fault === undefined ? <p className={css.text}>{verdict?.text ?? outcome.text}</p> : <Fault fault={fault} />}
+      {fault === undefined ? (
+        <p className={css.text}>
+          <Told text={verdict?.text ?? outcome.text} />
+        </p>
+      ) : (
+        <Fault fault={fault} />
+      )}
       <Buttons run={run} />
     </section>
   );

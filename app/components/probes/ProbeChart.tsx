@@ -49,7 +49,7 @@ function extremes(rows: readonly ProbeRow[], at: readonly (number | undefined)[]
   });
 }
 
-function Drawing({ rows, onChoose, width }: ProbeChartProps & { readonly width: number }): ReactNode {
+function Drawing({ expression, rows, onChoose, width }: ProbeChartProps & { readonly width: number }): ReactNode {
   const now = useLab((state) => state.moment?.at.t ?? 0);
   const values = heights(rows);
   const known = values.filter((value) => value !== undefined);
@@ -83,7 +83,7 @@ function Drawing({ rows, onChoose, width }: ProbeChartProps & { readonly width: 
       </text>
       {top === undefined ? null : (
         <text className={css.tick} x={4} y={11}>
-          {valueText(top.value)}
+          {valueText(expression, top.value)}
         </text>
       )}
     </svg>

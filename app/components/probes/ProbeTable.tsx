@@ -83,7 +83,7 @@ export function ProbeTable({ expression, rows }: ProbeTableProps): ReactNode {
                 {time(row.at)}
               </span>
               <span role="gridcell" className={css.value} title={row.why}>
-                {row.value === undefined ? (row.why ?? valueText(row.value)) : valueText(row.value)}
+                {valueText(expression, row.value)}
               </span>
               <span role="gridcell" className={css.anchor} title={row.anchor}>
                 {row.anchor}

@@ -12,6 +12,7 @@ import { Choice, Field } from "../shared/Field.tsx";
 import { count } from "../shared/format.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { save } from "../shared/save.ts";
+import { SoFar } from "../shared/SoFar.tsx";
 import { useExpressionProblem } from "../shared/use-expression.ts";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import { ProbeChart } from "./ProbeChart.tsx";
@@ -69,6 +70,7 @@ function Series({ probe }: { readonly probe: Answered<"probe"> }): ReactNode {
   const { rows } = probe.answer;
   return (
     <>
+      <SoFar className={css.empty} />
       <ProbeChart
         expression={probe.question.expression}
         rows={rows}
@@ -147,7 +149,12 @@ function ProbeForm(): ReactNode {
         onChange={setRange}
       />
       {task === undefined ? (
-        <Button type="submit" className={css.submit ?? ""} disabled={wrong !== undefined || expression.trim() === ""}>
+        <Button
+          type="submit"
+          weight="strong"
+          className={css.submit ?? ""}
+          disabled={wrong !== undefined || expression.trim() === ""}
+        >
           {say("Probe")}
         </Button>
       ) : (

@@ -12,8 +12,14 @@ const row = (t: number, value: ProbeRow["value"], anchor = `t/${t}`): ProbeRow =
 });
 
 describe("the values of a probe", () => {
+  it("are counted in decimal however large", () => {
+    for (const counted of ["t", "exchange.page", "frames(kernelA)", " sub "])
+      expect(valueText(counted, 262_144)).toBe("262,144");
+    expect(valueText("t & 0xfffff", 262_144)).toBe("0x00040000");
+  });
+
   it("are written in decimal while small, as an address when large", () => {
-    expect([0, 3840, 0x401000, true, "A", undefined].map(valueText)).toEqual([
+    expect([0, 3840, 0x401000, true, "A", undefined].map((value) => valueText("eax", value))).toEqual([
       "0",
       "3,840",
       "0x00401000",

@@ -42,11 +42,13 @@ export const EXAMPLES: readonly Example[] = [
   { title: "Who runs", expression: "running", granularity: "jump" },
 ];
 
-/** Addresses and words of flags read better in hexadecimal. */
-export function valueText(value: ProbeRow["value"]): string {
+const COUNTS = /^(?:t|sub|leg|phase|exchange\.\w+|frames\([^)]*\))$/;
+
+/** Addresses and words of flags read better in hexadecimal, counts never do. */
+export function valueText(expression: string, value: ProbeRow["value"]): string {
   if (value === undefined) return "–";
   if (typeof value !== "number") return String(value);
-  return value >= 0x1_0000 ? hex32(value) : value.toLocaleString("en-US");
+  return value >= 0x1_0000 && !COUNTS.test(expression.trim()) ? hex32(value) : value.toLocaleString("en-US");
 }
 
 /** A number for the height of each row; words have their place in the order in which they come. */

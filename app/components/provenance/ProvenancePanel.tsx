@@ -11,6 +11,7 @@ import { time } from "../shared/format.ts";
 import { Keys } from "../shared/Keys.tsx";
 import { Panel } from "../shared/Panel.tsx";
 import { Problems } from "../shared/Problems.tsx";
+import { SoFar } from "../shared/SoFar.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
 import { Hops } from "./Hops.tsx";
 import { Writers } from "../shared/Writers.tsx";
@@ -94,6 +95,7 @@ function Answer({ inquiry }: { readonly inquiry: Inquiry }): ReactNode {
         {direction === -1 ? say("Who wrote {what}?", { what }) : say("Where did {what} go?", { what })}
         <span className={css.when}>{say("asked at t {t}, {anchor}", { t: time(from), anchor })}</span>
       </h3>
+      <SoFar className={css.empty} />
       {problems.length === 0 ? null : <Problems problems={problems} />}
       {provenance === undefined ? null : <Hops hops={provenance.answer} />}
       {changes === undefined ? null : <Writers title={changes.title} {...changes.answer} />}

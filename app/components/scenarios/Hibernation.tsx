@@ -69,7 +69,7 @@ export function Hibernation({ draft, spec, onChange }: HibernationProps): ReactN
         label={say("Sleep state")}
         options={SLEEP_STATES}
         value={sleep}
-        text={SLEEP_WORDS[sleep]}
+        text={say(SLEEP_WORDS[sleep])}
         onChange={(next) => onChange({ sleep: next })}
       />
       {rounds.length < 2 ? null : (

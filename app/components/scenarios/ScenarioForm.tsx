@@ -61,7 +61,7 @@ function Form({ scenario }: { readonly scenario: Scenario }): ReactNode {
         label={say("Revision")}
         options={REVISION_IDS}
         value={draft.revision}
-        text={REVISION_WORDS[draft.revision]}
+        text={say(REVISION_WORDS[draft.revision])}
         onChange={(revision) => set({ revision })}
       />
       {draft.hibernation === undefined ? (

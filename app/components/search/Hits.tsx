@@ -6,6 +6,7 @@ import { say } from "../../messages/say.ts";
 import type { Answered } from "../../state/question-types.ts";
 import { showView } from "../../state/show-view.ts";
 import { count, hex32, time } from "../shared/format.ts";
+import { SoFar } from "../shared/SoFar.tsx";
 import { useActions, useLabHandle } from "../shared/use-lab.ts";
 import css from "./Search.module.css";
 
@@ -23,7 +24,8 @@ function lengthOf(wanted: SearchFor): number {
 
 export function Hits({ found, onChosen }: HitsProps): ReactNode {
   const { rows, total, complete } = found.answer;
-  const size = lengthOf(found.question.for);
+  const { for: wanted, at } = found.question;
+  const size = lengthOf(wanted);
   return (
     <section className={css.hits} aria-label={say("Results")}>
       <p className={css.summary} role="status">
@@ -32,8 +34,10 @@ export function Hits({ found, onChosen }: HitsProps): ReactNode {
           ? say("Nothing found.")
           : complete
             ? say("{total} found, {shown} shown.", { total: count(total), shown: count(rows.length) })
-            : say("At least {total} found, {shown} shown.", { total: count(total), shown: count(rows.length) })}
+            : say("At least {total} found, {shown} shown.", { total: count(total), shown: count(rows.length) })}{" "}
+        {wanted.kind === "name" ? null : say("Searched in memory as it was at t {t}.", { t: time(at) })}
       </p>
+      {wanted.kind === "name" ? <SoFar className={css.summary} /> : null}
       <ul className={css.rows}>
         {rows.map((hit, index) =>
           hit.kind === "memory" ? (

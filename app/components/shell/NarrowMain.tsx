@@ -123,7 +123,7 @@ function Place({
           <ChevronLeft size={16} aria-hidden /> {say("Back to the machine")}
         </Button>
       </div>
-      <div className={css.body} id="perspective" role="region" aria-label={PERSPECTIVE_TITLES[perspective]}>
+      <div className={css.body} id="perspective" role="region" aria-label={say(PERSPECTIVE_TITLES[perspective])}>
         <Stack ids={views} />
       </div>
     </div>
@@ -137,7 +137,7 @@ function Places(): ReactNode {
     <nav className={css.places} aria-label={say("More places")}>
       {PLACES.filter((id) => id !== "hibernate" || hibernates).map((id) => (
         <Button key={id} onClick={() => setPerspective(id)}>
-          {PERSPECTIVE_TITLES[id]}
+          {say(PERSPECTIVE_TITLES[id])}
         </Button>
       ))}
     </nav>
@@ -149,7 +149,9 @@ export function NarrowMain({ layout }: { readonly layout: Layout }): ReactNode {
   const tab = useLab((state) => state.tab);
   const perspective = useLab((state) => state.perspective);
   const place = useLab(isPlace);
-  const views = VIEWS_OF[perspective];
+  const isXor = useLab((state) => state.compareMode === "xor");
+  // XOR is the map of the run on screen with what differs in it.
+  const views = VIEWS_OF[perspective]?.map((id) => (id === "compared-maps" && isXor ? "map" : id));
   if (place && views !== undefined) return <Place perspective={perspective} views={views} />;
   return (
     <div className={css.narrow}>
@@ -162,7 +164,7 @@ export function NarrowMain({ layout }: { readonly layout: Layout }): ReactNode {
         className={css.body}
         id="perspective"
         role={layout === "narrow" ? "tabpanel" : undefined}
-        aria-label={layout === "narrow" ? TAB_TITLES[tab] : undefined}
+        aria-label={layout === "narrow" ? say(TAB_TITLES[tab]) : undefined}
       >
         <TabBody tab={tab} layout={layout} />
       </div>

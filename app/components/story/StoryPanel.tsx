@@ -35,7 +35,7 @@ function HighlightedFrames({ step }: { readonly step: StoryStep }): ReactNode {
   if (moment === undefined) return null;
   const frames = step.highlight.flatMap((ref) => {
     const thing = resolveRef(ref, moment);
-    return thing?.kind === "frame" ? [`${FRAME_WORDS[ref] ?? say("a page")}, ${frameName(thing.pfn)}`] : [];
+    return thing?.kind === "frame" ? [`${say(FRAME_WORDS[ref] ?? "a page")}, ${frameName(thing.pfn)}`] : [];
   });
   if (frames.length === 0) return null;
   return (
@@ -49,6 +49,7 @@ interface StepProps {
   readonly placed: PlacedStep;
   readonly index: number;
   readonly count: number;
+  readonly onContents: () => void;
 }
 
 const BY_HAND = ["wheel", "pointerdown", "keydown"] as const;
@@ -74,7 +75,7 @@ function useBroughtIntoSight(view: string | undefined, index: number): void {
 }
 
 /** Behind the last step the next story begins. */
-function Next({ index, count }: { readonly index: number; readonly count: number }): ReactNode {
+function Next({ index, count }: Pick<StepProps, "index" | "count">): ReactNode {
   const { setStoryStep, tellStory } = useActions();
   const { stories } = useLabHandle();
   const id = useLab((state) => state.story.id);
@@ -92,7 +93,7 @@ function Next({ index, count }: { readonly index: number; readonly count: number
   );
 }
 
-function Step({ placed: { chapter, step }, index, count }: StepProps): ReactNode {
+function Step({ placed: { chapter, step }, index, count, onContents }: StepProps): ReactNode {
   const { setStoryStep, explore } = useActions();
   useEffect(() => {
     document.getElementById("story")?.scrollIntoView({ block: "start" });
@@ -101,7 +102,16 @@ function Step({ placed: { chapter, step }, index, count }: StepProps): ReactNode
   return (
     <article className={css.step} aria-describedby="story-frames">
       <header>
-        <p className={css.chapter}>{say(chapter.title)}</p>
+        <div className={css.place}>
+          <p>{say(chapter.title)}</p>
+          <span>{say("{n} of {count}", { n: index + 1, count })}</span>
+          <IconButton label={say("Start the story again")} onClick={() => setStoryStep(0)}>
+            <RotateCcw />
+          </IconButton>
+          <IconButton label={say("Contents")} onClick={onContents}>
+            <ListOrdered />
+          </IconButton>
+        </div>
         <h3 className={css.title}>{say(step.title)}</h3>
       </header>
       {step.body.map((paragraph) => (
@@ -153,20 +163,8 @@ export function StoryPanel(): ReactNode {
   const steps = stepsOf(story);
   const placed = index === undefined ? undefined : steps[index];
   const contents = wanted && placed !== undefined;
-  const aside =
-    placed === undefined || index === undefined ? null : (
-      <span className={css.aside}>
-        {say("{n} of {count}", { n: index + 1, count: steps.length })}
-        <IconButton label={say("Start the story again")} onClick={() => actions.setStoryStep(0)}>
-          <RotateCcw />
-        </IconButton>
-        <IconButton label={say("Contents")} aria-expanded={contents} onClick={() => setContents(!contents)}>
-          <ListOrdered />
-        </IconButton>
-      </span>
-    );
   return (
-    <Panel title={say("Story")} aside={aside} id="story">
+    <Panel title={say("Story")} id="story">
       {placed === undefined || index === undefined ? (
         <Closed leftStep={leftStep} />
       ) : contents ? (
@@ -180,7 +178,7 @@ export function StoryPanel(): ReactNode {
           onLeave={() => setContents(false)}
         />
       ) : (
-        <Step key={story.id} placed={placed} index={index} count={steps.length} />
+        <Step key={story.id} placed={placed} index={index} count={steps.length} onContents={() => setContents(true)} />
       )}
       <Suspense fallback={null}>
         <Hints />

@@ -153,7 +153,7 @@ export class Source {
     return found;
   }
 
-  /** Texts between tags and in attributes that readers meet, which nobody says. */
+  /** Texts between tags and in attributes that readers meet, from tables too, which nobody says. */
   unsaid(): readonly FoundText[] {
     const found: FoundText[] = [];
     const collect = (node: Node): void => {
@@ -162,7 +162,10 @@ export class Source {
       else if (node.type === "TemplateLiteral") {
         const words = list(node["quasis"]).map(({ value }) => (value as { readonly cooked: string }).cooked);
         if (words.some(hasWords)) found.push(this.#at(node, words.join("…")));
-      } else if (node.type === "ConditionalExpression")
+        list(node["expressions"]).forEach(collect);
+      } else if (node.type === "MemberExpression" && WORDS_TABLE.test(name(node["object"])))
+        found.push(this.#at(node, `${name(node["object"])}[…]`));
+      else if (node.type === "ConditionalExpression")
         [node["consequent"], node["alternate"]].filter(isNode).forEach(collect);
       else if (node.type === "LogicalExpression") [node["left"], node["right"]].filter(isNode).forEach(collect);
     };
@@ -185,6 +188,7 @@ export class Source {
   }
 }
 
+const WORDS_TABLE = /^[A-Z]+_(?:TITLES|WORDS|NAMES|LABELS|TEXTS)$/;
 const TEXT_KEYS =
   /^(?:title|label|text|words?|about|what|where|detail|meaning|note|hint|summary|name|empty|why|says|defect|analogue|term|use)$/;
 const READS_LIKE_TEXT = /^[A-Z][a-z]+$|[A-Za-z,.;:)}”] +[a-z(“]|[a-z] [A-Z]/;
