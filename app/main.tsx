@@ -71,9 +71,10 @@ const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 void begin().then(async ([lab, Page]) => {
   exposeForTests(lab);
-  syncAddress(lab);
-  recover(lab, { now: () => performance.now(), restartService: client.restart, onDeath: client.onDeath });
-  void openFragment(lab, location.hash);
+  // What the address says is not the reader's doing: locked or not, it is opened.
+  syncAddress(created);
+  recover(created, { now: () => performance.now(), restartService: client.restart, onDeath: client.onDeath });
+  void openFragment(created, location.hash);
   await keepLanguage(store, location.hash, navigator.languages).catch(() => undefined);
   createRoot(root).render(
     <StrictMode>

@@ -119,13 +119,15 @@ const runTo: Ask = (options, run, print) => {
   const way = direction(options, 1);
   const from = place(options, run, way === 1 ? "start" : "end");
   const until = options.values.get("until");
-  const hit = answered(run, {
+  const found = answered(run, {
     kind: "run",
     from,
     direction: way,
     breakpoints: breakpoints(options),
     ...(until === undefined ? {} : { until: positionOf(run, until) }),
   });
+  for (const { problems } of found.refused) throw refused(problems);
+  const { hit } = found;
   tell(options, print, hit, (one) =>
     one === undefined ? ["no hit"] : [`t ${one.at.t}  ${JSON.stringify(one.breakpoint)}`],
   );
@@ -135,6 +137,7 @@ const runTo: Ask = (options, run, print) => {
 const counts: Ask = (options, run, print) => {
   const all = breakpoints(options);
   const found = answered(run, { kind: "counts", breakpoints: all });
+  for (const { problems } of found) if (problems !== undefined) throw refused(problems);
   tell(options, print, found, (rows) =>
     rows.map(({ hits, complete }, i) => `${complete ? "" : "at least "}${hits}  ${JSON.stringify(all[i])}`),
   );

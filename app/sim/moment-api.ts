@@ -81,6 +81,8 @@ export interface ControlPageView {
   readonly pfn: number;
   readonly virtualAddress: number;
   readonly physicalAddress: number;
+  /** Physical address at which its bytes are read now: another while an exchange keeps the page elsewhere. */
+  readonly readAt: number;
   readonly swapPfn: number;
   /** Bytes of code at the start of the page. */
   readonly codeBytes: number;

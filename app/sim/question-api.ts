@@ -1,6 +1,7 @@
 // What can be asked of a whole run, beyond one moment of it. A question may take long: it is answered in slices, says how
 // far it is, and can be cancelled. Re-exported by api.ts.
 
+import type { Problem } from "./core/errors.ts";
 import type { KernelName, Granularity, Position } from "./position-api.ts";
 
 /** Something whose changes can be looked for. Addresses are physical, bytes. */
@@ -83,10 +84,27 @@ export interface BreakpointHit {
   readonly breakpoint: Breakpoint;
 }
 
-/** How often each breakpoint is hit in the whole run; `complete` is false where counting stopped at a limit. */
+/** Why one of the breakpoints asked about, by its place among them, cannot be in this run. The others count all the same. */
+export interface BreakpointProblem {
+  readonly index: number;
+  readonly problems: readonly Problem[];
+}
+
+export interface BreakpointRun {
+  /** Undefined where there is none. */
+  readonly hit?: BreakpointHit;
+  readonly refused: readonly BreakpointProblem[];
+}
+
+/**
+ * How often each breakpoint is hit in the whole run; `complete` is false where counting stopped at a limit, or at the end
+ * of what is recorded so far.
+ */
 export interface BreakpointCount {
   readonly hits: number;
   readonly complete: boolean;
+  /** Of one that cannot be in this run: why. */
+  readonly problems?: readonly Problem[];
 }
 
 /** An expression's value at each stop of a granularity. Rows without a value say why. */
@@ -109,7 +127,7 @@ export interface QuestionAnswers {
   /** Every change from `from` on, at most `limit`. */
   readonly changes: { readonly rows: readonly Change[]; readonly total: number; readonly complete: boolean };
   readonly provenance: readonly ContentHop[];
-  readonly run: BreakpointHit | undefined;
+  readonly run: BreakpointRun;
   readonly counts: readonly BreakpointCount[];
   readonly search: { readonly rows: readonly SearchHit[]; readonly total: number; readonly complete: boolean };
   readonly probe: ProbeSeries;

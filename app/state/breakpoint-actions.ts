@@ -1,12 +1,14 @@
 // Setting breakpoints, and running to them.
 
 import type { Breakpoint, Position } from "../sim/api.ts";
-import { problemText } from "../sim/core/errors.ts";
+import { type Problem, problemText } from "../sim/core/errors.ts";
 import { say } from "../messages/say.ts";
 import { breakpointName, breakpointText, enabledBreakpoints, hasBreakpoint } from "./breakpoints.ts";
 import type { Focus } from "./focus.ts";
+import { goThere } from "./go-there.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
+import { isPart } from "./phases.ts";
 import type { BreakpointFact } from "./question-types.ts";
 import { isCancelled, type QuestionActions } from "./questions.ts";
 import type { LabActions } from "./types/actions.ts";
@@ -48,10 +50,6 @@ export function breakpointActions(store: LabStore, focus: Focus, { ask }: Questi
 
   const { note, add, remove } = breakpointBook(store);
 
-  function found(breakpoint: Breakpoint, at: Position): Promise<void> {
-    note(breakpoint, { last: at });
-    return focus.go({ kind: "position", at }, "jump");
-  }
 
   async function runToBreakpoint(direction: 1 | -1): Promise<void> {
     const { moment, breakpoints, range } = store.getState();
@@ -70,8 +68,21 @@ export function breakpointActions(store: LabStore, focus: Focus, { ask }: Questi
       title,
     );
     if (answer.ok) {
-      if (answer.value !== undefined) return found(answer.value.breakpoint, answer.value.at);
-      return tell(noneText(direction, enabled));
+      const { hit, refused } = answer.value;
+      const wrong = refused.flatMap(({ index, problems }) => enabled.slice(index, index + 1).map((of) => ({ of, problems })));
+      for (const { of, problems } of wrong) note(of, { count: { hits: 0, complete: true, problems } });
+      const { run } = store.getState();
+      if (hit === undefined) {
+        const [first] = wrong;
+        return tell(
+          first === undefined
+            ? noneText(direction, enabled, isPart(run))
+            : wrongText(breakpointName(first.of, run), first.problems, wrong.length === enabled.length),
+        );
+      }
+      const { breakpoint, at } = hit;
+      note(breakpoint, { last: at });
+      return goThere(store, focus, { from: moment.at, at, title });
     }
     if (!isCancelled(answer.problems)) tell(answer.problems.map(problemText).join("; "));
   }
@@ -111,7 +122,15 @@ function fence(range: LabState["range"], direction: 1 | -1): { readonly until?: 
   return range === undefined ? {} : { until: { t: direction === 1 ? range.to : range.from, sub: 0 } };
 }
 
-function noneText(direction: 1 | -1, breakpoints: readonly Breakpoint[]): string {
+function wrongText(name: string, problems: readonly Problem[], all: boolean): string {
+  const why = problems.map(problemText).join("; ");
+  return all
+    ? say("{name} cannot be in this run: {why}", { name, why })
+    : say("No other breakpoint is hit. {name} cannot be in this run: {why}", { name, why });
+}
+
+function noneText(direction: 1 | -1, breakpoints: readonly Breakpoint[], soFar: boolean): string {
+  if (soFar && direction === 1) return say("No later hit in what is recorded so far.");
   if (breakpoints.every(({ kind }) => kind === "frame-write"))
     return direction === 1 ? say("No later write in range.") : say("No earlier write in range.");
   return direction === 1

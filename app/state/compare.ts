@@ -134,9 +134,14 @@ class Desk implements Comparing {
       if (!answer.ok) return answer.problems;
       this.store.setState({
         other: { source, run: answer.value },
-        ...{ comparison: undefined, divergences: undefined, otherAt: undefined, perspective: "compare" },
+        ...{ comparison: undefined, divergences: undefined, otherAt: undefined },
       });
       return [];
+    } catch (error) {
+      // With another run, or another one to compare with, it is nobody's failure.
+      if (mine !== this.wish || this.state.run !== run) return [];
+      const got = error instanceof Error ? error.message : String(error);
+      return [{ path: "run", expected: "a recording", got }];
     } finally {
       if (mine === this.wish) this.store.setState({ otherProgress: undefined });
     }

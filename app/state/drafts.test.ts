@@ -22,7 +22,7 @@ const state = (selection?: LabState["selection"]): LabState => ({
     at: { t: 5, sub: 0 },
     anchor: "swap/7/1",
     cpu: { eip: 0x12345678 },
-    controlPages: [{ owner: "A", pfn: 0x1ff, physicalAddress: 0x1ff000 }],
+    controlPages: [{ owner: "A", pfn: 0x1ff, physicalAddress: 0x1ff000, readAt: 0x240000 }],
     list: { rows: [{ index: 9, address: 0x300024, raw: 0x500008 }] },
   } as unknown as Moment,
   selection,
@@ -41,7 +41,7 @@ describe("a new draft", () => {
   it("is aimed at what is selected, and happens now", () => {
     expect(textOf("flip", { kind: "frame", pfn: 0x204 })).toBe("flip:0x00204000.0@swap/7/1");
     expect(textOf("set", { kind: "byte", address: 0x204_806 })).toBe("set:0x00204804=0x00000000@swap/7/1");
-    expect(textOf("set", { kind: "slot", owner: "A", offset: 0x808 })).toBe("set:0x001ff808=0x00000000@swap/7/1");
+    expect(textOf("set", { kind: "slot", owner: "A", offset: 0x808 })).toBe("set:0x00240808=0x00000000@swap/7/1");
     expect(textOf("retarget", { kind: "entry", index: 9 })).toMatch(/^retarget:9=/);
     expect(textOf("break", { kind: "linear", address: 0xc0001000 })).toBe("break:0xc0001000@swap/7/1");
   });

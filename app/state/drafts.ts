@@ -89,7 +89,7 @@ function addressAt({ selection }: LabState, moment: Moment, frame: number): numb
   if (selection?.kind === "byte") return selection.address & ~3;
   const page =
     selection?.kind === "slot" ? moment.controlPages.find((each) => each.owner === selection.owner) : undefined;
-  if (selection?.kind === "slot" && page !== undefined) return page.physicalAddress + selection.offset;
+  if (selection?.kind === "slot" && page !== undefined) return page.readAt + selection.offset;
   return frame * 4096;
 }
 

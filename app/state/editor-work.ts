@@ -34,10 +34,12 @@ export function otherDraft(doc: EditorDocument): { readonly title: string; reado
   return { title: shaped?.title ?? say("a text with problems"), text: draft.text };
 }
 
+/** Nothing is unfinished any more of what was begun from here; a draft of another scenario stays. */
+const dropDraft = (base: string): boolean => (keptDraft()?.base ?? base) !== base || keep("editor", undefined);
+
 /** False where the browser keeps nothing. */
-export function keepDraft({ base, text }: EditorDocument): boolean {
-  return keep("editor", text === base ? undefined : JSON.stringify({ base, text }));
-}
+export const keepDraft = ({ base, text }: EditorDocument): boolean =>
+  text === base ? dropDraft(base) : keep("editor", JSON.stringify({ base, text }));
 
 export function changeText(lab: Lab, text: string, kind?: string): void {
   const { editor } = lab.store.getState();
@@ -63,6 +65,6 @@ export async function applyText(lab: Lab, { scenario }: Reading): Promise<Applie
   const base = textOf(open);
   const next: EditorDocument = { ...editor, base, text: base, past: [...editor.past, editor.text], refused: [] };
   lab.actions.setEditor(editor.text === base ? { ...editor, base, refused: [] } : next);
-  keep("editor", undefined);
+  dropDraft(editor.base);
   return "recorded";
 }

@@ -56,8 +56,11 @@ export function createFocus(store: LabStore, service: SimService, now: () => num
   async function answer(item: Item): Promise<void> {
     const [target, asked, since] = [targetOf(item), era, now()];
     store.setState({ seeking: target });
-    const result = await service.moment(target, interestOf(store.getState()));
-    if (asked !== era) return;
+    const result = await service.moment(target, interestOf(store.getState())).catch((error: unknown) => {
+      // Of what nobody waits for any more, a failure is nobody's either.
+      if (asked === era) throw error;
+    });
+    if (result === undefined || asked !== era) return;
     if (!result.ok) {
       if (item.kind === "go" && item.refused !== undefined) return item.refused(result.problems);
       store.setState((state) =>

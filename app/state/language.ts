@@ -2,6 +2,7 @@
 
 import { firstSpoken, fetchLanguage } from "../messages/catalogues.ts";
 import type { Language } from "../messages/say.ts";
+import { fetched } from "./fetched.ts";
 import type { LabStore } from "./lab.ts";
 import type { LabState } from "./types/state.ts";
 
@@ -28,11 +29,20 @@ export async function keepLanguage(store: LabStore, fragment: string, system: re
   let latest: Language = "en";
   async function follow(language: Language): Promise<void> {
     latest = language;
-    const speakIt = await fetchLanguage(language);
-    if (latest !== language) return;
-    speakIt();
-    document.documentElement.lang = language;
-    store.setState({ language });
+    await fetched(
+      store,
+      fetchLanguage(language).catch((error: unknown) => {
+        // Chosen again, it is fetched again.
+        if (latest === language) latest = store.getState().language;
+        throw error;
+      }),
+      (speakIt) => {
+        if (latest !== language) return;
+        speakIt();
+        document.documentElement.lang = language;
+        store.setState({ language });
+      },
+    );
   }
   const asked = languageIn(fragment);
   if (asked !== undefined) store.setState(({ linkExtra }) => ({ linkExtra: { ...linkExtra, [LINK_KEY]: asked } }));

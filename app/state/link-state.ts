@@ -6,10 +6,10 @@ import type { LinkSource } from "../sim/scenario/link-scenario.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
 import { say } from "../messages/say.ts";
 import { faultsOf } from "./branches.ts";
+import { fetched } from "./fetched.ts";
 import { DEFAULT_GRANULARITY } from "./initial.ts";
 import type { Lab } from "./lab.ts";
 import { runViewOfLink, viewFields, viewOfLink } from "./link-view.ts";
-import { withNotice } from "./notices.ts";
 import { sameTrunk } from "./open-branch.ts";
 import { parseSelection, selectionText } from "./refs.ts";
 import { fileOf } from "./scenarios.ts";
@@ -97,23 +97,9 @@ function showView(lab: Lab, source: Source, link: LinkState, told: Partial<LabSt
     follow: link.listFrom === undefined,
     walk: link.walk,
     linkExtra: link.unknown,
+    baseFixed: false,
     ...viewOfLink(link),
   }));
-}
-
-function checkHash(lab: Lab, link: LinkState): void {
-  const here = lab.store.getState().moment?.hash.slice(0, 8);
-  if (link.hash === undefined || here === undefined || link.hash === here) return;
-  lab.store.setState((state) =>
-    withNotice(state, {
-      tone: "warning",
-      text: say(
-        "This link was made with another version of the machine: its state hash here was {hash}, now it is {here}. Position and view are kept, but values may differ from what the author saw.",
-        { hash: link.hash ?? "", here },
-      ),
-      ...(link.anchor === undefined ? {} : { anchor: link.anchor }),
-    }),
-  );
 }
 
 /** Where the anchor is not known any more, the time still is. */
@@ -125,57 +111,61 @@ async function goTo(lab: Lab, link: LinkState, how: Move): Promise<void> {
     await lab.actions.goTo({ kind: "position", at: link.at }, how);
 }
 
-/** Changes are measured against a stop, so that has to be gone to first. */
-async function measureFrom(lab: Lab, link: LinkState, how: Move): Promise<void> {
-  if (lab.store.getState().baseFixed) lab.actions.fixBase(false);
-  if (link.diffBase === undefined) return;
-  const before = lab.store.getState().moment;
-  await lab.actions.goTo({ kind: "anchor", anchor: link.diffBase }, how);
-  if (lab.store.getState().moment === before && before?.anchor !== link.diffBase) return;
-  lab.actions.fixBase(true);
-  await goTo(lab, link, how);
-}
-
 /** For whoever has read a link already. */
 export const openLink = (lab: Lab, link: LinkState): Promise<void> => applyLink(lab, link, "history");
-
-/** Lays beside the run what the link compares it with. */
-async function compareAsLinked(lab: Lab, { compare, compareAt }: LinkState): Promise<void> {
-  const source = compare === undefined ? undefined : sourceOfLinked(compare);
-  if (source === undefined) return;
-  const { perspective } = lab.store.getState();
-  const refused = await lab.actions.compareWith(source);
-  lab.store.setState({ perspective });
-  if (refused.length > 0)
-    lab.actions.notify("warning", say("The run that the link compares with cannot be made; this one is shown alone."));
-  else if (compareAt?.at !== undefined) lab.store.setState({ otherAt: compareAt.at });
-}
 
 const sourceOfLinked = (source: LinkState["source"]): Source | undefined =>
   "preset" in source ? presetSource(source.preset) : { scenario: source.scenario };
 
+/** The link that was opened last: whatever an older one still had to do is over. */
+const newest = new WeakMap<Lab["store"], LinkState>();
+
+/** Shows the run of the link, at its place. */
+async function showRun(lab: Lab, link: LinkState, source: Source, how: Move): Promise<void> {
+  const { source: open, status } = lab.store.getState();
+  const ready = status.kind === "ready";
+  if (ready && fileOf(open) === undefined && JSON.stringify(open) === JSON.stringify(source))
+    return goTo(lab, link, how);
+  if (ready && sameTrunk(open, source)) return lab.actions.showBranch(faultsOf(source.scenario), targetOf(link));
+  await lab.actions.open(source, targetOf(link));
+}
+
+/** What belongs to the run, and is not what the reader has chosen while that was recorded. */
+function showRest({ store, actions }: Lab, link: LinkState, before: LabState): void {
+  const { selection, range, outerRanges, walk, listFrom } = store.getState();
+  const chosen = range !== undefined && range !== before.range;
+  store.setState((state) => ({ ...runViewOfLink(state, link), ...(chosen ? { range, outerRanges } : {}) }));
+  // Opening has reset them.
+  if (link.listFrom !== undefined && listFrom === "now") actions.setListFrom(link.listFrom);
+  if (link.walk !== undefined && walk === undefined) actions.setWalk(link.walk);
+  if (selection === undefined || selection === before.selection)
+    actions.select(link.selection === undefined ? undefined : parseSelection(link.selection));
+}
+
 async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
+  const { store } = lab;
+  newest.set(store, link);
   const source = sourceOfLinked(link.source);
   if (source === undefined) return openDefault(lab);
+  const { source: left } = store.getState();
   const told = await toldIn(lab, link);
-  const { source: open, status } = lab.store.getState();
-  const same = status.kind === "ready" && fileOf(open) === undefined && JSON.stringify(open) === JSON.stringify(source);
+  if (newest.get(store) !== link || store.getState().source !== left) return;
   showView(lab, source, link, told);
-  if (same) await goTo(lab, link, how);
-  else if (status.kind === "ready" && sameTrunk(open, source)) {
-    await lab.actions.showBranch(faultsOf(source.scenario), targetOf(link));
-  } else {
-    await lab.actions.open(source, targetOf(link));
-    // Opening resets what belongs to a run.
-    if (link.listFrom !== undefined) lab.actions.setListFrom(link.listFrom);
-    if (link.walk !== undefined) lab.actions.setWalk(link.walk);
-  }
-  if (lab.store.getState().status.kind !== "ready") return;
-  await measureFrom(lab, link, how);
-  lab.store.setState((state) => runViewOfLink(state, link));
-  lab.actions.select(link.selection === undefined ? undefined : parseSelection(link.selection));
-  checkHash(lab, link);
-  await compareAsLinked(lab, link);
+  const before = store.getState();
+  await showRun(lab, link, source, how);
+  const { source: open, moment } = store.getState();
+  /** Is it still this link's run that is on screen? */
+  const stays = (): boolean => {
+    const now = store.getState();
+    return newest.get(store) === link && now.source === open && now.status.kind === "ready";
+  };
+  if (!stays() || JSON.stringify(open?.scenario) !== JSON.stringify(source.scenario)) return;
+  showRest(lab, link, before);
+  const { hash = moment?.hash.slice(0, 8), diffBase, compare } = link;
+  if (hash === moment?.hash.slice(0, 8) && diffBase === undefined && compare === undefined) return;
+  const other = compare === undefined ? undefined : sourceOfLinked(compare);
+  const goBack = (): Promise<void> => goTo(lab, link, how);
+  await fetched(store, import("./link-tail.ts"), ({ finishLink }) => finishLink({ lab, link, how, other, goBack, stays }));
 }
 
 export async function openDefault(lab: Lab): Promise<void> {

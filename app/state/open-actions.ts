@@ -148,6 +148,7 @@ export function openActions(
     cancelOpening: async () => {
       const { status, source, moment } = store.getState();
       if (status.kind !== "recording") return;
+      focus.cancel();
       if (status.branch === true && source !== undefined && moment !== undefined) {
         branch.forget();
         restartService();

@@ -48,6 +48,76 @@ function slowly() {
   };
 }
 
+/** A worker that can be made to answer no more; starting it anew ends whoever waits. */
+function mortal() {
+  const { service } = handmade();
+  let waiting: ((error: Error) => void)[] = [];
+  let [dead, loads, report]: [boolean, number, ((progress: RecordProgress) => void) | undefined] = [
+    false,
+    0,
+    undefined,
+  ];
+  const forever = (): Promise<never> => new Promise((_, reject) => waiting.push(reject));
+  const lab = labOf(
+    {
+      ...service,
+      load: (wanted, onProgress) => {
+        loads += 1;
+        report = onProgress;
+        return loads === 2 ? forever() : service.load(wanted);
+      },
+      sofar: async () => part(4),
+      moment: (target, interest) => (dead ? forever() : service.moment(target, interest)),
+    },
+    [],
+    () => {
+      dead = false;
+      const ended = waiting;
+      waiting = [];
+      for (const reject of ended) reject(new Error("the worker was ended"));
+    },
+  );
+  const told: string[] = [];
+  lab.store.subscribe(({ status }, before) => {
+    if (status.kind !== before.status.kind) told.push(status.kind);
+  });
+  return {
+    lab,
+    told,
+    /** A second recording, of which a part is shown, and a place in it that is still sought. */
+    seekInPart: async (): Promise<void> => {
+      await lab.actions.open({ scenario });
+      void lab.actions.open({ scenario: { ...scenario, title: "long" } });
+      await lab.clock.tick(1000);
+      report?.({ t: 4, jumps: 0, totalJumps: 1, share: 0.4 });
+      for (let i = 0; i < 30; i++) await Promise.resolve();
+      dead = true;
+      void lab.actions.goTo({ kind: "position", at: { t: 3, sub: 0 } });
+      await Promise.resolve();
+    },
+  };
+}
+
+describe("a place that is still sought", () => {
+  it("is given up with its recording, be it cancelled or left for another", async () => {
+    for (const act of ["cancel", "open"] as const) {
+      const { lab, told, seekInPart } = mortal();
+      await seekInPart();
+      expect(lab.store.getState().seeking).toEqual({ kind: "position", at: { t: 3, sub: 0 } });
+      if (act === "cancel") await lab.actions.cancelOpening();
+      else await lab.actions.open({ scenario: { ...scenario, title: "third" } });
+      const { status, source, seeking, moment } = lab.store.getState();
+      expect([status.kind, source?.scenario.title, seeking]).toEqual([
+        "ready",
+        act === "cancel" ? scenario.title : "third",
+        undefined,
+      ]);
+      expect(told).not.toContain("crashed");
+      expect(moment?.at.t).toBe(0);
+    }
+  });
+});
+
 describe("a recording under way", () => {
   it("is shown from its start, grows, and keeps the place where the reader is", async () => {
     const { lab, now, come, finish } = slowly();

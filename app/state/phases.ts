@@ -9,6 +9,9 @@ import type { Moment, PhaseSpan, Position, RunSummary } from "../sim/api.ts";
 export const recordsBranch = (status: LabState["status"]): boolean =>
   status.kind === "recording" && status.branch === true;
 
+/** Is more of this run to come? */
+export const isPart = (run: RunSummary | undefined): boolean => run?.outcome.kind === "recording";
+
 /** Is a run on screen as far as it is recorded? */
 export const recordsPart = (status: LabState["status"]): boolean =>
   status.kind === "recording" && status.part !== undefined;
@@ -40,6 +43,9 @@ export const showsOutcomeStrip = (state: LabState): boolean =>
   state.perspective !== "museum" &&
   !(state.run?.verdict !== undefined && TOLD_AT.includes(state.perspective));
 
+/** 88213 -> "88,213", with the iteration where there is one. */
+export const timeText = ({ t, sub }: Position): string => (sub === 0 ? numberText(t) : `${numberText(t)}.${sub}`);
+
 export const phaseOf = (run: RunSummary | undefined, moment: Moment | undefined): PhaseSpan | undefined =>
   moment === undefined ? undefined : run?.phases[moment.phase];
 
@@ -69,6 +75,6 @@ export function positionInWords(run: RunSummary, moment: Moment): string {
     words.push(say("page {page} of {pages}", { page: exchange.page, pages: exchange.pages }));
     words.push(say("copy {copies} of 3", { copies: exchange.copies }));
   }
-  words.push(say("time {t}", { t: moment.at.sub === 0 ? moment.at.t : `${numberText(moment.at.t)}.${moment.at.sub}` }));
+  words.push(say("time {t}", { t: timeText(moment.at) }));
   return words.join(", ");
 }

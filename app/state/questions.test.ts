@@ -215,7 +215,7 @@ describe("breakpoints", () => {
     expect(asked).toHaveLength(1);
     expect(state().breakpointFacts["w:0x00003"]).toEqual({ count: { hits: 7, complete: true } });
     const run = lab.actions.runToBreakpoint(1);
-    last().answer(given({ at: { t: 5, sub: 0 }, breakpoint: { kind: "frame-write", pfn: 3 } }));
+    last().answer(given({ hit: { at: { t: 5, sub: 0 }, breakpoint: { kind: "frame-write", pfn: 3 } }, refused: [] }));
     await run;
     expect(state().breakpointFacts["w:0x00003"]?.last).toEqual({ t: 5, sub: 0 });
     lab.actions.toggleBreakpoint({ kind: "frame-write", pfn: 3 });
@@ -228,9 +228,29 @@ describe("breakpoints", () => {
     lab.actions.addBreakpoint({ kind: "frame-write", pfn: 3 });
     const run = lab.actions.runToBreakpoint(-1);
     expect(last().question).toMatchObject({ direction: -1, until: { t: 2, sub: 0 } });
-    last().answer(given(undefined));
+    last().answer(given({ refused: [] }));
     await run;
     expect(state().notices.at(-1)?.text).toBe("No earlier write in range.");
+  });
+
+  it("that cannot be in this run are named, and the others stop it all the same", async () => {
+    const { lab, last, state } = await bench();
+    const far = { kind: "frame-write", pfn: 0xf_ffff } as const;
+    const near = { kind: "frame-write", pfn: 3 } as const;
+    const problems = [{ path: "frame", expected: "a frame below 0x00400", got: "1048575" }];
+    lab.actions.addBreakpoint(far);
+    const alone = lab.actions.runToBreakpoint(1);
+    last().answer(given({ refused: [{ index: 0, problems }] }));
+    await alone;
+    expect(state().notices.at(-1)?.text).toBe(
+      "Writes to frame 0xfffff cannot be in this run: frame: expected a frame below 0x00400, got 1048575",
+    );
+    expect(state().breakpointFacts["w:0xfffff"]?.count?.problems).toEqual(problems);
+    lab.actions.addBreakpoint(near);
+    const both = lab.actions.runToBreakpoint(1);
+    last().answer(given({ hit: { at: { t: 5, sub: 0 }, breakpoint: near }, refused: [{ index: 0, problems }] }));
+    await both;
+    expect(state().breakpointFacts["w:0x00003"]?.last).toEqual({ t: 5, sub: 0 });
   });
 
   it("that are switched off stop nothing, also in a branch", async () => {

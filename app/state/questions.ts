@@ -6,6 +6,7 @@ import { refuse } from "../sim/core/errors.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
+import { isPart } from "./phases.ts";
 import type { Task } from "./question-types.ts";
 import type { LabActions } from "./types/actions.ts";
 
@@ -92,7 +93,13 @@ export function questionActions(store: LabStore, service: SimService, focus: Foc
     const giveUp = (): void => cancelTask(id);
     signal?.addEventListener("abort", giveUp);
     try {
-      const answer = await Promise.race([service.ask<K>(question, id, task.report), given]);
+      let answer: Result<QuestionAnswers[K]>;
+      let ofPart: boolean;
+      do {
+        ofPart = isPart(store.getState().run);
+        answer = await Promise.race([service.ask<K>(question, id, task.report), given]);
+        // The rest has been recorded meanwhile: the answer may be another one.
+      } while (ofPart && running.has(id) && store.getState().source === source && !isPart(store.getState().run));
       task.end(answer.ok ? "done" : isCancelled(answer.problems) ? "cancelled" : "refused");
       if (store.getState().source !== source) return refuse(CANCELLED);
       if (answer.ok)

@@ -5,7 +5,10 @@ import { parseSelection, selectionText } from "./refs.ts";
 import type { Selection } from "./types/selection.ts";
 
 const moment = {
-  controlPages: [{ owner: "B", physicalAddress: 0x9000, slots: [{ offset: 0x808, size: 4 }] }],
+  controlPages: [
+    { owner: "B", physicalAddress: 0x9000, readAt: 0x9000, slots: [{ offset: 0x808, size: 4 }] },
+    { owner: "C", physicalAddress: 0x9000, readAt: 0x5000, away: "exchanged", slots: [{ offset: 0x808, size: 4 }] },
+  ],
   list: { rows: [{ index: 1 }, { index: 2, address: 0x7004 }] },
   walk: { linear: 0xc0100000, paging: true, physical: 0x100000 },
 } as unknown as Moment;
@@ -23,6 +26,10 @@ describe("the bytes of a selection", () => {
     [
       { kind: "slot", owner: "B", offset: 0x808 },
       { address: 0x9808, size: 4 },
+    ],
+    [
+      { kind: "slot", owner: "C", offset: 0x808 },
+      { address: 0x5808, size: 4 },
     ],
     [{ kind: "slot", owner: "A", offset: 0x808 }, undefined],
     [

@@ -46,7 +46,7 @@ type Finder<K extends Selection["kind"]> = (
 function slotSpan({ owner, offset }: { readonly owner: string; readonly offset: number }, moment: Moment | undefined) {
   const page = moment?.controlPages.find((each) => each.owner === owner);
   const size = page?.slots.find((slot) => slot.offset === offset)?.size ?? 4;
-  return page && { address: page.physicalAddress + offset, size };
+  return page && { address: page.readAt + offset, size };
 }
 
 function linearSpan({ address: linear }: { readonly address: number }, moment: Moment | undefined): Span | undefined {

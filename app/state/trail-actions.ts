@@ -5,6 +5,7 @@ import { breakpointText } from "./breakpoints.ts";
 import { samePosition } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
 import { withNotice } from "./notices.ts";
+import { isPart } from "./phases.ts";
 import type { Note } from "./question-types.ts";
 import { readStored, store as keep } from "./storage.ts";
 import { changedNote, LONGEST_NAME, movedNote, parseTrail, trailKey, trailText, withNote } from "./trail.ts";
@@ -60,11 +61,10 @@ function jumped(state: LabState, before: LabState): boolean {
   );
 }
 
-/** What is known of one run and not of the next; a breakpoint that is switched off stays so. */
-const forgotten = ({ breakpoints, breakpointFacts: facts }: LabState): Partial<LabState> => ({
+/** Without what has been answered; a breakpoint that is switched off stays so. */
+const unanswered = ({ breakpoints, breakpointFacts: facts }: LabState): Partial<LabState> => ({
   answers: {},
   inquiry: undefined,
-  baseFixed: false,
   breakpointFacts: Object.fromEntries(
     breakpoints.map(breakpointText).flatMap((key) => (facts[key]?.off === true ? [[key, { off: true }]] : [])),
   ),
@@ -78,11 +78,13 @@ export function followTrail(store: LabStore): () => void {
   let source: LabState["source"];
   return store.subscribe((state, before) => {
     if (state.run !== before.run) {
+      // What is true of a part need not be of the whole.
+      if (isPart(before.run) && !isPart(state.run)) store.setState(unanswered(state));
       if (state.source === source) return;
       source = state.source;
       // Of one machine there is one run: recorded again, or further, it gives the same answers.
       const key = keyOf(state);
-      if (key !== known) store.setState({ ...forgotten(state), trail: key === undefined ? [] : load(key) });
+      if (key !== known) store.setState({ ...unanswered(state), baseFixed: false, trail: key === undefined ? [] : load(key) });
       known = key;
     } else if (state.moment !== before.moment && state.moment !== undefined && jumped(state, before)) {
       store.setState({ trail: withNote(state.trail, state.moment, false) });

@@ -16,7 +16,7 @@ const rare: QuestionOf<"changes"> = {
   limit: 3,
 };
 
-const slow = { kind: "expression", text: "sub == 1" } as const;
+const slow = { kind: "expression", text: "t < 0" } as const;
 
 beforeAll(async () => {
   const loaded = await session.load(scenarioOf("payload"));

@@ -37,7 +37,7 @@ async function runTo(
 ): Promise<BreakpointHit | undefined> {
   const answer = await session.ask({ kind: "run", from, direction, breakpoints }, 1);
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems));
-  return answer.value;
+  return answer.value.hit;
 }
 
 beforeAll(async () => {

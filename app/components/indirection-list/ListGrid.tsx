@@ -71,11 +71,7 @@ function useListScroll(tree: Tree, now: number | undefined, scroller: RefObject<
   const moveTo = useCallback(
     (row: number): void => {
       byHand.current = false;
-      const bar = scroller.current;
-      if (bar === null) return;
-      bar.scrollTop = scrollFor(bounds, row);
-      // The event comes a frame later, and until then the rows would be those of before.
-      setScrollTop(bar.scrollTop);
+      scroller.current?.scrollTo({ top: scrollFor(bounds, row) });
     },
     [scroller, bounds],
   );

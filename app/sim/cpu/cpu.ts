@@ -435,11 +435,19 @@ export class Cpu extends CpuRegisters {
     return (this.words[EFLAGS] & FLAG.TF) === 0 ? count : Math.min(count, 1);
   }
 
-  /** Does single iterations of the string instruction at EIP and leaves EIP on it. */
-  iterate(count: number): void {
+  /** Does single iterations of the string instruction at EIP and leaves EIP on it. Stops before one that faults; returns how many. */
+  iterate(count: number): number {
     const { form } = this.#opHere();
     if (form === undefined || !form.repeated) throw new SimBug("iterate: EIP is not on a repeated string instruction");
-    for (let i = 0; i < count; i += 1) iterateOnce(this, form);
+    for (let i = 0; i < count; i += 1) {
+      try {
+        iterateOnce(this, form);
+      } catch (thrown) {
+        if (thrown instanceof CpuException) return i;
+        throw thrown;
+      }
+    }
+    return count;
   }
 
   // -------------------------------------------------------------------------------- snapshots

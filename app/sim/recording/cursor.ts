@@ -54,9 +54,15 @@ export class Cursor {
     }
     this.advance(t);
     const iterations = sub === 0 ? 0 : Math.min(sub, Math.max(0, this.repIterations() - 1));
-    if (iterations > 0) this.cpu.iterate(iterations);
-    this.position = { t, sub: iterations };
+    this.position = { t, sub: iterations === 0 ? 0 : this.cpu.iterate(iterations) };
     return this.position;
+  }
+
+  /** Goes on inside a repeated instruction by one iteration, unless that faults. */
+  iterate(): boolean {
+    const done = this.cpu.iterate(1);
+    this.position = { t: this.position.t, sub: this.position.sub + done };
+    return done === 1;
   }
 
   /** Moves forward inside the present quantum, at most to its end, without leaving it. */

@@ -57,8 +57,9 @@ function stepIterations(cursor: Cursor, from: Position, count: number): Position
   let at = cursor.seek(from);
   for (let left = Math.abs(count); left > 0; left--) {
     if (count > 0) {
-      const more = cursor.repIterations();
-      at = more > 1 ? { t: at.t, sub: at.sub + 1 } : { t: at.t + 1, sub: 0 };
+      const next = cursor.repIterations() > 1 ? cursor.seek({ t: at.t, sub: at.sub + 1 }) : at;
+      // where the next iteration faults, the instruction is over
+      at = next.sub > at.sub ? next : { t: at.t + 1, sub: 0 };
     } else if (at.sub > 0) at = { t: at.t, sub: at.sub - 1 };
     else if (at.t > 0) {
       cursor.seek({ t: at.t - 1, sub: 0 });

@@ -50,36 +50,39 @@ function writesIn(cursor: Cursor, quantum: number, pfn: number): FrameWrite[] {
   return found;
 }
 
-const known = new WeakMap<Recording, Map<string, ReadonlyMap<number, number>>>();
+interface FirstWrites {
+  /** By offset of the word. */
+  readonly words: Map<number, number>;
+  /** Operations before this position have been looked at: a recording may grow. */
+  upTo: number;
+}
+
+const known = new WeakMap<Recording, Map<string, FirstWrites>>();
 
 /** For each word of a control page: the position after its first write since the page was allocated. */
 export function firstWrites(run: Run, owner: KernelName, pfn: number): ReadonlyMap<number, number> {
   const { recording, cursor } = run;
-  const perRun = known.get(recording) ?? new Map<string, ReadonlyMap<number, number>>();
+  const perRun = known.get(recording) ?? new Map<string, FirstWrites>();
   known.set(recording, perRun);
   const key = `${owner}${pfn}`;
-  let words = perRun.get(key);
-  if (words === undefined) {
-    words = findFirstWrites(
-      cursor,
-      recording.roles.find((mark) => mark.kernel === owner && mark.pfn === pfn)?.t ?? 0,
-      pfn,
-    );
-    perRun.set(key, words);
-  }
-  return words;
+  const upTo = recording.roles.find((mark) => mark.kernel === owner && mark.pfn === pfn)?.t ?? 0;
+  const found = perRun.get(key) ?? { words: new Map<number, number>(), upTo };
+  perRun.set(key, found);
+  if (found.upTo < recording.end) lookOn(cursor, pfn, found);
+  return found.words;
 }
 
-function findFirstWrites(cursor: Cursor, since: number, pfn: number): ReadonlyMap<number, number> {
-  const back = cursor.at;
-  const words = new Map<number, number>();
-  for (const quantum of quantaTouching(cursor.recording, pfn, cursor.recording.quantumAt(since), 1)) {
+/** On to the end of what is recorded. */
+function lookOn(cursor: Cursor, pfn: number, found: FirstWrites): void {
+  const { recording, at } = cursor;
+  const { words, upTo } = found;
+  for (const quantum of quantaTouching(recording, pfn, recording.quantumAt(upTo), 1)) {
     for (const write of writesIn(cursor, quantum, pfn)) {
-      if (write.kind !== "write" || write.t < since) continue;
+      if (write.kind !== "write" || write.t < upTo) continue;
       const word = write.offset & ~3;
       if (!words.has(word)) words.set(word, write.t + 1);
     }
   }
-  cursor.seek(back);
-  return words;
+  found.upTo = recording.end;
+  cursor.seek(at);
 }

@@ -30,6 +30,15 @@ export interface Channel {
 const allows = (origins: readonly string[], origin: string): boolean =>
   origins.includes("*") || origins.includes(origin);
 
+/** What browsers call an origin that has no name: of files and of sandboxed frames. */
+const NAMELESS = ["null", "file://"];
+
+/** How to reach a page that is listened to; one without a name can only be reached as any. */
+function addressOf(origins: readonly string[], origin: string): string | undefined {
+  if (!NAMELESS.includes(origin)) return allows(origins, origin) ? origin : undefined;
+  return origins.includes("*") ? "*" : undefined;
+}
+
 function positionOf({ moment, run }: LabState): Outgoing | undefined {
   if (moment === undefined) return undefined;
   const { at, anchor, hash, running, completed } = moment;
@@ -80,29 +89,35 @@ async function obey({ store, actions }: Lab, outside: Outside, request: Request)
 export function createChannel(lab: Lab, { origins }: LinkEmbed, host: string | undefined, outside: Outside): Channel {
   const { store } = lab;
   /** Whom to tell of changes: the page around, once it is known and allowed. */
-  let listener = host !== undefined && allows(origins, host) ? host : undefined;
+  let listener = host === undefined ? undefined : addressOf(origins, host);
   let passed = new Set<string>();
 
   const send = (message: Outgoing | undefined, to = listener): void => {
-    if (message !== undefined && to !== undefined) outside.post({ kjlab: PROTOCOL, ...message }, to);
+    if (message === undefined || to === undefined) return;
+    try {
+      outside.post({ kjlab: PROTOCOL, ...message }, to);
+    } catch {
+      // Whoever cannot be reached does not keep the laboratory from its work.
+      listener = undefined;
+    }
   };
 
   async function receive({ data, origin }: Received): Promise<void> {
-    if (!allows(origins, origin)) return;
+    const to = addressOf(origins, origin);
+    if (to === undefined) return;
     const read = readMessage(data);
     if (read.kind === "foreign") return;
-    listener = origin;
-    if (read.kind === "refused") return send(read.error, origin);
+    listener = to;
+    if (read.kind === "refused") return send(read.error, to);
     const { request, id } = read;
     if (request.type === "ready?") {
       const state = store.getState();
-      if (state.status.kind === "ready")
-        for (const message of [readyOf(state), positionOf(state)]) send(message, origin);
+      if (state.status.kind === "ready") for (const message of [readyOf(state), positionOf(state)]) send(message, to);
       return;
     }
     const reason = await obey(lab, outside, request);
     if (reason !== undefined)
-      send({ type: "error", about: request.type, ...(id === undefined ? {} : { id }), reason }, origin);
+      send({ type: "error", about: request.type, ...(id === undefined ? {} : { id }), reason }, to);
   }
 
   /** A phase that is entered for the first time, or the end. */

@@ -61,6 +61,27 @@ describe("a message", () => {
     });
   });
 
+  const cycle: Record<string, unknown> = { title: "x" };
+  cycle["self"] = cycle;
+  const nested = (depth: number): object => {
+    let tree: object = {};
+    for (let level = 0; level < depth; level++) tree = { title: tree, segments: [tree] };
+    return tree;
+  };
+  const chain = Array.from({ length: 30_000 }).reduce<object>((inner) => ({ inner }), {});
+  it.each([
+    ["a number beyond all bounds", { seed: 7n }],
+    ["a cycle", cycle],
+    ["a depth without end", chain],
+    ["a tree that doubles with each level", nested(40)],
+    ["a map", { segments: new Map([[1, new Set([2])]]) }],
+    ["bytes", { payload: new Uint8Array(9) }],
+    ["holes", { segments: Array.from({ length: 3 }), title: undefined }],
+  ])("with a good envelope around %s is refused", (_what, scenario) => {
+    const read = readMessage({ kjlab: 1, id: 4, type: "setScenario", scenario });
+    expect(read).toMatchObject({ kind: "refused", error: { type: "error", about: "setScenario", id: 4 } });
+  });
+
   it("of another version is refused, and of others is foreign", () => {
     expect(readMessage({ kjlab: 2, type: "ready?" })).toMatchObject({ kind: "refused" });
     for (const data of [undefined, null, 5, "goto", [], { type: "goto", anchor: "end" }, new Map()])

@@ -75,13 +75,24 @@ export type Read =
   | { readonly kind: "request"; readonly request: Request; readonly id?: string | number }
   | { readonly kind: "refused"; readonly error: Extract<Outgoing, { type: "error" }> };
 
+/** A clone may hold what JSON does not: cycles, numbers beyond all bounds, a depth without end. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 function setScenario({ link, scenario }: Extract<Raw, { type: "setScenario" }>): Request | string {
   if ((link === undefined) === (scenario === undefined)) return "expected either link or scenario";
   if (link !== undefined) {
     const read = decodeLink(link);
     return read.ok ? { type: "setScenario", link: read.value } : `the link cannot be opened: ${read.problem.kind}`;
   }
-  const text = JSON.stringify(scenario);
+  const text = jsonOf(scenario);
+  if (text === undefined) return "scenario: expected what JSON can hold, got something else";
   if (text.length > SCENARIO_MAX) return "the scenario is longer than 1 MiB";
   const read = scenarioFromJson(text);
   if (read.ok) return { type: "setScenario", link: { source: { scenario: read.value }, unknown: {} } };

@@ -45,7 +45,8 @@ const ANSWERS: { readonly [K in QuestionKind]: (question: QuestionOf<K>) => Resu
   run: ({ from, direction }) => {
     const t = direction === 1 ? 8 : 2;
     const there = direction === 1 ? from.t < t : from.t > t;
-    return ok(there ? { at: { t, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } } : undefined);
+    const hit = { at: { t, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } } as const;
+    return ok(there ? { hit, refused: [] } : { refused: [] });
   },
   counts: unknown,
   search: unknown,

@@ -150,7 +150,7 @@ export interface LabActions {
   /** Ticks something off in the story at hand. */
   tickOff(what: string): void;
   // Comparing two runs
-  /** Lays another run beside the one on screen, in its own perspective; why not, where it is refused. */
+  /** Lays another run beside the one on screen; why not, where it is refused. */
   compareWith(source: Source | "parent"): Promise<readonly Problem[]>;
   setCompareMode(mode: CompareMode): void;
   /** Locked, the other run keeps step; unlocked it stays where it is. */

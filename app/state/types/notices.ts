@@ -6,6 +6,7 @@ import type { Source } from "./run.ts";
 /** What a notice offers to do about what it says. */
 export type NoticeAction =
   | { readonly kind: "open"; readonly label: string; readonly source: Source; readonly at?: Position }
+  | { readonly kind: "go"; readonly label: string; readonly at: Position }
   | { readonly kind: "choose-file"; readonly label: string }
   /** A new version of the page waits. */
   | { readonly kind: "update"; readonly label: string };

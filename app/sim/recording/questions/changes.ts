@@ -9,7 +9,7 @@ import type { Run } from "../run.ts";
 import { nextOperation, symbolAt } from "../views/operations.ts";
 import type { Query } from "./query.ts";
 import { valueOf } from "./registers.ts";
-import { type RawChange, scan } from "./scanner.ts";
+import { type Asked, asked, type RawChange, scan } from "./scanner.ts";
 import { type Checked, watch } from "./watched.ts";
 
 /** Changes counted at most: more is "many". */
@@ -21,12 +21,17 @@ const MOST_VALUED = 4;
 
 export function change(run: Run, question: QuestionOf<"change">): Result<Query<Change | undefined>> {
   const watched = watch(run, question.of);
-  return watched.ok ? ok(nearest(run, watched.value, question)) : watched;
+  return watched.ok ? ok(nearest(run, watched.value, question, asked(run.recording))) : watched;
 }
 
-function* nearest(run: Run, watched: Checked, { from, direction }: QuestionOf<"change">): Query<Change | undefined> {
+function* nearest(
+  run: Run,
+  watched: Checked,
+  { from, direction }: QuestionOf<"change">,
+  { end }: Asked,
+): Query<Change | undefined> {
   let hit: RawChange | undefined;
-  const span = { from: run.cursor.clamp(from), direction };
+  const span = { from: run.cursor.clamp(from), direction, until: direction === 1 ? end : undefined };
   yield* scan(run.cursor, watched.scanner, span, (found) => {
     hit = found;
     return false;
@@ -36,18 +41,19 @@ function* nearest(run: Run, watched: Checked, { from, direction }: QuestionOf<"c
 
 export function changes(run: Run, question: QuestionOf<"changes">): Result<Query<QuestionAnswers["changes"]>> {
   const watched = watch(run, question.of);
-  return watched.ok ? ok(all(run, watched.value, question)) : watched;
+  return watched.ok ? ok(all(run, watched.value, question, asked(run.recording))) : watched;
 }
 
 function* all(
   run: Run,
   watched: Checked,
   { from, direction, limit }: QuestionOf<"changes">,
+  { end, isWhole }: Asked,
 ): Query<QuestionAnswers["changes"]> {
   const hits: RawChange[] = [];
   let total = 0;
-  const span = { from: run.cursor.clamp(from), direction };
-  const complete = yield* scan(run.cursor, watched.scanner, span, (found) => {
+  const span = { from: run.cursor.clamp(from), direction, until: direction === 1 ? end : undefined };
+  const isThrough = yield* scan(run.cursor, watched.scanner, span, (found) => {
     if (hits.length < limit) hits.push(found);
     total += 1;
     return total < MOST_COUNTED;
@@ -57,13 +63,13 @@ function* all(
     rows.push(describe(run, watched, hit));
     if (rows.length % ROWS_PER_SLICE === 0) yield { share: rows.length / hits.length, found: total };
   }
-  return { rows, total, complete };
+  return { rows, total, complete: isThrough && (direction === -1 || isWhole) };
 }
 
-function describe(run: Run, watched: Checked, { t, kind, address, size, from }: RawChange): Change {
+function describe(run: Run, watched: Checked, { t, sub = 0, since, kind, address, size, from }: RawChange): Change {
   const { cursor, recording } = run;
-  const before: Position = { t: t - 1, sub: 0 };
-  const at: Position = { t, sub: 0 };
+  const before = since ?? { t: t - 1, sub: 0 };
+  const at: Position = { t, sub };
   cursor.seek(before);
   const by = nextOperation(run, cursor);
   const executed = recording.kinds.at(recording.quantumAt(before.t)) === INSTRUCTIONS;

@@ -53,6 +53,26 @@ export type Expression =
       readonly right: Expression;
     };
 
+/** Does the value of an expression depend on a time's name? */
+export function names(expression: Expression, name: TimeName): boolean {
+  switch (expression.kind) {
+    case "time":
+      return expression.name === name;
+    case "memory":
+      return names(expression.address, name);
+    case "frame":
+      return names(expression.pfn, name);
+    case "slot":
+      return names(expression.offset, name);
+    case "prefix":
+      return names(expression.of, name);
+    case "binary":
+      return names(expression.left, name) || names(expression.right, name);
+    default:
+      return false;
+  }
+}
+
 /** Characters of an expression, and expressions inside each other, at most. */
 export const LONGEST_EXPRESSION = 1000;
 const DEEPEST = 100;

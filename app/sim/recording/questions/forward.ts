@@ -7,39 +7,47 @@ import { PAGE_SIZE } from "../../core/units.ts";
 import { UNTOUCHED } from "../../memory/content-store.ts";
 import type { Run } from "../run.ts";
 import { Hops } from "./hops.ts";
-import { listening } from "./memory-scanner.ts";
+import { listening, pageCopiedBy } from "./memory-scanner.ts";
 import type { Part } from "./provenance.ts";
 import type { Query } from "./query.ts";
+import type { Asked } from "./scanner.ts";
 import { framesTouched, isSamePage } from "./twins.ts";
 
 const QUANTA_PER_SLICE = 512;
 
-export function* forward(run: Run, part: Part, from: Position): Query<readonly ContentHop[]> {
+export function* forward(
+  run: Run,
+  part: Part,
+  from: Position,
+  { end }: Asked,
+): Query<readonly ContentHop[]> {
   const { cursor, recording } = run;
   const hops = new Hops(run, 1);
   const places = new Places(run, part);
-  const first = recording.quantumAt(from.t);
-  const last = recording.quanta;
-  places.begin(from.t);
-  for (let quantum = first; quantum < last && !places.lost; quantum++) {
+  const start = cursor.seek(from);
+  const first = recording.quantumAt(start.t);
+  places.begin(start);
+  const share = (quantum: number): number => (recording.starts.at(quantum) - start.t) / Math.max(1, end.t - start.t);
+  for (let quantum = first; !places.lost && recording.startOf(quantum) < end.t; quantum++) {
     if (quantum === first || places.concerns(quantum)) {
-      for (const event of places.repeat(quantum, Math.max(from.t, recording.starts.at(quantum)))) {
-        if (event.kind === "copied") hops.copied(event.t, event.from, event.to);
-        else hops.lost(event.t, event.frame, event.by);
+      const since = quantum === first ? start : { t: recording.starts.at(quantum), sub: 0 };
+      for (const event of places.repeat(quantum, since)) {
+        if (event.kind === "copied") hops.copied(event.at, event.from, event.to);
+        else hops.lost(event.at, event.frame, event.by);
       }
-      yield { share: (quantum - first) / Math.max(1, last - first), found: hops.count };
+      yield { share: Math.max(0, share(quantum)), found: hops.count };
     } else if (quantum % QUANTA_PER_SLICE === 0) {
-      yield { share: (quantum - first) / Math.max(1, last - first), found: hops.count };
+      yield { share: share(quantum), found: hops.count };
     }
   }
-  for (const frame of places.frames) hops.end(frame);
+  for (const frame of places.frames) hops.end(end, frame);
   cursor.seek(from);
   return hops.list;
 }
 
 type Event =
-  | { readonly kind: "copied"; readonly t: number; readonly from: number; readonly to: number }
-  | { readonly kind: "lost"; readonly t: number; readonly frame: number; readonly by: number | undefined };
+  | { readonly kind: "copied"; readonly at: Position; readonly from: number; readonly to: number }
+  | { readonly kind: "lost"; readonly at: Position; readonly frame: number; readonly by: number | undefined };
 
 class Places {
   private readonly run: Run;
@@ -60,8 +68,8 @@ class Places {
     return this.contents.size === 0;
   }
 
-  begin(t: number): void {
-    this.run.cursor.seek({ t, sub: 0 });
+  begin(at: Position): void {
+    this.run.cursor.seek(at);
     this.contents.set(this.part.frame, this.run.cursor.memory.table[this.part.frame] ?? UNTOUCHED);
   }
 
@@ -82,23 +90,22 @@ class Places {
     });
   }
 
-  /** What a quantum does with the bytes, from t on. */
-  repeat(quantum: number, from: number): Event[] {
+  /** What a quantum does with the bytes, from a position in it on. */
+  repeat(quantum: number, from: Position): Event[] {
     const { run, contents } = this;
     const { cursor, recording } = run;
     const end = recording.startOf(quantum + 1);
     const events: Event[] = [];
     const touched = framesTouched(recording, quantum);
-    let t = from;
-    cursor.seek({ t, sub: 0 });
+    let { t } = from;
     const overwritten = (frame: number, by?: number): void => {
       contents.delete(frame);
-      if (contents.size === 0) events.push({ kind: "lost", t: t + 1, frame, by });
+      if (contents.size === 0) events.push({ kind: "lost", at: { t: t + 1, sub: 0 }, frame, by });
     };
     const copied = (to: number, source: number): void => {
       const comes = contents.has(source) && source !== to;
       if (comes) {
-        if (!contents.has(to)) events.push({ kind: "copied", t: t + 1, from: source, to });
+        if (!contents.has(to)) events.push({ kind: "copied", at: { t: t + 1, sub: 0 }, from: source, to });
         contents.set(to, UNTOUCHED);
       } else if (source !== to && contents.has(to)) overwritten(to, source);
     };
@@ -108,11 +115,42 @@ class Places {
         if (address < start + this.part.size && start < address + size) overwritten(frame);
       }
     };
+    if (from.sub > 0) {
+      this.finish(from, copied, written);
+      t += 1;
+    }
+    cursor.seek({ t, sub: 0 });
     listening(cursor, written, copied, () => {
       for (; t < end && contents.size > 0; t++) this.step(t, touched, copied, overwritten);
     });
     this.note(quantum);
     return events;
+  }
+
+  /** The rest of a repeated instruction; at its end a page that it copies is the same as the one that it came from. */
+  private finish(
+    at: Position,
+    copied: (to: number, from: number) => void,
+    written: (address: number, size: number) => void,
+  ): void {
+    const { cursor } = this.run;
+    const page = pageCopiedBy(cursor, at.t);
+    cursor.seek({ t: at.t, sub: 0 });
+    const end = cursor.repIterations();
+    const start = (page?.to ?? 0) * PAGE_SIZE + this.part.offset;
+    const heard = (address: number, size: number): void => {
+      if (page === undefined) written(address, size);
+      else if (address < start + this.part.size && start < address + size) copied(page.to, page.from);
+    };
+    cursor.seek(at);
+    listening(
+      cursor,
+      heard,
+      () => undefined,
+      () => {
+        while (cursor.at.sub < end && cursor.iterate());
+      },
+    );
   }
 
   /** One operation; what a modelled one places is not heard, but seen. */

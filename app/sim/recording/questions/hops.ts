@@ -8,13 +8,15 @@ import type { Run } from "../run.ts";
 import { nextOperation } from "../views/operations.ts";
 
 interface Copied {
-  /** Position at which the copy is done. */
-  readonly t: number;
+  /** Position at which the copy is done, or as far as it goes there. */
+  readonly at: Position;
   readonly from: number;
   readonly to: number;
 }
 
-const at = (t: number): Position => ({ t, sub: 0 });
+const whole = (t: number): Position => ({ t, sub: 0 });
+/** The operation that led to a position: inside a repeated instruction, that one. */
+export const operationBefore = ({ t, sub }: Position): number => (sub > 0 ? t : t - 1);
 
 export class Hops {
   readonly list: ContentHop[] = [];
@@ -37,9 +39,9 @@ export class Hops {
   }
 
   /** The bytes went from one frame to another. */
-  copied(t: number, from: number, to: number): void {
-    const key = this.collapses ? this.exchangeOf(t) : undefined;
-    const copy = { t, from, to };
+  copied(at: Position, from: number, to: number): void {
+    const key = this.collapses ? this.exchangeOf(at) : undefined;
+    const copy = { at, from, to };
     const { open } = this;
     const goesOn = key !== undefined && open?.key === key && this.joins(open.copies, copy);
     if (goesOn) this.list.pop();
@@ -49,38 +51,37 @@ export class Hops {
     this.list.push(key === undefined ? this.copyHop(copy) : this.exchangeHop(copies));
   }
 
-  /** They were made by the operation before t. */
-  origin(t: number, frame: number): void {
-    const lost = this.run.recording.boots.some(({ from }) => from === t);
-    this.push(lost ? "lost" : "write", t, frame, `written: ${this.operation(t)}`);
+  /** They were made by the operation before. */
+  origin(at: Position, frame: number): void {
+    const lost = at.sub === 0 && this.run.recording.boots.some(({ from }) => from === at.t);
+    this.push(lost ? "lost" : "write", at, frame, `written: ${this.operation(at)}`);
   }
 
   initial(frame: number): void {
     const { cursor } = this.run;
-    cursor.seek(at(0));
+    cursor.seek(whole(0));
     const { store, table } = cursor.memory;
     const what = store.what(table[frame] ?? 0);
     const text = what === "untouched" ? "nobody has written this frame" : `present from the start: ${what}`;
-    this.push("initial", 0, frame, text);
+    this.push("initial", whole(0), frame, text);
   }
 
-  /** The last copy of them was overwritten by the operation before t. */
-  lost(t: number, frame: number, by: number | undefined): void {
-    this.push("lost", t, frame, `overwritten: ${this.operation(t)}`, by);
+  /** The last copy of them was overwritten by the operation before. */
+  lost(at: Position, frame: number, by: number | undefined): void {
+    this.push("lost", at, frame, `overwritten: ${this.operation(at)}`, by);
   }
 
-  end(frame: number): void {
-    const { end } = this.run.recording;
-    this.push("end", end, frame, `still in frame ${hexPfn(frame)} at the end`);
+  end(at: Position, frame: number): void {
+    this.push("end", at, frame, `still in frame ${hexPfn(frame)} at the end`);
   }
 
   private joins(copies: readonly Copied[], copy: Copied): boolean {
     return this.direction === 1 ? copies.at(-1)?.to === copy.from : copies[0]?.from === copy.to;
   }
 
-  private copyHop({ t, from, to }: Copied): ContentHop {
-    const text = `copied from frame ${hexPfn(from)}: ${this.operation(t)}`;
-    return { kind: "copy", ...this.place(t), frame: to, other: from, text, copies: [] };
+  private copyHop({ at, from, to }: Copied): ContentHop {
+    const text = `copied from frame ${hexPfn(from)}: ${this.operation(at)}`;
+    return { kind: "copy", ...this.place(at), frame: to, other: from, text, copies: [] };
   }
 
   private exchangeHop(copies: readonly Copied[]): ContentHop {
@@ -91,32 +92,33 @@ export class Hops {
     const from = first?.from ?? 0;
     return {
       kind: "exchange",
-      ...this.place(last?.t ?? 0),
+      ...this.place(last?.at ?? whole(0)),
       frame: last?.to ?? 0,
       other: from,
       text: `exchanged: from frame ${hexPfn(from)}${way}`,
-      copies: copies.map((copy) => ({ at: at(copy.t), from: copy.from, to: copy.to })),
+      copies,
     };
   }
 
-  private push(kind: ContentHop["kind"], t: number, frame: number, text: string, other?: number): void {
+  private push(kind: ContentHop["kind"], at: Position, frame: number, text: string, other?: number): void {
     this.open = undefined;
-    this.list.push({ kind, ...this.place(t), frame, ...(other === undefined ? {} : { other }), text, copies: [] });
+    this.list.push({ kind, ...this.place(at), frame, ...(other === undefined ? {} : { other }), text, copies: [] });
   }
 
-  private place(t: number): Pick<ContentHop, "at" | "anchor"> {
-    return { at: at(t), anchor: anchorAt(this.run.cursor, at(t)) };
+  private place(at: Position): Pick<ContentHop, "at" | "anchor"> {
+    return { at, anchor: anchorAt(this.run.cursor, at) };
   }
 
-  private operation(t: number): string {
-    this.run.cursor.seek(at(t - 1));
+  private operation(at: Position): string {
+    this.run.cursor.seek(whole(operationBefore(at)));
     return nextOperation(this.run, this.run.cursor);
   }
 
-  private exchangeOf(t: number): string | undefined {
+  private exchangeOf(at: Position): string | undefined {
     const { recording } = this.run;
-    const index = exchangeAt(recording, t - 1);
+    const t = operationBefore(at);
+    const index = exchangeAt(recording, t);
     const exchange = index === undefined ? undefined : recording.exchanges[index];
-    return exchange === undefined ? undefined : `${index}/${pageAt(exchange, t - 1)}`;
+    return exchange === undefined ? undefined : `${index}/${pageAt(exchange, t)}`;
   }
 }

@@ -17,7 +17,63 @@ export function memoryScanner(cursor: Cursor, bytes: Bytes): Scanner {
   return {
     may: (quantum) => touched[quantum] !== 0,
     changesIn: (quantum) => (isTouched(cursor, quantum, bytes) ? changesIn(cursor, quantum, bytes) : []),
+    begun: ({ t, sub }) => {
+      const done = iterated(cursor, t, 0, sub, bytes);
+      return done && { ...done, since: { t, sub: 0 } };
+    },
+    rest: (at) => {
+      const { t, sub } = at;
+      cursor.seek({ t, sub: 0 });
+      const toCome = iterated(cursor, t, sub, cursor.repIterations(), bytes);
+      return toCome && { ...toCome, t: t + 1, sub: 0, since: at };
+    },
   };
+}
+
+/** What iterations of the repeated instruction at t do to the bytes: from number `first` on, before number `end`. */
+function iterated(
+  cursor: Cursor,
+  t: number,
+  first: number,
+  end: number,
+  { address, size }: Bytes,
+): RawChange | undefined {
+  const copied = pageCopiedBy(cursor, t);
+  let low = Infinity;
+  let high = 0;
+  let last = 0;
+  cursor.seek({ t, sub: first });
+  listening(
+    cursor,
+    (at, bytes) => {
+      if (at >= address + size || address >= at + bytes) return;
+      low = Math.min(low, at);
+      high = Math.max(high, at + bytes);
+      last = cursor.at.sub + 1;
+    },
+    () => undefined,
+    () => {
+      while (cursor.at.sub < end && cursor.iterate());
+    },
+  );
+  if (low === Infinity) return undefined;
+  const from = copied !== undefined && frameOf(low) === copied.to ? { from: copied.from } : undefined;
+  return { t, sub: last, kind: from === undefined ? "write" : "copy", address: low, size: high - low, ...from };
+}
+
+/** The frames of the operation at t, if it copies a whole page as one. */
+export function pageCopiedBy(cursor: Cursor, t: number): { readonly to: number; readonly from: number } | undefined {
+  let copied: { readonly to: number; readonly from: number } | undefined;
+  cursor.seek({ t, sub: 0 });
+  listening(
+    cursor,
+    () => undefined,
+    (to, from) => {
+      copied = { to, from };
+    },
+    () => cursor.stepWithin(t + 1),
+  );
+  return copied;
 }
 
 /** For each quantum, 1 where it has touched a frame of the bytes; what is recorded later is beyond the end. */

@@ -24,7 +24,8 @@ export function probe(run: Run, question: QuestionOf<"probe">): Result<Query<Pro
   return stops.ok ? ok(series(run, expression.value, stops.value, limit)) : stops;
 }
 
-function* series(run: Run, expression: Expression, stops: Stops, limit: number): Query<ProbeSeries> {
+function* series(run: Run, expression: Expression, counted: Query<Stops>, limit: number): Query<ProbeSeries> {
+  const stops = yield* counted;
   const rows: ProbeRow[] = [];
   const count = Math.min(limit, stops.count);
   for (let i = 0; i < count; i++) {

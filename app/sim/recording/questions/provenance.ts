@@ -8,9 +8,9 @@ import type { Recording } from "../recording.ts";
 import type { Run } from "../run.ts";
 import { quantaTouching } from "../touches.ts";
 import { forward } from "./forward.ts";
-import { Hops } from "./hops.ts";
+import { Hops, operationBefore } from "./hops.ts";
 import { answer, type Query } from "./query.ts";
-import { type RawChange, scan } from "./scanner.ts";
+import { asked, type RawChange, scan } from "./scanner.ts";
 import { sourceOfPlaced } from "./twins.ts";
 import { memoryScanner } from "./memory-scanner.ts";
 import { badBytes } from "./watched.ts";
@@ -27,7 +27,7 @@ export function provenance(run: Run, question: QuestionOf<"provenance">): Result
     return refuse({ path: "size", expected: `bytes of one page, at most ${PAGE_SIZE - offset}`, got: `${size}` });
   const start = run.cursor.clamp(from);
   const part = { frame: (address - offset) / PAGE_SIZE, offset, size };
-  return ok(direction === 1 ? forward(run, part, start) : back(run, part, start));
+  return ok(direction === 1 ? forward(run, part, start, asked(run.recording)) : back(run, part, start));
 }
 
 /** Part of a page. */
@@ -41,24 +41,33 @@ export interface Part {
 function* back(run: Run, part: Part, from: Position, most = MOST_HOPS, collapses = true): Query<readonly ContentHop[]> {
   const hops = new Hops(run, -1, collapses);
   let { frame } = part;
-  let before = from.t;
+  let before = from;
   while (hops.count < most) {
     const found = yield* lastChange(run, { ...part, frame }, before);
     if (found === undefined) {
       hops.initial(frame);
       break;
     }
-    const source = found.kind === "copy" ? found.from : sourceOfPlaced(run, found, { ...part, frame });
+    const { t, sub = 0 } = found;
+    const source = sourceOf(run, found, { ...part, frame });
     if (source === undefined) {
-      hops.origin(found.t, frame);
+      hops.origin({ t, sub }, frame);
       break;
     }
-    hops.copied(found.t, source, frame);
+    hops.copied({ t, sub }, source, frame);
     frame = source;
-    before = found.t - 1;
-    yield { share: 1 - before / Math.max(1, from.t), found: hops.count };
+    before = { t: operationBefore({ t, sub }), sub: 0 };
+    yield { share: 1 - before.t / Math.max(1, from.t), found: hops.count };
   }
   return hops.list;
+}
+
+/** The frame that the bytes came from; undefined where they were written, or a copy has not brought all of them yet. */
+function sourceOf(run: Run, found: RawChange, part: Part): number | undefined {
+  if (found.kind !== "copy") return sourceOfPlaced(run, found, part);
+  const { address = 0, size = 0 } = found;
+  const start = part.frame * PAGE_SIZE + part.offset;
+  return address <= start && start + part.size <= address + size ? found.from : undefined;
 }
 
 const known = new WeakMap<Recording, Map<string, readonly ContentHop[]>>();
@@ -83,10 +92,10 @@ export function lastHops(run: Run, frame: number, at: Position, most: number): r
   return hops;
 }
 
-function* lastChange({ cursor }: Run, { frame, offset, size }: Part, t: number): Query<RawChange | undefined> {
+function* lastChange({ cursor }: Run, { frame, offset, size }: Part, from: Position): Query<RawChange | undefined> {
   let found: RawChange | undefined;
   const scanner = memoryScanner(cursor, { address: frame * PAGE_SIZE + offset, size });
-  yield* scan(cursor, scanner, { from: { t, sub: 0 }, direction: -1 }, (change) => {
+  yield* scan(cursor, scanner, { from, direction: -1, until: undefined }, (change) => {
     found = change;
     return false;
   });

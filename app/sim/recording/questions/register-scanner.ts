@@ -3,6 +3,7 @@
 
 import { LONGEST_INSTRUCTION } from "../../cpu/decode.ts";
 import { FLAG } from "../../cpu/state.ts";
+import type { Position } from "../../api.ts";
 import type { Cursor } from "../cursor.ts";
 import { INSTRUCTIONS, type Recording } from "../recording.ts";
 import { writersOf } from "./may-write.ts";
@@ -26,6 +27,21 @@ export function registerScanner(cursor: Cursor, parts: readonly RegisterPart[]):
     },
     end: () => {
       cpu.markAt = free;
+    },
+    begun: ({ t, sub }) => {
+      let last = 0;
+      let values = valuesAt(cursor, { t, sub: 0 }, parts);
+      while (cursor.at.sub < sub && cursor.iterate()) {
+        const now = valuesOf(parts, cpu.words);
+        if (!isSame(now, values)) last = cursor.at.sub;
+        values = now;
+      }
+      return last === 0 ? undefined : { t, sub: last, kind: "register", since: { t, sub: 0 } };
+    },
+    rest: (at) => {
+      const before = valuesAt(cursor, at, parts);
+      const after = valuesAt(cursor, { t: at.t + 1, sub: 0 }, parts);
+      return isSame(before, after) ? undefined : { t: at.t + 1, kind: "register", since: at };
     },
     changesIn: (quantum) => {
       const held = statesIn(cursor, quantum, all);
@@ -78,6 +94,10 @@ interface Held {
 
 const valuesOf = (parts: readonly RegisterPart[], words: ArrayLike<number>): number[] =>
   parts.map((part) => valueOf(part, words));
+function valuesAt(cursor: Cursor, at: Position, parts: readonly RegisterPart[]): number[] {
+  cursor.seek(at);
+  return valuesOf(parts, cursor.cpu.words);
+}
 const isSame = (a: readonly number[], b: readonly number[]): boolean => a.every((value, i) => value === b[i]);
 
 /** What the parts hold at the start of a quantum and from each change on, up to the start of the next. */

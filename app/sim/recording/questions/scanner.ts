@@ -2,11 +2,18 @@
 
 import type { Change, Position } from "../../api.ts";
 import type { Cursor } from "../cursor.ts";
+import type { Recording } from "../recording.ts";
 import type { Query } from "./query.ts";
 
-/** A change before it is put into words. `t` is the position at which it is done: the operation before it made it. */
+/**
+ * A change before it is put into words. `t` and `sub` are the position at which it is done: the operation before it made
+ * it, or, inside a repeated instruction, its iterations so far.
+ */
 export interface RawChange {
   readonly t: number;
+  readonly sub?: number;
+  /** What it is measured against, where that is not the position one operation before. */
+  readonly since?: Position;
   readonly kind: Change["kind"];
   /** Of a write or a copy: physical address of the first byte changed, and how many from there. */
   readonly address?: number;
@@ -20,6 +27,9 @@ export interface Scanner {
   may(quantum: number): boolean;
   /** Every change of a quantum, in order of time. Moves the cursor. */
   changesIn(quantum: number): readonly RawChange[];
+  /** Inside a repeated instruction: what its iterations have changed so far, as one, and what those to come change. */
+  begun?(at: Position): RawChange | undefined;
+  rest?(at: Position): RawChange | undefined;
   /** Operations looked at between two rests, where that is more work than usual. */
   readonly slice?: number;
   /** What is needed while it looks, to be taken back before anybody else uses the cursor. */
@@ -30,9 +40,21 @@ export interface Scanner {
 export interface Span {
   readonly from: Position;
   readonly direction: 1 | -1;
-  /** A position that is not passed. */
-  readonly until?: Position | undefined;
+  /** A position that is not passed: forward at most the end of what was recorded when it was asked. */
+  readonly until: Position | undefined;
 }
+
+/** What is recorded when a question is asked: the recording may go on meanwhile, and the question is about what there was. */
+export interface Asked {
+  readonly end: Position;
+  readonly isWhole: boolean;
+}
+export const asked = ({ end, outcome }: Recording): Asked => ({
+  end: { t: end, sub: 0 },
+  isWhole: outcome.kind !== "recording",
+});
+
+export const nearer = (a: Position, b: Position | undefined): Position => (b === undefined || a.t < b.t ? a : b);
 
 /** Quanta and operations looked at between two rests. */
 const QUANTA_PER_SLICE = 64;
@@ -53,6 +75,22 @@ const isAhead = (t: number, from: Position, direction: 1 | -1): boolean => (dire
  * whether it came to the end.
  */
 export function* scan(
+  cursor: Cursor,
+  scanner: Scanner,
+  span: Span,
+  visit: (change: RawChange) => boolean,
+): Query<boolean> {
+  const at = span.from.sub === 0 ? span.from : cursor.seek(span.from);
+  if (at.sub === 0) return yield* scanOperations(cursor, scanner, { ...span, from: at }, visit);
+  const { direction } = span;
+  const inside = direction === 1 ? scanner.rest?.(at) : scanner.begun?.(at);
+  if (inside !== undefined && isBefore(inside.t, span.until, direction) && !visit(inside)) return false;
+  const from = { t: direction === 1 ? at.t + 1 : at.t, sub: 0 };
+  return yield* scanOperations(cursor, scanner, { ...span, from }, visit);
+}
+
+/** From a position between two operations. */
+function* scanOperations(
   { recording }: Cursor,
   scanner: Scanner,
   { from, direction, until }: Span,

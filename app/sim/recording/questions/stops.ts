@@ -8,9 +8,9 @@ import type { Cursor } from "../cursor.ts";
 import { copyTimes, pagesOfExchange } from "../exchanges.ts";
 import type { ExchangeMark } from "../recording.ts";
 import type { Run } from "../run.ts";
-import { stepFrom } from "../steps.ts";
+import type { Query } from "./query.ts";
 
-/** Iterations are counted by going through them: over more operations than this nobody waits. */
+/** Iterations are counted by going through the operations: over more than this nobody waits. */
 const MOST_OPERATIONS = 2000;
 const COPIES = 3;
 
@@ -29,60 +29,64 @@ export interface Stops {
 }
 
 /** From `from` to `to`, both with it where they are stops. */
-export function stopsOf(run: Run, granularity: Granularity, from: Position, to: Position): Result<Stops> {
-  const { cursor } = run;
-  const spans = spansOf(run, granularity, from, to);
-  if (!spans.ok) return spans;
+export function stopsOf(run: Run, granularity: Granularity, from: Position, to: Position): Result<Query<Stops>> {
+  if (granularity !== "iteration") return ok(stopsIn(run.cursor, spansOf(run, granularity, from, to)));
+  const operations = to.t - from.t;
+  return operations > MOST_OPERATIONS
+    ? refuse({ path: "range", expected: `at most ${MOST_OPERATIONS} operations by iteration`, got: `${operations}` })
+    : ok(iterations(run.cursor, from, to));
+}
+
+function* stopsIn(cursor: Cursor, spans: readonly Span[]): Query<Stops> {
   const ends: number[] = [];
   let count = 0;
-  for (const span of spans.value) ends.push((count += span.count));
-  return ok({
+  for (const span of spans) ends.push((count += span.count));
+  return {
     count,
     at: (index) => {
       const which = ends.findIndex((end) => index < end);
-      return spans.value[which]?.at(index - (ends[which - 1] ?? 0)) ?? cursor.at;
+      return spans[which]?.at(index - (ends[which - 1] ?? 0)) ?? cursor.at;
     },
-  });
+  };
 }
 
-function spansOf(run: Run, granularity: Granularity, from: Position, to: Position): Result<readonly Span[]> {
-  const { recording, cursor } = run;
+function spansOf(
+  run: Run,
+  granularity: Exclude<Granularity, "iteration">,
+  from: Position,
+  to: Position,
+): readonly Span[] {
+  const { recording } = run;
   switch (granularity) {
-    case "iteration":
-      return to.t - from.t > MOST_OPERATIONS
-        ? refuse({
-            path: "range",
-            expected: `at most ${MOST_OPERATIONS} operations by iteration`,
-            got: `${to.t - from.t}`,
-          })
-        : ok(iterations(cursor, from, to).map((at) => ({ count: 1, at: () => at })));
     case "instruction":
-      return ok([{ count: Math.max(0, to.t - from.t + 1), at: (index) => whole(from.t + index) }]);
+      return [{ count: Math.max(0, to.t - from.t + 1), at: (index) => whole(from.t + index) }];
     case "phase":
-      return ok(within([0, ...recording.phases.map((phase) => phase.from), recording.end], from, to));
+      return within([0, ...recording.phases.map((phase) => phase.from), recording.end], from, to);
     case "jump": {
       const jumps = recording.legs.flatMap(({ transfer }) => (transfer === undefined ? [] : [transfer.t]));
-      return ok(within([0, ...jumps, recording.end], from, to));
+      return within([0, ...jumps, recording.end], from, to);
     }
     case "page":
     case "copy":
-      return ok(regions(run, granularity, from.t, to.t));
+      return regions(run, granularity, from.t, to.t);
   }
 }
 
 const within = (times: readonly number[], from: Position, to: Position): Span[] =>
   [...new Set(times)].toSorted((a, b) => a - b).flatMap((t) => (t >= from.t && t <= to.t ? [single(t)] : []));
 
-function iterations(cursor: Cursor, from: Position, to: Position): Position[] {
-  const found: Position[] = [];
-  const isPast = (at: Position): boolean => at.t > to.t || (at.t === to.t && at.sub > to.sub);
-  for (let at = cursor.seek(from); !isPast(at);) {
-    found.push(at);
-    const next = stepFrom(cursor, at, "iteration", 1);
-    if (next.t === at.t && next.sub === at.sub) break;
-    at = next;
+/** One span for each operation: those of repeated instructions have as many stops as these have iterations. */
+function* iterations(cursor: Cursor, from: Position, to: Position): Query<Stops> {
+  const spans: Span[] = [];
+  for (let { t } = from; t <= to.t; t++) {
+    cursor.seek(whole(t));
+    const count = Math.max(1, cursor.repIterations());
+    const first = t === from.t ? Math.min(from.sub, count - 1) : 0;
+    const last = t === to.t ? Math.min(to.sub, count - 1) : count - 1;
+    spans.push({ count: last - first + 1, at: (index) => ({ t, sub: first + index }) });
+    yield { share: 0, found: 0 };
   }
-  return found;
+  return yield* stopsIn(cursor, spans);
 }
 
 /** Kernel phases stop at each operation, exchanges where a page or a copy is done, other code where its phase begins. */

@@ -52,6 +52,7 @@ function controlPage(run: Run, cursor: Cursor, control: RoleMark, swapPfn: numbe
     pfn,
     virtualAddress: memory.read32(base + revision.links.virtualAddress),
     physicalAddress: pfn * PAGE_SIZE,
+    readAt: base,
     swapPfn,
     codeBytes: run.code.listing.bytes.length,
     slots,
