@@ -2,9 +2,11 @@
 
 import { useState, type FormEvent, type ReactNode } from "react";
 import { say } from "../../messages/say.ts";
+import { checkBreakpoint } from "../../state/breakpoint-check.ts";
 import { Button } from "../shared/Button.tsx";
 import { Choice, Field } from "../shared/Field.tsx";
 import { useActions, useLab, useLabHandle } from "../shared/use-lab.ts";
+import { expectedText } from "../shared/expected-text.ts";
 import { useExpressionProblem } from "../shared/use-expression.ts";
 import css from "./Breakpoints.module.css";
 import { breakpointOf, FORM, FORMS, type FormKind } from "./forms.ts";
@@ -16,24 +18,31 @@ export function AddBreakpoint(): ReactNode {
   const [kind, setKind] = useState<FormKind>("expression");
   const [typed, setTyped] = useState("");
   const [tried, setTried] = useState(false);
+  const [refused, setRefused] = useState<string>();
   const form = FORM[kind];
   const choices = run === undefined ? undefined : form.choices?.(run);
   const read = breakpointOf(kind, typed);
   const wrong = useExpressionProblem(kind === "expression" ? typed : "");
-  const problem = wrong ?? (tried && "expected" in read ? read.expected : undefined);
+  const problem = wrong ?? refused ?? (tried && "expected" in read ? read.expected : undefined);
 
   function choose(next: FormKind): void {
     setKind(next);
     setTried(false);
+    setRefused(undefined);
     setTyped(FORM[next].suggest(lab.store.getState()));
   }
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  async function add(): Promise<void> {
     setTried(true);
     if ("expected" in read || wrong !== undefined) return;
+    const checked = await checkBreakpoint(read.breakpoint, lab.store.getState());
+    if (!checked.ok) return setRefused(expectedText(checked.problems));
     addBreakpoint(read.breakpoint);
     setTried(false);
     setTyped("");
+  }
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void add();
   }
   return (
     <form className={css.form} onSubmit={submit} aria-label={say("Add a breakpoint")}>
@@ -50,7 +59,10 @@ export function AddBreakpoint(): ReactNode {
           mono
           value={typed}
           problem={problem}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            setRefused(undefined);
+          }}
         />
       ) : (
         <Choice

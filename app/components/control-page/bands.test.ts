@@ -18,6 +18,7 @@ const page: ControlPageView = {
   pfn: 1,
   virtualAddress: 0xc0001000,
   physicalAddress: 0x1000,
+  readAt: 0x1000,
   swapPfn: 2,
   codeBytes: 663,
   slots: [slot(0x800, "protocol"), slot(0x808, "saved"), slot(0x838, "links"), slot(0x844, "links")],

@@ -13,6 +13,7 @@ const page = (...slots: Slot[]): ControlPageView => ({
     pfn: 1,
     virtualAddress: 0,
     physicalAddress: 0,
+    readAt: 0,
     swapPfn: 0,
     codeBytes: 0,
     slots,

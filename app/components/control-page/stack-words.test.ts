@@ -18,6 +18,7 @@ const page: ControlPageView = {
   pfn: 0x1009,
   virtualAddress: 0xc1009000,
   physicalAddress: 0x01009000,
+  readAt: 0x01009000,
   swapPfn: 0x100e,
   codeBytes: 0x260,
   slots: [

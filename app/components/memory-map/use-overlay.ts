@@ -5,6 +5,7 @@ import type { Comparison, FrameClass, Moment, RunSummary } from "../../sim/api.t
 import { readDraft, targetFrames } from "../../state/drafts.ts";
 import type { Draft } from "../../state/types/faults.ts";
 import { useLab } from "../shared/use-lab.ts";
+import { atNextFrame } from "./at-next-frame.ts";
 import { fewFramesOf, framesOf } from "./describe.ts";
 import { exchangeMarks, type ExchangeMarks } from "./exchange-marks.ts";
 import { flightsOf } from "./flights.ts";
@@ -122,16 +123,17 @@ export function useOverlay(inputs: OverlayInputs): void {
       pairs,
       partly: partOf(moment),
     };
-    paintOverlay(surface, placement, overlay);
     // A view just opened, or a refresh of the same position, is no new step.
     const shown = flown.current;
     const fresh = shown !== undefined && (shown.at.t !== moment.at.t || shown.at.sub !== moment.at.sub);
     flown.current = moment;
     const found = hover !== pointedAt.current && !pointed.current;
     pointedAt.current = hover;
-    if (still) return undefined;
     const step = fresh && byStep ? { shown, previous, moment, run } : undefined;
-    return motionOf(surface, placement, overlay, step, found);
+    return atNextFrame(() => {
+      paintOverlay(surface, placement, overlay);
+      return still ? undefined : motionOf(surface, placement, overlay, step, found);
+    });
   }, [
     upper,
     box,

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { CHANGED, type Moment } from "../../sim/api.ts";
 import type { MapLook } from "../../state/types/looks.ts";
 import { useLab } from "../shared/use-lab.ts";
+import { atNextFrame } from "./at-next-frame.ts";
 import { createBitmapCache } from "./bitmap.ts";
 import { mipLevel } from "./mip.ts";
 import { paintOf } from "./paint.ts";
@@ -55,12 +56,14 @@ export function usePainting({ host, box, placement, moment, look, cursor, still,
 
   useEffect(() => {
     const surface = surfaceOf(lower.current, box, palette);
-    if (surface === undefined || paint === undefined) return;
-    const { layout, view } = placement;
-    const cell = Math.min(layout.cellWidth, layout.cellHeight) * view.k * surface.pixelRatio;
-    const map = bitmap({ layout, paint, level: mipLevel(cell) });
-    paintCells(surface, placement, map, { classes, paint, look: { isolate, hidden }, patterns, hints });
-    paintRuler(surface, placement, ruler);
+    if (surface === undefined || paint === undefined) return undefined;
+    return atNextFrame(() => {
+      const { layout, view } = placement;
+      const cell = Math.min(layout.cellWidth, layout.cellHeight) * view.k * surface.pixelRatio;
+      const map = bitmap({ layout, paint, level: mipLevel(cell) });
+      paintCells(surface, placement, map, { classes, paint, look: { isolate, hidden }, patterns, hints });
+      paintRuler(surface, placement, ruler);
+    });
   }, [box, palette, placement, classes, paint, isolate, hidden, patterns, hints, bitmap, ruler]);
 
   useFade(lower, moment, still);

@@ -6,6 +6,7 @@ import { isCancelled } from "../../state/questions.ts";
 import { SEARCH_LIMIT, SEARCH_MODES, searchFor, type SearchMode } from "../../state/search.ts";
 import { Button } from "../shared/Button.tsx";
 import { Choice, Field } from "../shared/Field.tsx";
+import { expectedText } from "../shared/expected-text.ts";
 import { Panel } from "../shared/Panel.tsx";
 import { useActions, useLab } from "../shared/use-lab.ts";
 import { Hits } from "./Hits.tsx";
@@ -92,6 +93,3 @@ export function SearchForm({ onChosen, autoFocus = false }: SearchFormProps): Re
     </>
   );
 }
-
-const expectedText = (problems: readonly { readonly expected: string; readonly got: string }[]): string =>
-  problems.map(({ expected, got }) => say("Expected {expected}, got {got}.", { expected, got })).join(" ");

@@ -3,7 +3,6 @@
 import { useEffect, useState, type DragEvent, type ReactNode } from "react";
 import { say } from "../../messages/say.ts";
 import { FILE_INPUT } from "../../state/choose-file.ts";
-import { pastedFile } from "../../state/given-files.ts";
 import { FileKinds } from "../shared/FileKinds.tsx";
 import { useActions } from "../shared/use-lab.ts";
 import type { Layout } from "../shared/use-layout.ts";
@@ -24,10 +23,12 @@ function usePaste(bring: (files: readonly File[]) => Promise<void>): void {
   useEffect(() => {
     function onPaste(event: ClipboardEvent): void {
       if (event.target instanceof Element && event.target.closest(FIELDS) !== null) return;
-      const file = pastedFile(event.clipboardData?.getData("text/plain") ?? "");
-      if (file === undefined) return;
-      event.preventDefault();
-      void bring([file]);
+      const text = event.clipboardData?.getData("text/plain") ?? "";
+      if (text === "") return;
+      void import("../../state/given-files.ts").then(({ pastedFile }) => {
+        const file = pastedFile(text);
+        return file && bring([file]);
+      });
     }
     document.addEventListener("paste", onPaste);
     return () => document.removeEventListener("paste", onPaste);
