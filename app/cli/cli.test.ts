@@ -1,12 +1,13 @@
 // The command line as a script sees it: output, exit codes, and the same answers as the page.
 
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Scenario } from "../sim/api.ts";
 import { findPreset } from "../sim/scenario/presets.ts";
-import { kjlab } from "./testing/kjlab.ts";
+import { kjlab, kjlabProcess } from "./testing/kjlab.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "kjlab-"));
 
@@ -132,5 +133,23 @@ describe("the other commands", () => {
       expect(status, args.join(" ")).toBe(2);
       expect(stdout + stderr).not.toMatch(/\bat .*\.ts:\d+/);
     }
+  });
+});
+
+describe("the process", () => {
+  it("has the same words and the same end as the command within", () => {
+    for (const args of [
+      ["presets", "--json"],
+      ["trace", "tiny"],
+      ["run", "nope"],
+    ])
+      expect(kjlabProcess(...args)).toEqual(kjlab(...args));
+  });
+
+  it("ends in peace when the reader of its pipe goes away", () => {
+    const script = `"${process.execPath}" --import tsx app/cli/main.ts trace tiny | head -c 10; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", script], { encoding: "utf8" });
+    expect(stdout.slice(10)).toBe("0\n");
+    expect(stderr).toBe("");
   });
 });

@@ -3,7 +3,7 @@
 import { expect, it } from "vitest";
 import { FIRST_JUMP, STORIES } from "../state/stories/index.ts";
 import { checkStory } from "./story.ts";
-import { kjlab } from "./testing/kjlab.ts";
+import { kjlabProcess } from "./testing/kjlab.ts";
 
 it.each(STORIES)("$id keeps what it promises", async ({ load }) => {
   const rows = checkStory(await load());
@@ -38,5 +38,5 @@ it("finds a step that lies, a place that is not there, a part that nobody plays 
 });
 
 it("is a command with an exit code for scripts", () => {
-  expect(kjlab("story").status).toBe(2);
+  expect(kjlabProcess("story").status).toBe(2);
 });

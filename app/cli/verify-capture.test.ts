@@ -1,27 +1,21 @@
 // kjlab verify-capture as a script sees it.
 
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { withHeader } from "../sim/formats/testing/kjc-writer.ts";
 import { ownCapture } from "../sim/testing/capture-rig.ts";
+import { kjlab } from "./testing/kjlab.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kjlab-capture-"));
 const FILE = ownCapture({ rounds: 1 });
 
 function verify(name: string, bytes: Uint8Array, ...options: string[]) {
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", "app/cli/main.ts", "verify-capture", path, ...options],
-    { cwd: ROOT, encoding: "utf8" },
-  );
-  return { status, stdout, stderr };
+  return kjlab("verify-capture", path, ...options);
 }
 
 it("ends with 0 when all records are equal, gzipped or not", () => {

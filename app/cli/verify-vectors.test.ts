@@ -1,24 +1,18 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { vectorFile } from "../sim/cpu/testing/vector-file.ts";
 import { Failure } from "./failure.ts";
 import { readOptions } from "./options.ts";
+import { kjlab } from "./testing/kjlab.ts";
 import { verifyVectorsCommand } from "./verify-vectors.ts";
 
-const ROOT = resolve(import.meta.dirname, "../..");
 const folder = mkdtempSync(join(tmpdir(), "kjlab-vectors-"));
 
 function verify(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["--import", "tsx", "app/cli/main.ts", "verify-vectors", ...args],
-    { cwd: ROOT, encoding: "utf8" },
-  );
-  return { status, stdout, stderr };
+  return kjlab("verify-vectors", ...args);
 }
 
 function file(name: string, bytes: Uint8Array): string {

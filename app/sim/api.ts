@@ -279,6 +279,8 @@ export type Target =
 
 /** What else to answer for the moment, beside what is always there. */
 export interface Interest {
+  /** Asked beside what is on screen: it is no stop, and what has changed is not measured from here. */
+  readonly aside?: boolean;
   readonly frame?: number;
   /** owner "now": whose list is being walked there, or was walked last. */
   readonly list?: {

@@ -44,12 +44,31 @@ function breakpointBook(store: LabStore) {
   return { note, add, remove };
 }
 
+/** Counts those that have not been counted. */
+function hitCounter(
+  store: LabStore,
+  ask: QuestionActions["ask"],
+  note: (breakpoint: Breakpoint, fact: BreakpointFact) => void,
+): LabActions["countHits"] {
+  return async () => {
+    const { breakpoints, breakpointFacts } = store.getState();
+    const unknown = breakpoints.filter((each) => breakpointFacts[breakpointText(each)]?.count === undefined);
+    if (unknown.length === 0) return;
+    const answer = await ask<"counts">({ kind: "counts", breakpoints: unknown }, say("Count the hits of breakpoints"));
+    if (!answer.ok) return;
+    answer.value.forEach((count, index) => {
+      const breakpoint = unknown[index];
+      if (breakpoint !== undefined && hasBreakpoint(store.getState().breakpoints, breakpoint))
+        note(breakpoint, { count });
+    });
+  };
+}
+
 export function breakpointActions(store: LabStore, focus: Focus, { ask }: QuestionActions): BreakpointActions {
   const tell = (text: string): void =>
     store.setState((state) => withNotice(state, { tone: "info", text, topic: "question" }));
 
   const { note, add, remove } = breakpointBook(store);
-
 
   async function runToBreakpoint(direction: 1 | -1): Promise<void> {
     const { moment, breakpoints, range } = store.getState();
@@ -69,7 +88,9 @@ export function breakpointActions(store: LabStore, focus: Focus, { ask }: Questi
     );
     if (answer.ok) {
       const { hit, refused } = answer.value;
-      const wrong = refused.flatMap(({ index, problems }) => enabled.slice(index, index + 1).map((of) => ({ of, problems })));
+      const wrong = refused.flatMap(({ index, problems }) =>
+        enabled.slice(index, index + 1).map((of) => ({ of, problems })),
+      );
       for (const { of, problems } of wrong) note(of, { count: { hits: 0, complete: true, problems } });
       const { run } = store.getState();
       if (hit === undefined) {
@@ -87,22 +108,9 @@ export function breakpointActions(store: LabStore, focus: Focus, { ask }: Questi
     if (!isCancelled(answer.problems)) tell(answer.problems.map(problemText).join("; "));
   }
 
-  async function countHits(): Promise<void> {
-    const { breakpoints, breakpointFacts } = store.getState();
-    const unknown = breakpoints.filter((each) => breakpointFacts[breakpointText(each)]?.count === undefined);
-    if (unknown.length === 0) return;
-    const answer = await ask<"counts">({ kind: "counts", breakpoints: unknown }, say("Count the hits of breakpoints"));
-    if (!answer.ok) return;
-    answer.value.forEach((count, index) => {
-      const breakpoint = unknown[index];
-      if (breakpoint !== undefined && hasBreakpoint(store.getState().breakpoints, breakpoint))
-        note(breakpoint, { count });
-    });
-  }
-
   return {
     runToBreakpoint,
-    countHits,
+    countHits: hitCounter(store, ask, note),
     addBreakpoint: add,
     removeBreakpoint: remove,
     enableBreakpoint: (breakpoint, on) => note(breakpoint, { off: !on }),

@@ -34,6 +34,27 @@ it("asks about the moment on screen, and about the next", async () => {
   expect(now().other?.run.end).toBe(now().run?.end);
 });
 
+it("tells why the other run cannot be had, also where the machine fails", async () => {
+  const { service } = handmade();
+  const lab = labOf({ ...service, compareWith: () => Promise.reject(new Error("the machine failed")) });
+  await lab.actions.open({ scenario });
+  expect(await lab.actions.compareWith({ scenario })).toEqual([
+    { path: "run", expected: "a recording", got: "the machine failed" },
+  ]);
+  expect(lab.store.getState().otherProgress).toBeUndefined();
+});
+
+it("tells nobody of a failure when another run has been opened meanwhile", async () => {
+  const { service } = handmade();
+  let fail: (error: Error) => void = () => undefined;
+  const lab = labOf({ ...service, compareWith: () => new Promise((_, reject) => (fail = reject)) });
+  await lab.actions.open({ scenario });
+  const compared = lab.actions.compareWith({ scenario });
+  await lab.actions.open({ scenario: { ...scenario, title: "Another" } });
+  fail(new Error("the worker was ended"));
+  expect(await compared).toEqual([]);
+});
+
 it("has nothing to ask about a run without faults", async () => {
   const { lab, asked, settle } = await compared();
   await lab.actions.showBranch([]);

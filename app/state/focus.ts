@@ -81,8 +81,6 @@ export function createFocus(store: LabStore, service: SimService, now: () => num
       for (let item = queue.shift(); item !== undefined; item = queue.shift()) await answer(item);
     } catch (error) {
       queue = [];
-      // Overtaken by another question: whoever asked that one shows its answer.
-      if (error instanceof Error && error.name === "StaleAnswer") return;
       const message = error instanceof Error ? error.message : String(error);
       const last = store.getState().moment?.at;
       store.setState({ status: { kind: "crashed", message, ...(last === undefined ? {} : { at: last }) }, playing: 0 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../sim/api.ts";
+import { withNotice } from "./notices.ts";
 import { handmade, labOf, scenario, END } from "./testing/handmade.ts";
 import type { SimService } from "../worker/wire.ts";
 import type { StoryStep } from "./stories/story.ts";
@@ -57,6 +58,16 @@ describe("focus", () => {
     await Promise.all(steps);
     expect(now().moment?.at.t).toBe(6);
     expect(hand.asked).toHaveLength(2);
+  });
+
+  it("says of another run nothing that was said of this one, but still that a new version is ready", async () => {
+    const { lab, now } = await opened();
+    lab.actions.notify("info", "of this run");
+    lab.store.setState((state) => withNotice(state, { tone: "info", text: "A new version", topic: "update" }));
+    await lab.actions.open({ scenario: { ...scenario, title: "Another" } });
+    expect(now().notices.map(({ text }) => text)).toEqual(["A new version"]);
+    await lab.actions.showBranch(["zero:0x00005@t/4"]);
+    expect(now().notices.map(({ text }) => text)).toEqual(["A new version"]);
   });
 
   it("stays where it is when a place is not known, and says so", async () => {

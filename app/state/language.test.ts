@@ -2,11 +2,17 @@
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createStore } from "zustand/vanilla";
+import * as catalogues from "../messages/catalogues.ts";
 import { language, speak } from "../messages/say.ts";
 import { DEFAULT_SETTINGS, initialState } from "./initial.ts";
 import { keepLanguage } from "./language.ts";
 import type { LabStore } from "./lab.ts";
 import type { Settings } from "./types/settings.ts";
+
+vi.mock(import("../messages/catalogues.ts"), async (original) => {
+  const actual = await original();
+  return { ...actual, fetchLanguage: vi.fn(actual.fetchLanguage) };
+});
 
 const root = { lang: "en" };
 beforeEach(() => vi.stubGlobal("document", { documentElement: root }));
@@ -42,6 +48,17 @@ describe("the language", () => {
     set(store, { language: "system" });
     await vi.waitFor(() => expect(store.getState().language).toBe("en"));
     expect(store.getState().linkExtra).toEqual({});
+  });
+
+  it("stays, with a word, where its texts cannot be fetched, and can be chosen again", async () => {
+    const store = storeWith();
+    await keepLanguage(store, "", ["en"]);
+    const offline = vi.mocked(catalogues.fetchLanguage).mockRejectedValueOnce(new TypeError("no network"));
+    set(store, { language: "de" });
+    await vi.waitFor(() => expect(store.getState().notices).toHaveLength(1));
+    expect([offline.mock.lastCall, language()]).toEqual([["de"], "en"]);
+    set(store, { language: "de" });
+    await vi.waitFor(() => expect(store.getState().language).toBe("de"));
   });
 
   it("follows the settings, and the last change wins", async () => {

@@ -165,7 +165,9 @@ async function applyLink(lab: Lab, link: LinkState, how: Move): Promise<void> {
   if (hash === moment?.hash.slice(0, 8) && diffBase === undefined && compare === undefined) return;
   const other = compare === undefined ? undefined : sourceOfLinked(compare);
   const goBack = (): Promise<void> => goTo(lab, link, how);
-  await fetched(store, import("./link-tail.ts"), ({ finishLink }) => finishLink({ lab, link, how, other, goBack, stays }));
+  await fetched(store, import("./link-tail.ts"), ({ finishLink }) =>
+    finishLink({ lab, link, how, other, goBack, stays }),
+  );
 }
 
 export async function openDefault(lab: Lab): Promise<void> {

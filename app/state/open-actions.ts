@@ -6,7 +6,7 @@ import type { Focus } from "./focus.ts";
 import type { LabStore } from "./lab.ts";
 import { showParts } from "./open-part.ts";
 import { fileOf } from "./scenarios.ts";
-import { RESET, sameTrunk, treeWith, type BranchOpener } from "./open-branch.ts";
+import { reset, sameTrunk, treeWith, type BranchOpener } from "./open-branch.ts";
 import type { LabActions } from "./types/actions.ts";
 import type { Source } from "./types/run.ts";
 import type { LabState } from "./types/state.ts";
@@ -76,7 +76,6 @@ const opened = (old: LabState, source: Source, run: RunSummary): Partial<LabStat
   ...{ range: undefined, outerRanges: [], marked: undefined, rawPage: undefined, closeFrames: [] },
   branches: treeWith(old, source, run),
   ...(sameTrunk(old.source, source) ? {} : { edits: { past: [], future: [] }, batch: undefined }),
-  ...RESET,
 });
 
 interface Around {
@@ -93,6 +92,7 @@ async function show({ refuse, ...around }: Around, source: Source, target: Targe
   const old = store.getState();
   const openedPart = (part: RunSummary): Partial<LabState> => ({
     ...opened(old, source, part),
+    ...reset(store.getState()),
     source,
     branches: treeWith(old, source, undefined),
   });
@@ -107,7 +107,7 @@ async function show({ refuse, ...around }: Around, source: Source, target: Targe
     const branches = treeWith(old, source, run);
     store.setState({ ...sourceOf(source, run), run, branches, status: { kind: "ready" } });
     if (parts.wanted === undefined) return focus.refresh();
-  } else store.setState(opened(old, source, run));
+  } else store.setState((state) => ({ ...opened(old, source, run), ...reset(state) }));
   await focus.go(target, "jump");
   // A link may name a place this run has not: its start is shown rather than nothing.
   if (store.getState().moment === undefined && target !== START) await focus.go(START, "jump");

@@ -17,16 +17,16 @@ export interface BranchOpener {
   forget(): void;
 }
 
-/** What is said of one run and not of the next. */
-export const RESET = {
-  notices: [],
+/** What is said of one run and not of the next; that a new version of the page is ready is said of none. */
+export const reset = ({ notices }: LabState): Partial<LabState> => ({
+  notices: notices.filter(({ topic }) => topic === "update"),
   menu: undefined,
   comparison: undefined,
   other: undefined,
   otherProgress: undefined,
   otherAt: undefined,
   divergences: undefined,
-} as const;
+});
 
 const trunkOf = (source: Source | undefined): string =>
   source === undefined ? "" : JSON.stringify(withFaults(source.scenario, []));
@@ -70,10 +70,10 @@ export function createBranchOpener(store: LabStore, service: SimService, focus: 
     const end: Target = { kind: "position", at: { t: run.end, sub: 0 } };
     const moment = await firstOf([...targets, end], { ...before, run });
     if (mine !== latest || moment === undefined) return [];
-    store.setState({
+    store.setState((state) => ({
       ...{ source, run, branches, moment, previous: undefined, move: "jump", status: { kind: "ready" } },
-      ...RESET,
-    });
+      ...reset(state),
+    }));
     // Whose list is shown depends on the run.
     await focus.refresh();
     return [];

@@ -2,11 +2,14 @@
 
 import { describe, expect, it } from "vitest";
 import type { RecordProgress, RunSummary } from "../sim/api.ts";
+import { ok, type Result } from "../sim/core/errors.ts";
 import { recordsPart, showsRun } from "./phases.ts";
 import { recordedShare } from "./open-part.ts";
 import { END, handmade, labOf, scenario, summary } from "./testing/handmade.ts";
 
 const part = (end: number): RunSummary => ({ ...summary, end, outcome: { kind: "recording", text: "" } });
+
+const given = <T>(value: T): Result<never> => ok(value) as unknown as Result<never>;
 
 /** A recording whose progress, and whose end, come when the test says so. */
 function slowly() {
@@ -14,6 +17,7 @@ function slowly() {
   let report: ((progress: RecordProgress) => void) | undefined;
   let finish: () => void = () => undefined;
   let end: number | undefined;
+  let held: Promise<void> = Promise.resolve();
   const lab = labOf({
     ...service,
     load: async (wanted, onProgress) => {
@@ -22,6 +26,13 @@ function slowly() {
       return service.load(wanted);
     },
     sofar: async () => (end === undefined ? undefined : part(end)),
+    /** As many hits as there are operations; what is asked of a part is of that part. */
+    ask: async (question, task) => {
+      if (question.kind !== "counts" || !("breakpoints" in question)) return service.ask(question, task);
+      const hits = end ?? 0;
+      await held;
+      return given(question.breakpoints.map(() => ({ hits, complete: true })));
+    },
     moment: (target, interest) =>
       target.kind === "anchor" && end !== undefined && end < END
         ? Promise.resolve({ ok: false, problems: [{ path: "anchor", expected: "one recorded", got: target.anchor }] })
@@ -43,6 +54,12 @@ function slowly() {
       end = END;
       finish();
       await settle();
+    },
+    /** Answers wait until the test says so. */
+    holdAnswers: (): (() => void) => {
+      let answer: () => void = () => undefined;
+      held = new Promise<void>((resolve) => (answer = resolve));
+      return answer;
     },
     settle,
   };
@@ -143,6 +160,55 @@ describe("a recording under way", () => {
     await finish();
     await opened;
     expect(now().moment?.at.t).toBe(6);
+  });
+
+  it("forgets what was answered about the part when the whole is there, and keeps the trail", async () => {
+    const { lab, now, come, finish } = slowly();
+    const opened = lab.actions.open({ scenario });
+    await come(0.4, 4);
+    lab.actions.addBreakpoint({ kind: "phase", id: "p1" });
+    lab.actions.addBreakpoint({ kind: "phase", id: "p0" });
+    lab.actions.enableBreakpoint({ kind: "phase", id: "p0" }, false);
+    lab.actions.bookmark();
+    await lab.actions.countHits();
+    await lab.actions.runToBreakpoint(-1);
+    const hits = (): unknown => now().breakpointFacts["ph:p1"]?.count;
+    expect([hits(), now().answers.counts?.answer.length, now().trail.length]).toEqual([
+      { hits: 4, complete: true },
+      2,
+      1,
+    ]);
+    await come(0.8, 8);
+    expect(hits()).toEqual({ hits: 4, complete: true });
+    await finish();
+    await opened;
+    expect([now().answers, now().breakpointFacts, now().trail.length]).toEqual([{}, { "ph:p0": { off: true } }, 1]);
+    await lab.actions.countHits();
+    expect(hits()).toEqual({ hits: END, complete: true });
+  });
+
+  it("has what is asked of the part and answered when the whole is there answered anew", async () => {
+    const { lab, now, come, finish, holdAnswers } = slowly();
+    const opened = lab.actions.open({ scenario });
+    await come(0.4, 4);
+    lab.actions.addBreakpoint({ kind: "phase", id: "p1" });
+    const answer = holdAnswers();
+    const counted = lab.actions.countHits();
+    await finish();
+    await opened;
+    answer();
+    await counted;
+    expect(now().breakpointFacts["ph:p1"]?.count).toEqual({ hits: END, complete: true });
+  });
+
+  it("says that nothing is hit so far, not that nothing is hit", async () => {
+    const { lab, now, come } = slowly();
+    void lab.actions.open({ scenario });
+    await come(0.4, 4);
+    lab.actions.addBreakpoint({ kind: "phase", id: "p1" });
+    await lab.actions.goTo({ kind: "position", at: { t: 9, sub: 0 } });
+    await lab.actions.runToBreakpoint(1);
+    expect(now().notices.at(-1)?.text).toBe("No later hit in what is recorded so far.");
   });
 
   it("is not shown where it is soon over", async () => {

@@ -90,11 +90,7 @@ export function originActions(store: LabStore, focus: Focus, { ask }: QuestionAc
     await writers;
   };
 
-  async function askWriters(
-    direction: 1 | -1,
-    of = store.getState().selection,
-    signal?: AbortSignal,
-  ): Promise<void> {
+  async function askWriters(direction: 1 | -1, of = store.getState().selection, signal?: AbortSignal): Promise<void> {
     const { moment } = store.getState();
     const watched = watchedOf(of, moment);
     if (moment === undefined || of === undefined || watched === undefined) return;

@@ -5,6 +5,7 @@ import type { Change, QuestionKind, QuestionProgress } from "../sim/api.ts";
 import { ok, refuse, type Result } from "../sim/core/errors.ts";
 import type { SimService } from "../worker/wire.ts";
 import { isCancelled, QUIET_MS } from "./questions.ts";
+import type { Lab } from "./lab.ts";
 import { handmade, labOf, scenario } from "./testing/handmade.ts";
 
 interface Asked {
@@ -35,7 +36,7 @@ async function bench() {
     if (each === undefined) throw new Error("nothing was asked");
     return each;
   };
-  return { lab, asked, cancelled, last, state: () => lab.store.getState() };
+  return { hand, lab, asked, cancelled, last, state: () => lab.store.getState() };
 }
 
 const CHANGE: Change = { at: { t: 3, sub: 0 }, anchor: "t/3", running: "A", kind: "write", by: "mov" };
@@ -72,7 +73,7 @@ describe("a question", () => {
     vi.advanceTimersByTime(QUIET_MS);
     last().report({ share: 0.25, found: 2 });
     expect(state().tasks).toMatchObject([{ kind: "run", state: "running", share: 0.25, found: 2 }]);
-    last().answer(given({ at: { t: 4, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } }));
+    last().answer(given({ hit: { at: { t: 4, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } }, refused: [] }));
     await Promise.all([answer, run]);
     expect(state().tasks).toMatchObject([{ state: "done", share: 1 }]);
     lab.actions.forgetTasks();
@@ -161,6 +162,21 @@ describe("who wrote this", () => {
     ]);
   });
 
+  it("of another thing gives up the question before, whose answer is not shown for this one", async () => {
+    const { lab, asked, cancelled, state } = await bench();
+    const first = lab.actions.askOrigin(-1, { kind: "frame", pfn: 5 });
+    const provenance = asked.find(({ question }) => question.kind === "provenance");
+    void lab.actions.askOrigin(-1, { kind: "register", name: "cr3" });
+    expect(cancelled).toContain(provenance?.task);
+    provenance?.answer(given([]));
+    await first;
+    expect([state().inquiry?.of.kind, state().inquiry?.problems, state().answers.provenance]).toEqual([
+      "register",
+      [],
+      undefined,
+    ]);
+  });
+
   it("asks nothing where nothing is selected, and says so", async () => {
     const { lab, asked, state } = await bench();
     await lab.actions.askOrigin(-1);
@@ -185,6 +201,56 @@ describe("who wrote this", () => {
     last().answer(given(CHANGE));
     await done;
     expect([state().moment?.at.t, state().move]).toEqual([3, "jump"]);
+  });
+});
+
+describe("an answer that leads to a place", () => {
+  const there = given({ hit: { at: { t: 8, sub: 0 }, breakpoint: { kind: "phase", id: "p1" } }, refused: [] });
+  const ways: readonly (readonly [name: string, (lab: Lab) => Promise<void>, Result<never>])[] = [
+    ["a breakpoint", ({ actions }) => actions.runToBreakpoint(1), there],
+    [
+      "a write",
+      ({ actions }) => actions.goToChange(1, { kind: "frame", pfn: 3 }),
+      given({ ...CHANGE, at: { t: 8, sub: 0 } }),
+    ],
+  ];
+
+  it.each(ways)("%s takes the reader along who has waited for it", async (_name, ask, answer) => {
+    const { lab, last, state } = await bench();
+    lab.actions.addBreakpoint({ kind: "phase", id: "p1" });
+    const asked = ask(lab);
+    last().answer(answer);
+    await asked;
+    expect([state().moment?.at.t, state().notices]).toEqual([8, []]);
+  });
+
+  it.each(ways)("%s is only told to one who has gone on, with a way there", async (_name, ask, answer) => {
+    const { lab, last, state } = await bench();
+    lab.actions.addBreakpoint({ kind: "phase", id: "p1" });
+    const asked = ask(lab);
+    const question = last();
+    await lab.actions.goTo({ kind: "position", at: { t: 3, sub: 0 } });
+    question.answer(answer);
+    await asked;
+    expect(state().moment?.at.t).toBe(3);
+    expect(state().notices.at(-1)).toMatchObject({
+      text: expect.stringContaining("t 8"),
+      action: { kind: "go", at: { t: 8, sub: 0 } },
+    });
+  });
+
+  it.each(ways)("%s is only told to one whose next place is still sought", async (_name, ask, answer) => {
+    const { hand, lab, last, state } = await bench();
+    lab.actions.addBreakpoint({ kind: "phase", id: "p1" });
+    const asked = ask(lab);
+    const question = last();
+    hand.hold();
+    const going = lab.actions.goTo({ kind: "position", at: { t: 3, sub: 0 } });
+    question.answer(answer);
+    await asked;
+    await hand.release();
+    await going;
+    expect(state().moment?.at.t).toBe(3);
   });
 });
 

@@ -72,6 +72,13 @@ function crashed(store: LabStore, error: unknown): Result<never> {
   return refuse({ path: "question", expected: "an answer", got: message });
 }
 
+/** Asked again where the rest of the run has been recorded meanwhile: the answer may be another one. */
+async function ofRun<T>(store: LabStore, get: () => Promise<T>, awaited: () => boolean): Promise<T> {
+  const part = isPart(store.getState().run);
+  const answer = await get();
+  return part && !isPart(store.getState().run) && awaited() ? ofRun(store, get, awaited) : answer;
+}
+
 export function questionActions(store: LabStore, service: SimService, focus: Focus): QuestionActions {
   const running = new Map<number, Running>();
   let last = 0;
@@ -93,13 +100,9 @@ export function questionActions(store: LabStore, service: SimService, focus: Foc
     const giveUp = (): void => cancelTask(id);
     signal?.addEventListener("abort", giveUp);
     try {
-      let answer: Result<QuestionAnswers[K]>;
-      let ofPart: boolean;
-      do {
-        ofPart = isPart(store.getState().run);
-        answer = await Promise.race([service.ask<K>(question, id, task.report), given]);
-        // The rest has been recorded meanwhile: the answer may be another one.
-      } while (ofPart && running.has(id) && store.getState().source === source && !isPart(store.getState().run));
+      const get = (): Promise<Result<QuestionAnswers[K]>> =>
+        Promise.race([service.ask<K>(question, id, task.report), given]);
+      const answer = await ofRun(store, get, () => running.has(id) && store.getState().source === source);
       task.end(answer.ok ? "done" : isCancelled(answer.problems) ? "cancelled" : "refused");
       if (store.getState().source !== source) return refuse(CANCELLED);
       if (answer.ok)

@@ -7,7 +7,7 @@ import { answerTo, type Ask } from "./stories/ask.ts";
 import type { StoryStep } from "./stories/story.ts";
 
 /** Enough rows of the list for the part that a frame plays in it. */
-const INTEREST: Interest = { list: { owner: "now", from: "now", count: 64 }, hibernation: true };
+const INTEREST: Interest = { list: { owner: "now", from: "now", count: 64 }, hibernation: true, aside: true };
 
 async function momentOf({ service }: Lab, anchor: string): Promise<Moment | undefined> {
   try {

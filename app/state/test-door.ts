@@ -39,14 +39,14 @@ export function exposeForTests(lab: Lab): void {
     stateHere: async () => {
       const at = lab.store.getState().moment?.at;
       if (at === undefined) return undefined;
-      const answer = await lab.service.moment({ kind: "position", at }, {});
+      const answer = await lab.service.moment({ kind: "position", at }, { aside: true });
       return answer.ok ? { t: answer.value.at.t, hash: answer.value.hash.slice(0, 8) } : undefined;
     },
     readFrame: async (pfn) => {
       await idle();
       const at = lab.store.getState().moment?.at;
       if (at === undefined) return undefined;
-      const answer = await lab.service.moment({ kind: "position", at }, { frame: pfn });
+      const answer = await lab.service.moment({ kind: "position", at }, { frame: pfn, aside: true });
       const frame = answer.ok ? answer.value.frame : undefined;
       return frame && { pfn, class: frame.class, hash: frame.hash, bytes: [...frame.bytes] };
     },

@@ -84,7 +84,8 @@ export function followTrail(store: LabStore): () => void {
       source = state.source;
       // Of one machine there is one run: recorded again, or further, it gives the same answers.
       const key = keyOf(state);
-      if (key !== known) store.setState({ ...unanswered(state), baseFixed: false, trail: key === undefined ? [] : load(key) });
+      if (key !== known)
+        store.setState({ ...unanswered(state), baseFixed: false, trail: key === undefined ? [] : load(key) });
       known = key;
     } else if (state.moment !== before.moment && state.moment !== undefined && jumped(state, before)) {
       store.setState({ trail: withNote(state.trail, state.moment, false) });

@@ -31,13 +31,25 @@ export class Beside {
   /** Undefined: the parent of the run on screen. */
   private other: Other | undefined;
   private pair: RunPair | undefined;
+  /** The end of the run on screen when they became a pair: a part of a run grows. */
+  private upTo = 0;
   private underWay: RecordingUnderWay | undefined;
   private newest = 0;
   private sampling = 0;
 
+  /** Another run is on screen: nothing of the one before is kept, nor what it was compared with. */
+  leave(): void {
+    this.underWay?.cancel();
+    this.other = undefined;
+    this.pair = undefined;
+    this.newest += 1;
+    this.sampling += 1;
+  }
+
   withParent({ run, scenario }: Other): Result<RunSummary> {
     this.underWay?.cancel();
     this.other = undefined;
+    this.pair = undefined;
     if (run.parent === undefined) return refuse(NO_PARENT);
     return ok(summaryOf(run.parent, { ...scenario, faults: (scenario.faults ?? []).slice(0, -1) }));
   }
@@ -55,6 +67,7 @@ export class Beside {
     this.underWay = underWay;
     const recorded = await underWay.drive(scenarioInParts(scenario, { onProgress }));
     if (!recorded.ok) return recorded;
+    this.pair = undefined;
     this.other = { run: recorded.value, scenario };
     return ok(summaryOf(recorded.value, scenario));
   }
@@ -63,7 +76,9 @@ export class Beside {
   private pairOf(run: Run): RunPair | undefined {
     const there = this.other?.run ?? run.parent;
     if (there === undefined) return undefined;
-    if (this.pair?.here !== run || this.pair.there !== there) this.pair = new RunPair(run, there);
+    const { end } = run.recording;
+    if (this.pair?.here !== run || this.pair.there !== there || this.upTo !== end) this.pair = new RunPair(run, there);
+    this.upTo = end;
     return this.pair;
   }
 

@@ -62,11 +62,19 @@ describe("client", () => {
     client.terminate();
   });
 
+  it("gives everybody who asks for a moment an answer", async () => {
+    const fake = fakeWorker({ moment: async (_: unknown, interest: object) => interest });
+    const client = createClient(() => fake.worker);
+    const both = [client.service.moment(target, { frame: 1 }), client.service.moment(target, { frame: 2 })];
+    expect(await Promise.all(both)).toEqual([{ frame: 1 }, { frame: 2 }]);
+    client.terminate();
+  });
+
   it("drops an answer that a newer question overtook", async () => {
     const answers: ((value: unknown) => void)[] = [];
-    const fake = fakeWorker({ moment: () => new Promise((resolve) => answers.push(resolve)) });
+    const fake = fakeWorker({ compare: () => new Promise((resolve) => answers.push(resolve)) });
     const client = createClient(() => fake.worker);
-    const [first, second] = [client.service.moment(target, {}), client.service.moment(target, {})];
+    const [first, second] = [client.service.compare(target), client.service.compare(target)];
     const stale = expect(first).rejects.toMatchObject({ name: "StaleAnswer" });
     while (answers.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
     for (const answer of answers) answer("here");

@@ -76,7 +76,7 @@ const proxied = <T extends object>(report: T | undefined): T | undefined =>
 export function createClient(start: () => Worker = startWorker): SimClient {
   let line: Line | undefined;
   let mourner: (reason: string) => void = () => undefined;
-  const counts = { load: 0, moment: 0, compare: 0 };
+  const counts = { load: 0, compare: 0 };
 
   const current = (): Line => (line ??= openLine(start, (reason) => mourner(reason)));
   const asked = <T>(call: (remote: SimService) => Promise<T>): Promise<T> => ask(current(), call);
@@ -100,7 +100,7 @@ export function createClient(start: () => Worker = startWorker): SimClient {
     openImage: (bytes, onProgress) => newest("load", (remote) => remote.openImage(bytes, proxied(onProgress))),
     coreFile: (kind, at, slot) => asked((remote) => remote.coreFile(kind, at, slot)),
     memoryRange: (at, address, length) => asked((remote) => remote.memoryRange(at, address, length)),
-    moment: (target, interest) => newest("moment", (remote) => remote.moment(target, interest)),
+    moment: (target, interest) => asked((remote) => remote.moment(target, interest)),
     extents: (from, count, order) => asked((remote) => remote.extents(from, count, order)),
     compareWith: (other, onProgress) => asked((remote) => remote.compareWith(other, proxied(onProgress))),
     compare: (target, there) => newest("compare", (remote) => remote.compare(target, there)),

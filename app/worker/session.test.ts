@@ -142,6 +142,35 @@ describe("moment", () => {
     expect(walked.walk?.alsoMappedAt).toEqual([page?.physicalAddress]);
   });
 
+  it("asked aside is no stop: what has changed is measured as if nobody had asked", async () => {
+    const away = { kind: "position", at: { t: summary.end, sub: 0 } } as const;
+    const stops = async (between: () => Promise<unknown>) => {
+      await momentOf(anchor("swap/7/2"), { frame: 0x406 });
+      await between();
+      const rows = await session.extents(0, 100);
+      return [rows, await momentOf(anchor("swap/7/3"), { frame: 0x406 })];
+    };
+    const alone = await stops(async () => undefined);
+    expect(await stops(() => session.moment(away, { frame: 0x500, aside: true }))).toEqual(alone);
+  });
+
+  it("reads a control page that is away where its bytes are", async () => {
+    const seen: (string | undefined)[] = [];
+    for (const name of ["swap/17/1", "swap/18/3", "jump/2/swap/18/3", "phase/thaw", "end"]) {
+      for (const { readAt, physicalAddress, slots, away } of (await momentOf(anchor(name))).controlPages) {
+        seen.push(away);
+        if (away === undefined) expect(readAt).toBe(physicalAddress);
+        for (const { offset, value } of slots) {
+          const bytes = await session.memoryRange((await momentOf(anchor(name))).at, readAt + offset, 4);
+          expect(bytes.ok && new DataView(bytes.value.buffer, bytes.value.byteOffset).getUint32(0, true)).toBe(
+            value >>> 0,
+          );
+        }
+      }
+    }
+    expect(new Set(seen)).toEqual(new Set([undefined, "exchanged"]));
+  });
+
   it("says of a control page which words this run has written", async () => {
     const written = async (name: string) =>
       (await momentOf(anchor(name))).controlPages[0]?.slots.filter((slot) => slot.written).map((slot) => slot.name);

@@ -117,7 +117,10 @@ export class Session implements SimService {
     const { underWay } = this;
     const run = underWay?.open();
     if (underWay === undefined || run === undefined) return Promise.resolve(undefined);
-    if (this.part === undefined) this.begin();
+    if (this.part === undefined) {
+      this.asking.cancelAll();
+      this.begin();
+    }
     this.part = { run, scenario: underWay.scenario };
     return Promise.resolve(summaryOf(run, underWay.scenario));
   }
@@ -177,8 +180,9 @@ export class Session implements SimService {
     return summaryOf(run, scenario);
   }
 
-  /** Nothing of the run has been shown yet. */
+  /** Nothing of the run has been shown yet, or compared. */
   private begin(): void {
+    this.beside.leave();
     this.previous = undefined;
     this.fixed = undefined;
     this.shown = undefined;
@@ -194,6 +198,7 @@ export class Session implements SimService {
     const { frame: _, ...rest } = interest;
     const asked = frame === undefined ? rest : { ...rest, frame };
     const position = run.cursor.clamp(at.value);
+    if (interest.aside === true) return Promise.resolve(ok(momentAt(run, position, asked)));
     const stays = this.shown !== undefined && samePosition(this.shown.at, position);
     if (!stays) this.previous = this.shown;
     const moment = momentAt(run, position, asked, this.baseOf(run, interest));

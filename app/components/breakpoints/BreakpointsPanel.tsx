@@ -3,7 +3,7 @@
 import { SkipBack, SkipForward, X } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import type { Breakpoint } from "../../sim/api.ts";
-import { problemText } from "../../sim/core/errors.ts";
+import { problemText } from "../../state/goto.ts";
 import { say } from "../../messages/say.ts";
 import { breakpointName, breakpointText } from "../../state/breakpoints.ts";
 import { isPart } from "../../state/phases.ts";

@@ -19,6 +19,8 @@ export const QUESTIONS_1_DE: Messages = {
     "Kein anderer Breakpoint wird getroffen. {name} ist in diesem Lauf nicht möglich: {why}",
   "not hit so far": "bisher nicht getroffen",
   "In what is recorded so far; more may come.": "In dem, was bisher aufgezeichnet ist; es kann mehr werden.",
+  "a frame below {pfn}": "ein Frame unter {pfn}",
+  "bytes below {address}": "Bytes unter {address}",
   "at least {hits} hits": "mindestens {hits} Treffer",
   "1 hit": "1 Treffer",
   "{hits} hits": "{hits} Treffer",
@@ -132,7 +134,8 @@ export const QUESTIONS_1_DE: Messages = {
   "No later write in range.": "Kein späteres Schreiben im Bereich.",
   "No earlier write in range.": "Kein früheres Schreiben im Bereich.",
   "No later hit in what is recorded so far.": "Kein späterer Treffer in dem, was bisher aufgezeichnet ist.",
-  "{question}: t {t}. You have gone on meanwhile.": "{question}: t {t}. Auf dem Schirm ist inzwischen eine andere Stelle.",
+  "{question}: t {t}. You have gone on meanwhile.":
+    "{question}: t {t}. Auf dem Schirm ist inzwischen eine andere Stelle.",
   "No later hit of a breakpoint in this run.": "Kein späterer Treffer eines Breakpoints in diesem Lauf.",
   "No earlier hit of a breakpoint in this run.": "Kein früherer Treffer eines Breakpoints in diesem Lauf.",
   "Start of phase {phase}": "Anfang der Phase {phase}",

@@ -314,5 +314,7 @@ export const SHELL_1_DE: Messages = {
   "Phase {phase} of {phases}": "Phase {phase} von {phases}",
   "page {page} of {pages}": "Seite {page} von {pages}",
   "time {t}": "Zeit {t}",
+  "A part of the page could not be fetched. Check the connection and try again.":
+    "Ein Teil der Seite war nicht zu holen. Verbindung prüfen und noch einmal versuchen.",
   "Go to the last write of the selection": "Zum letzten Schreiben der Auswahl",
 };

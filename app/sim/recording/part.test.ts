@@ -121,6 +121,26 @@ describe.each(["tiny", "hibernate-tiny"])("the part of %s that is recorded", (id
     );
   }, 60_000);
 
+  it("that has been looked at shows the same moments as one that has not, inside the part and after it", () => {
+    const interest = { frame: 0x406, walk: "eip", system: true, codeLines: 8 } as const;
+    const looks = new Set([1, 3, 5, 7].map((eighth) => Math.floor((boundaries * eighth) / 8)));
+    const parts = scenarioInParts(scenario);
+    let run = undisturbed;
+    for (let n = 0; ; n++) {
+      const { done, value } = parts.next();
+      if (done === true && value.ok) run = value.value;
+      if (done === true) break;
+      const part = looks.has(n) ? value?.open() : undefined;
+      const { end = 0 } = part?.recording ?? {};
+      for (const t of [end, Math.floor(end / 2)]) if (part !== undefined) momentAt(part, { t, sub: 0 }, interest);
+    }
+    expect(run).not.toBe(undisturbed);
+    for (let i = 0; i <= 40; i++) {
+      const at = { t: Math.floor((undisturbed.recording.end * i) / 40), sub: 0 };
+      expect(momentAt(run, at, interest), `t ${at.t}`).toEqual(momentAt(undisturbed, at, interest));
+    }
+  }, 60_000);
+
   it("shows what the whole run shows at the same position", () => {
     const parts = scenarioInParts(scenario);
     let n = 0;

@@ -9,7 +9,7 @@ import { readBackupMap } from "../kernel/hibernation/old-memory.ts";
 import type { Run } from "../recording/run.ts";
 import { checkScenario } from "./validate.ts";
 
-const CASES = 300;
+const CASES = 120;
 
 /** Frame in which a page that A uses waits while another kernel runs. */
 function waitingPage({ cursor, recording, plan, revision }: Run): number {

@@ -75,10 +75,18 @@ export type Read =
   | { readonly kind: "request"; readonly request: Request; readonly id?: string | number }
   | { readonly kind: "refused"; readonly error: Extract<Outgoing, { type: "error" }> };
 
-/** A clone may hold what JSON does not: cycles, numbers beyond all bounds, a depth without end. */
+/**
+ * Undefined of what is none, or too long: a clone may hold cycles, numbers beyond all bounds, a depth without end, and one
+ * thing in so many places that writing it out would never end.
+ */
 function jsonOf(value: unknown): string | undefined {
+  let room = 4 * SCENARIO_MAX;
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, (key, each: unknown) => {
+      room -= 1 + key.length + (typeof each === "string" ? each.length : 0);
+      if (room < 0) throw new RangeError("too long");
+      return each;
+    });
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return undefined;
     throw error;
@@ -92,7 +100,7 @@ function setScenario({ link, scenario }: Extract<Raw, { type: "setScenario" }>):
     return read.ok ? { type: "setScenario", link: read.value } : `the link cannot be opened: ${read.problem.kind}`;
   }
   const text = jsonOf(scenario);
-  if (text === undefined) return "scenario: expected what JSON can hold, got something else";
+  if (text === undefined) return "scenario: expected JSON of at most 1 MiB, got something else";
   if (text.length > SCENARIO_MAX) return "the scenario is longer than 1 MiB";
   const read = scenarioFromJson(text);
   if (read.ok) return { type: "setScenario", link: { source: { scenario: read.value }, unknown: {} } };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mem, ecx } from "../assembler.ts";
 import { bench, type Bench } from "../testing/ram-bus.ts";
+import { SystemRig } from "../testing/system-rig.ts";
 
 /** ECX, ESI, EDI set; 16 KiB of counted words at 0x20000. */
 function strings(code: readonly number[], ecxValue: number, esi: number, edi: number): Bench {
@@ -102,6 +103,15 @@ describe("repeated string instructions", () => {
     const exact = strings([0xf3, 0xac], 0x1_0000, 0x20000, 0);
     exact.cpu.run(1);
     expect([exact.cpu.executed, exact.cpu.eip, exact.cpu.regs[1]]).toEqual([1, 0x1002, 0]);
+  });
+
+  it("iterate up to one that faults, and say how far that is", () => {
+    const rig = new SystemRig(REP_MOVSD).page();
+    rig.protect(0x31000, 0);
+    rig.cpu.regs[1] = 100;
+    rig.cpu.regs.set([0x20000, 0x30fc0], 6);
+    expect(rig.cpu.iterate(100)).toBe(16);
+    expect([rig.cpu.regs[1], rig.cpu.regs[7], rig.cpu.iterate(1)]).toEqual([84, 0x31000, 0]);
   });
 
   it("is no string instruction elsewhere", () => {

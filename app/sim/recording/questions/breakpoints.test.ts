@@ -2,12 +2,13 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Breakpoint, Position } from "../../api.ts";
+import type { Breakpoint, BreakpointCount, Position } from "../../api.ts";
 import { eventsOf } from "../events.ts";
 import { askRun } from "./ask.ts";
 import { parseExpression } from "./expression.ts";
 import { holds } from "./evaluate.ts";
-import { answer } from "./query.ts";
+import { answer, type Query } from "./query.ts";
+import { scenarioInParts } from "../../scenario/to-plan.ts";
 import { recorded, tiny } from "../../testing/small-runs.ts";
 
 const run = recorded({ ...tiny, jumps: 3, faults: ["flip:0x00406100.3@swap/7/1"] });
@@ -74,7 +75,9 @@ function ask(breakpoints: readonly Breakpoint[], from: Position, direction: 1 | 
     ...(until === undefined ? {} : { until }),
   });
   if (!question.ok) throw new Error(JSON.stringify(question.problems));
-  return answer(question.value);
+  const { hit, refused } = answer(question.value);
+  expect(refused).toEqual([]);
+  return hit;
 }
 
 describe("running", () => {
@@ -122,16 +125,76 @@ describe("running", () => {
     expect(hit?.at.t).toBe(copy);
   });
 
-  it("refuses what means nothing", () => {
-    const bad: Breakpoint[] = [
-      { kind: "expression", text: "cr0.pg ==" },
-      { kind: "frame-write", pfn: -1 },
-      { kind: "change", of: { kind: "register", name: "xmm0" } },
-      { kind: "change", of: { kind: "register", name: "eax", bit: 32 } },
-      { kind: "change", of: { kind: "bytes", address: 0xfffffff0, size: 4 } },
-    ];
-    for (const breakpoint of bad) {
-      expect(askRun(run, { kind: "counts", breakpoints: [breakpoint] }).ok, JSON.stringify(breakpoint)).toBe(false);
-    }
+  it.each<Breakpoint>([
+    { kind: "expression", text: "cr0.pg ==" },
+    { kind: "expression", text: "cr0.pg == 0 && dword[4 * sub] == 0" },
+    { kind: "frame-write", pfn: -1 },
+    { kind: "change", of: { kind: "register", name: "xmm0" } },
+    { kind: "change", of: { kind: "register", name: "eax", bit: 32 } },
+    { kind: "change", of: { kind: "bytes", address: 0xfffffff0, size: 4 } },
+  ])("says why %o cannot be, and stops at the others all the same", (bad) => {
+    const good: Breakpoint = { kind: "phase", id: "swap-in" };
+    const breakpoints = [good, bad, good];
+    const question = askRun(run, { kind: "run", from: { t: 0, sub: 0 }, direction: 1, breakpoints });
+    const { hit, refused } = question.ok ? answer(question.value) : { refused: [] };
+    const first = recording.phases.find(({ id }) => id === "swap-in")?.from;
+    expect([hit?.at.t, hit?.breakpoint]).toEqual([first, good]);
+    expect(refused.map(({ index, problems }) => [index, problems.length])).toEqual([[1, 1]]);
+    const counted = askRun(run, { kind: "counts", breakpoints });
+    const rows = counted.ok ? answer(counted.value) : [];
+    expect(rows.map(({ hits, problems }) => [hits > 0, problems?.length])).toEqual([
+      [true, undefined],
+      [false, 1],
+      [true, undefined],
+    ]);
   });
+});
+
+it("a question about a part is about what was recorded when it was asked, and says that it is no more", () => {
+  const scenario = { ...tiny, jumps: 3 };
+  const texts = ["exchange.page == 3", 'running == "B" && cr0.pe'];
+  const breakpoints = [
+    ...texts.map((text): Breakpoint => ({ kind: "expression", text })),
+    { kind: "frame-write", pfn: 0x406 } as const,
+    { kind: "phase", id: "swap-in" } as const,
+  ];
+  const whole = recorded(scenario);
+  const asked = askRun(whole, { kind: "counts", breakpoints });
+  const right = asked.ok ? answer(asked.value) : [];
+  expect(right.every(({ hits, complete }) => hits > 0 && complete)).toBe(true);
+  const parts = scenarioInParts(scenario);
+  const questions: { readonly end: number; readonly query: Query<readonly BreakpointCount[]> }[] = [];
+  const answers: { readonly end: number; readonly counts: readonly BreakpointCount[] }[] = [];
+  for (let n = 0, next = parts.next(); ; n++, next = parts.next()) {
+    const part = next.done === true ? whole : next.value?.open();
+    if (n % 60 === 40 && part !== undefined && next.done !== true) {
+      const question = askRun(part, { kind: "counts", breakpoints });
+      if (question.ok) questions.push({ end: part.recording.end, query: question.value });
+    }
+    for (const { end, query } of [...questions]) {
+      const { done, value } = query.next();
+      if (done !== true) continue;
+      answers.push({ end, counts: value });
+      questions.splice(
+        questions.findIndex((each) => each.query === query),
+        1,
+      );
+    }
+    if (next.done === true && questions.length === 0) break;
+    if (next.done === true) throw new Error("a question was still open");
+  }
+  expect(answers.length).toBeGreaterThan(2);
+  for (const { end, counts } of answers) {
+    expect(counts.every(({ complete }) => !complete)).toBe(true);
+    const until = (breakpoint: Breakpoint): number => {
+      let hits = 0;
+      for (let t = 0; ; hits++) {
+        const question = askRun(whole, { kind: "run", from: { t, sub: 0 }, direction: 1, breakpoints: [breakpoint] });
+        const hit = question.ok ? answer(question.value).hit : undefined;
+        if (hit === undefined || hit.at.t > end) return hits;
+        t = hit.at.t;
+      }
+    };
+    expect(counts.map(({ hits }) => hits)).toEqual(breakpoints.map(until));
+  }
 });

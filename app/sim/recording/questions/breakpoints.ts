@@ -1,13 +1,6 @@
 // Running to the next or previous place that a breakpoint names, and how often each is hit.
 
-import type {
-  Breakpoint,
-  BreakpointCount,
-  BreakpointProblem,
-  BreakpointRun,
-  Position,
-  QuestionOf,
-} from "../../api.ts";
+import type { Breakpoint, BreakpointCount, BreakpointProblem, BreakpointRun, Position, QuestionOf } from "../../api.ts";
 import { ok, refuse, type Result } from "../../core/errors.ts";
 import { eventsOf } from "../events.ts";
 import type { Run } from "../run.ts";

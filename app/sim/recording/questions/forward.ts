@@ -15,12 +15,7 @@ import { framesTouched, isSamePage } from "./twins.ts";
 
 const QUANTA_PER_SLICE = 512;
 
-export function* forward(
-  run: Run,
-  part: Part,
-  from: Position,
-  { end }: Asked,
-): Query<readonly ContentHop[]> {
+export function* forward(run: Run, part: Part, from: Position, { end }: Asked): Query<readonly ContentHop[]> {
   const { cursor, recording } = run;
   const hops = new Hops(run, 1);
   const places = new Places(run, part);

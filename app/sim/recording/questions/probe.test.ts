@@ -42,6 +42,27 @@ describe("a probe", () => {
     expect(askRun(run, question).ok).toBe(false);
   });
 
+  it("counts iterations without going through them, and lets others in meanwhile", () => {
+    const from = recording.exchanges[0]?.from ?? 0;
+    const range = { from: { t: from, sub: 0 }, to: { t: from + 700, sub: 0 } };
+    const question = { kind: "probe", expression: "sub", granularity: "iteration", ...range, limit: 20 } as const;
+    const query = askRun(run, question);
+    if (!query.ok) throw new Error(JSON.stringify(query.problems));
+    let rests = 0;
+    let next = query.value.next();
+    for (; next.done !== true; next = query.value.next()) rests += 1;
+    let stops = 0;
+    for (let t = from; t < from + 700; t++) {
+      cursor.seek({ t, sub: 0 });
+      stops += Math.max(1, cursor.repIterations());
+    }
+    expect(next.value.stops).toBe(stops + 1);
+    expect(stops).toBeGreaterThan(10_000);
+    expect(rests).toBeGreaterThan(700);
+    expect(next.value.rows.every(({ at, value }) => value === at.sub)).toBe(true);
+    expect(next.value.rows.some(({ at }) => at.sub > 0)).toBe(true);
+  });
+
   it("samples a long range evenly, both ends with it", () => {
     const { rows, stops } = probe("t", "instruction", 101);
     expect(stops).toBe(recording.end + 1);

@@ -30,14 +30,23 @@ export interface Stops {
 
 /** From `from` to `to`, both with it where they are stops. */
 export function stopsOf(run: Run, granularity: Granularity, from: Position, to: Position): Result<Query<Stops>> {
-  if (granularity !== "iteration") return ok(stopsIn(run.cursor, spansOf(run, granularity, from, to)));
   const operations = to.t - from.t;
-  return operations > MOST_OPERATIONS
-    ? refuse({ path: "range", expected: `at most ${MOST_OPERATIONS} operations by iteration`, got: `${operations}` })
-    : ok(iterations(run.cursor, from, to));
+  if (granularity === "iteration" && operations > MOST_OPERATIONS)
+    return refuse({
+      path: "range",
+      expected: `at most ${MOST_OPERATIONS} operations by iteration`,
+      got: `${operations}`,
+    });
+  return ok(counted(run, granularity, from, to));
 }
 
-function* stopsIn(cursor: Cursor, spans: readonly Span[]): Query<Stops> {
+function* counted(run: Run, granularity: Granularity, from: Position, to: Position): Query<Stops> {
+  const spans =
+    granularity === "iteration" ? yield* iterations(run.cursor, from, to) : spansOf(run, granularity, from, to);
+  return stopsIn(run.cursor, spans);
+}
+
+function stopsIn(cursor: Cursor, spans: readonly Span[]): Stops {
   const ends: number[] = [];
   let count = 0;
   for (const span of spans) ends.push((count += span.count));
@@ -76,7 +85,7 @@ const within = (times: readonly number[], from: Position, to: Position): Span[] 
   [...new Set(times)].toSorted((a, b) => a - b).flatMap((t) => (t >= from.t && t <= to.t ? [single(t)] : []));
 
 /** One span for each operation: those of repeated instructions have as many stops as these have iterations. */
-function* iterations(cursor: Cursor, from: Position, to: Position): Query<Stops> {
+function* iterations(cursor: Cursor, from: Position, to: Position): Query<readonly Span[]> {
   const spans: Span[] = [];
   for (let { t } = from; t <= to.t; t++) {
     cursor.seek(whole(t));
@@ -86,7 +95,7 @@ function* iterations(cursor: Cursor, from: Position, to: Position): Query<Stops>
     spans.push({ count: last - first + 1, at: (index) => ({ t, sub: first + index }) });
     yield { share: 0, found: 0 };
   }
-  return yield* stopsIn(cursor, spans);
+  return spans;
 }
 
 /** Kernel phases stop at each operation, exchanges where a page or a copy is done, other code where its phase begins. */
