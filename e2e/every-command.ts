@@ -57,6 +57,19 @@ const shows =
     if (words !== undefined) await expect(page.locator("body")).toContainText(words);
   };
 
+/** One choice of a list box. */
+const chooses =
+  (label: string, value: string): Effect =>
+  async ({ page, expect }) => {
+    await expect(page.getByLabel(label, { exact: true })).toHaveValue(value);
+  };
+
+const presses =
+  (name: string, pressed = true): Effect =>
+  async ({ page, expect }) => {
+    await expect(page.getByRole("button", { name, exact: true })).toHaveAttribute("aria-pressed", String(pressed));
+  };
+
 const opens =
   (name: string | RegExp): Effect =>
   async ({ page, expect }) => {
@@ -198,24 +211,24 @@ const LOOK: Readonly<Record<string, Row>> = {
 };
 
 const MAP: Readonly<Record<string, Row>> = rows("boundary", {
-  "map.paint-age": shows(),
-  "map.paint-heat": shows(),
-  "map.paint-untouched": shows(),
-  "map.paint-class": shows(),
-  "map.layout-hilbert": shows(),
-  "map.layout-owner": shows(),
-  "map.layout-rows": shows(),
-  "map.pairs": shows(),
-  "map.low-first": shows(),
+  "map.paint-age": chooses("What the colours say", "age"),
+  "map.paint-heat": chooses("What the colours say", "heat"),
+  "map.paint-untouched": chooses("What the colours say", "untouched"),
+  "map.paint-class": chooses("What the colours say", "class"),
+  "map.layout-hilbert": chooses("Layout", "hilbert"),
+  "map.layout-owner": chooses("Layout", "owner"),
+  "map.layout-rows": chooses("Layout", "rows"),
+  "map.pairs": presses("All pairs of the exchange"),
+  "map.low-first": presses("Low addresses first", false),
   "map.isolate": shows(),
-  "map.extents": shows(),
-  "list.filter-destinations": shows(),
-  "list.filter-jumps": shows(),
-  "list.filter-selection": shows(),
-  "list.filter-all": shows(),
-  "list.mode-graph": shows(),
-  "list.mode-raw": shows(),
-  "list.mode-table": shows(),
+  "map.extents": presses("Extents"),
+  "list.filter-destinations": chooses("Entries shown", "destinations"),
+  "list.filter-jumps": chooses("Entries shown", "jumps"),
+  "list.filter-selection": chooses("Entries shown", "selection"),
+  "list.filter-all": chooses("Entries shown", "all"),
+  "list.mode-graph": presses("graph"),
+  "list.mode-raw": presses("bytes"),
+  "list.mode-table": presses("table"),
   "range.mark": shows(),
   "range.magnify": shows(),
   "range.out": shows(),
@@ -223,15 +236,15 @@ const MAP: Readonly<Record<string, Row>> = rows("boundary", {
 });
 
 const ASK: Readonly<Record<string, Row>> = rows("boundary", {
-  "ask.origin": shows(),
-  "ask.destination": shows(),
-  "ask.last-write": shows(),
-  "ask.next-write": shows(),
+  "ask.origin": shows("Who wrote frame 0x00400?"),
+  "ask.destination": shows("Where did frame 0x00400 go?"),
+  "ask.last-write": moves(-1),
+  "ask.next-write": moves(1),
   "ask.breakpoint": shows(),
   "ask.watch": shows(),
   "ask.search": opens(/Search/),
-  "ask.bookmark": shows(),
-  "ask.base": shows(),
+  "ask.bookmark": shows("Kept in the trail"),
+  "ask.base": shows("diff base: fixed at"),
   "ask.next-event": moves(1),
   "ask.previous-event": moves(-1),
 });

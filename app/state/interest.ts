@@ -17,8 +17,10 @@ export function selectedFrame(state: LabState): number | undefined {
       return selection.pfn;
     case "byte":
       return selection.address >>> 12;
-    case "slot":
-      return controlPage(moment, selection.owner)?.pfn;
+    case "slot": {
+      const page = controlPage(moment, selection.owner);
+      return page && page.readAt >>> 12;
+    }
     case "entry": {
       const row = moment?.list?.rows.find((each) => each.index === selection.index);
       return row?.destinationPfn ?? (row === undefined ? undefined : row.target >>> 12);

@@ -154,8 +154,8 @@ export const LAB_DEFECTS: readonly Defect[] = defectsIn("app/sim", [
   [
     "seek: iterations not counted",
     "recording/cursor",
-    "if (iterations > 0) this.cpu.iterate(iterations);",
-    "",
+    "iterations === 0 ? 0 : this.cpu.iterate(iterations)",
+    "iterations",
     "recording/time-travel",
     "recording/capture-run",
   ],

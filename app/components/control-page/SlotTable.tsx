@@ -159,7 +159,7 @@ export function StackTable({ page }: PageProps): ReactNode {
       </thead>
       <tbody>
         {page.stack.map(({ offset: at, value }) => (
-          <tr key={at} onClick={() => select({ kind: "byte", address: page.physicalAddress + at })}>
+          <tr key={at} onClick={() => select({ kind: "byte", address: page.readAt + at })}>
             <th scope="row" className={css.mono}>
               <button type="button" className={css.slotButton}>
                 {offset(at)}

@@ -196,7 +196,7 @@ const slot =
     const page = moment?.controlPages.find(({ owner }) => owner === moment.running) ?? moment?.controlPages[0];
     const found = page?.slots.find((each) => name.test(each.name));
     if (page === undefined || found === undefined) return {};
-    return { address: hex32(page.physicalAddress + found.offset), value: hex32(value(state)) };
+    return { address: hex32(page.readAt + found.offset), value: hex32(value(state)) };
   };
 
 const DAMAGE: readonly Card[] = [

@@ -76,7 +76,7 @@ export function framesOf(selection: Selection | undefined, moment: Moment): read
     case "byte":
       return [selection.address >>> 12];
     case "slot":
-      return moment.controlPages.filter((page) => page.owner === selection.owner).map((page) => page.pfn);
+      return moment.controlPages.filter((page) => page.owner === selection.owner).map((page) => page.readAt >>> 12);
     case "entry": {
       const row = moment.list?.rows.find((candidate) => candidate.index === selection.index);
       if (row === undefined) return [];
