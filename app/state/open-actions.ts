@@ -105,8 +105,11 @@ async function show({ refuse, ...around }: Around, source: Source, target: Targe
   }
   if (parts.shown) {
     const branches = treeWith(old, source, run);
-    store.setState({ ...sourceOf(source, run), run, branches, status: { kind: "ready" } });
-    if (parts.wanted === undefined) return focus.refresh();
+    store.setState({ ...sourceOf(source, run), run, branches });
+    if (parts.wanted === undefined) {
+      store.setState({ status: { kind: "ready" } });
+      return focus.refresh();
+    }
   } else store.setState((state) => ({ ...opened(old, source, run), ...reset(state) }));
   await focus.go(target, "jump");
   // A link may name a place this run has not: its start is shown rather than nothing.

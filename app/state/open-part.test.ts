@@ -162,6 +162,18 @@ describe("a recording under way", () => {
     expect(now().moment?.at.t).toBe(6);
   });
 
+  it("goes to where the link leads when the whole is there, which is no jump of the reader's", async () => {
+    const { lab, now, come, finish } = slowly();
+    const opened = lab.actions.open({ scenario }, { kind: "position", at: { t: 6, sub: 0 } });
+    await come(0.4, 4);
+    await finish();
+    await opened;
+    expect([now().moment?.at.t, now().status.kind]).toEqual([6, "ready"]);
+    expect(now().trail).toEqual([]);
+    await lab.actions.goTo({ kind: "position", at: { t: 2, sub: 0 } });
+    expect(now().trail.map(({ at }) => at.t)).toEqual([2]);
+  });
+
   it("forgets what was answered about the part when the whole is there, and keeps the trail", async () => {
     const { lab, now, come, finish } = slowly();
     const opened = lab.actions.open({ scenario });
