@@ -3,7 +3,7 @@
 import type { Moment, Target } from "../sim/api.ts";
 import { faultsOf, sameFaults, withFaults } from "./branches.ts";
 import type { LabStore } from "./lab.ts";
-import { withNotice } from "./notices.ts";
+import { fetched } from "./fetched.ts";
 import { sameTrunk } from "./open-branch.ts";
 import { keepReading, keptReading, withStep, withTick } from "./story-reading.ts";
 import { resolveRef } from "./refs.ts";
@@ -88,14 +88,10 @@ export function storyActions(store: LabStore, stories: readonly StoryInfo[], oth
     tellStory: async (id, step = 0) => {
       const info = stories.find((each) => each.id === id);
       if (info === undefined) return;
-      try {
-        const story = await info.load();
+      await fetched(store, info.load(), (story) => {
         if (store.getState().story.id !== id) store.setState({ story, storyStep: undefined, leftStep: undefined });
         setStoryStep(step);
-      } catch {
-        const text = `The story “${info.title}” could not be fetched. It is a file of its own; try again.`;
-        store.setState((state) => withNotice(state, { tone: "error", text }));
-      }
+      });
     },
     explore: () => store.setState(({ storyStep }) => ({ leftStep: storyStep, storyStep: undefined })),
   };
