@@ -18,6 +18,7 @@ function slowly() {
   let finish: () => void = () => undefined;
   let end: number | undefined;
   let held: Promise<void> = Promise.resolve();
+  let heldMoments: Promise<void> | undefined;
   const lab = labOf({
     ...service,
     load: async (wanted, onProgress) => {
@@ -33,10 +34,12 @@ function slowly() {
       await held;
       return given(question.breakpoints.map(() => ({ hits, complete: true })));
     },
-    moment: (target, interest) =>
-      target.kind === "anchor" && end !== undefined && end < END
-        ? Promise.resolve({ ok: false, problems: [{ path: "anchor", expected: "one recorded", got: target.anchor }] })
-        : service.moment(target, interest),
+    moment: async (target, interest) => {
+      await heldMoments;
+      return target.kind === "anchor" && end !== undefined && end < END
+        ? { ok: false, problems: [{ path: "anchor", expected: "one recorded", got: target.anchor }] }
+        : service.moment(target, interest);
+    },
   });
   const settle = async (): Promise<void> => {
     for (let i = 0; i < 30; i++) await Promise.resolve();
@@ -59,6 +62,12 @@ function slowly() {
     holdAnswers: (): (() => void) => {
       let answer: () => void = () => undefined;
       held = new Promise<void>((resolve) => (answer = resolve));
+      return answer;
+    },
+    /** So do moments. */
+    holdMoments: (): (() => void) => {
+      let answer: () => void = () => undefined;
+      heldMoments = new Promise<void>((resolve) => (answer = resolve));
       return answer;
     },
     settle,
@@ -172,6 +181,21 @@ describe("a recording under way", () => {
     expect(now().trail).toEqual([]);
     await lab.actions.goTo({ kind: "position", at: { t: 2, sub: 0 } });
     expect(now().trail.map(({ at }) => at.t)).toEqual([2]);
+  });
+
+  it("is no jump of the reader's either where the recording ends on the way there", async () => {
+    const { lab, now, come, finish, holdMoments, settle } = slowly();
+    const opened = lab.actions.open({ scenario }, { kind: "position", at: { t: 6, sub: 0 } });
+    await come(0.4, 4);
+    const answer = holdMoments();
+    await come(0.8, 8);
+    expect(now().seeking).toEqual({ kind: "position", at: { t: 6, sub: 0 } });
+    await finish();
+    answer();
+    await settle();
+    await opened;
+    expect([now().moment?.at.t, now().status.kind]).toEqual([6, "ready"]);
+    expect(now().trail).toEqual([]);
   });
 
   it("forgets what was answered about the part when the whole is there, and keeps the trail", async () => {

@@ -54,7 +54,8 @@ export function showParts({ store, service, focus, now, opened }: Around, source
   function keepWanted(): void {
     const { moment, playing, seeking } = store.getState();
     const moved = moment !== undefined && (moment.at.t !== 0 || moment.at.sub !== 0);
-    if (moved || playing !== 0 || seeking !== undefined) wanted = undefined;
+    const moves = seeking !== undefined && seeking !== wanted;
+    if (moved || moves || playing !== 0) wanted = undefined;
   }
 
   async function tryWanted(part: RunSummary): Promise<void> {
