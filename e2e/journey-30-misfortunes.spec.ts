@@ -58,7 +58,8 @@ test("a machine that dies is started again at the same place, once; then the rea
   await killWorker(page);
   await expect(lab.notice(/was started again/)).toBeVisible();
   expect(await lab.hash()).toBe(hash);
-  expect(page.url()).toContain("bp=ph:swap-in");
+  // The address follows a moment later.
+  await expect.poll(() => page.url()).toContain("bp=ph:swap-in");
   await expect(page.getByRole("alertdialog")).toHaveCount(0);
 
   await killWorker(page);
