@@ -42,7 +42,7 @@ test("a bit flips on its way, and the run forks", async ({ lab, page }) => {
   await lab.idle();
   const [, swapped] = /^swap\/(\d+)\//.exec(await lab.anchor.innerText()) ?? [];
   expect(Number(swapped)).toBeGreaterThanOrEqual(100);
-  expect(page.url(), "the fault is in the address").toContain("s=z:");
+  await expect.poll(() => page.url(), { message: "the fault is in the address" }).toContain("s=z:");
 
   await branches(lab).getByRole("button", { name: "Run without faults" }).click();
   await lab.goTo("end");

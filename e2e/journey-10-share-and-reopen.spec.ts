@@ -118,8 +118,8 @@ test("breakpoints, the look of the map, a title and notes travel when they are t
 
   await elsewhere.open(fragment(whole));
   await expect(elsewhere.page.locator("html")).toHaveAttribute("data-theme", "dark");
-  expect(elsewhere.page.url()).toContain("map=hilbert");
+  await expect.poll(() => elsewhere.page.url()).toContain("map=hilbert");
   expect(await elsewhere.hash()).toBe(await lab.hash());
   await elsewhere.open(`${fragment(whole)}&safe=1`);
-  expect(elsewhere.page.url()).not.toContain("bp=");
+  await expect.poll(() => elsewhere.page.url()).not.toContain("bp=");
 });

@@ -31,7 +31,7 @@ test("a room of the museum, chosen by chance, before and after", async ({ lab, p
   const before = await lab.hash();
   await room.getByRole("button", { name: "Go to the moment" }).click();
   await lab.idle();
-  expect(page.url()).toContain("p=museum");
+  await expect.poll(() => page.url()).toContain("p=museum");
 
   const [after = ""] = VERDICT.exec(await stamps.nth(1).innerText()) ?? [];
   await room.getByRole("switch", { name: /^Mended/ }).click();

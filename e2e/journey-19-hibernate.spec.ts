@@ -63,8 +63,8 @@ test("the whole cycle by keyboard, as a story", async ({ lab, page }) => {
   await page.keyboard.press("Shift+s");
   await expect(story.getByText("11 of 12")).toBeVisible();
   await lab.idle();
+  await expect.poll(() => page.url()).toContain("story=hibernate.10");
   const link = page.url();
-  expect(link).toContain("story=hibernate.10");
   const here = await lab.hash();
   await lab.open(link.slice(link.indexOf("#")));
   await expect(story.getByText("11 of 12")).toBeVisible();
